@@ -1,0 +1,83 @@
+import type { Graph } from "./graph/graph";
+import type { Resource, SourcePosition } from "./graph/resource";
+import { UnknownValue } from "./graph/value";
+import type { Answer, Evidence, Link, Parameters, Policy, Settings } from "./policy";
+
+export type Status = "pass" | "fail" | "unknown" | "not-applicable" | "error";
+
+/** What one policy says about one subject of one stack. */
+export interface Verdict {
+  policy: string;
+  status: Status;
+  /** URN of the subject; absent where the stack as a whole is the subject. */
+  urn?: string;
+  /** Name of the subject, or of the stack. */
+  subject: string;
+  type?: string;
+  message?: string;
+  evidence: readonly Evidence[];
+  chain?: readonly Link[];
+  position?: SourcePosition;
+}
+
+/** Values of parameters by policy id; what is left out has its default. */
+export type PolicySettings = Record<string, Record<string, unknown>>;
+
+/** Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject. */
+export function evaluate(policies: readonly Policy[], graph: Graph, configured: PolicySettings = {}): Verdict[] {
+  return policies.flatMap((policy) => judgeStack(policy, graph, settingsOf(policy, configured[policy.id])));
+}
+
+export function settingsOf(policy: Policy, configured: Record<string, unknown> = {}): Settings<Parameters> {
+  const parameters = Object.entries((policy.parameters ?? {}) as Parameters);
+  return Object.fromEntries(parameters.map(([name, parameter]) => [name, configured[name] ?? parameter.default]));
+}
+
+function judgeStack(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
+  const subjects = graph.all(policy.about);
+  if (subjects.length === 0) return [aboutNothing(policy, graph, settings)];
+  const verdicts = subjects.map((subject) => judgeSubject(policy, subject, graph, settings));
+  return policy.holds === "some" ? oneIsEnough(verdicts) : verdicts;
+}
+
+function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings: Settings<Parameters>): Verdict {
+  const answer = answered(() =>
+    policy.scope === "resource" ? policy.check(subject, settings) : policy.check(subject, graph, settings),
+  );
+  const { urn, name, type, record } = subject;
+  return { policy: policy.id, urn, subject: name, type, position: record.position, evidence: [], ...answer };
+}
+
+function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict {
+  const answer = answered(() => {
+    if (policy.scope !== "resource" && policy.none) return policy.none(graph, settings);
+    const message = `the stack has no ${policy.about.noun}`;
+    return policy.ifNone === "fail" ? { status: "fail", message, evidence: [] } : { status: "not-applicable", message };
+  });
+  return { policy: policy.id, subject: graph.facts.stack, evidence: [], ...answer };
+}
+
+function answered(judge: () => Answer): Answer | { status: "error"; message: string } {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof UnknownValue) return { status: "unknown", message: error.message };
+    return {
+      status: "error",
+      message: `the policy itself failed: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+/** Where one good subject is enough, the others are not findings, and an undecided one keeps the question open. */
+function oneIsEnough(verdicts: Verdict[]): Verdict[] {
+  const decisive =
+    verdicts.find(({ status }) => status === "pass") ?? verdicts.find(({ status }) => status === "unknown");
+  if (!decisive) return verdicts;
+  const why = decisive.status === "pass" ? "satisfies this for the stack" : "could satisfy this for the stack";
+  return verdicts.map((verdict) =>
+    verdict.status === "fail"
+      ? { ...verdict, status: "not-applicable", message: `${decisive.subject} ${why}` }
+      : verdict,
+  );
+}

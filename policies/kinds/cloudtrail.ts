@@ -1,0 +1,43 @@
+import type { Kind } from "../graph/resource";
+
+export interface EventSelector {
+  readWriteType?: string;
+  includeManagementEvents?: boolean;
+  excludeManagementEventSources?: string[];
+  dataResources?: { type: string; values: string[] }[];
+}
+
+export interface FieldSelector {
+  field: string;
+  equals?: string[];
+  notEquals?: string[];
+  startsWiths?: string[];
+  notStartsWiths?: string[];
+  endsWiths?: string[];
+  notEndsWiths?: string[];
+}
+
+export interface TrailProps {
+  arn?: string;
+  name?: string;
+  homeRegion?: string;
+  s3BucketName?: string;
+  s3KeyPrefix?: string;
+  snsTopicName?: string;
+  kmsKeyId?: string;
+  cloudWatchLogsGroupArn?: string;
+  cloudWatchLogsRoleArn?: string;
+  enableLogging?: boolean;
+  enableLogFileValidation?: boolean;
+  includeGlobalServiceEvents?: boolean;
+  isMultiRegionTrail?: boolean;
+  isOrganizationTrail?: boolean;
+  eventSelectors?: EventSelector[];
+  advancedEventSelectors?: { name?: string; fieldSelectors: FieldSelector[] }[];
+}
+
+export const Trail: Kind<TrailProps> = {
+  noun: "trail",
+  tokens: ["aws:cloudtrail/trail:Trail"],
+  nameInArn: ({ service, resource }) => (service === "cloudtrail" ? resource.replace(/^trail\//, "") : undefined),
+};

@@ -1,0 +1,99 @@
+import type { Kind } from "../graph/resource";
+
+export interface LogGroupProps {
+  arn?: string;
+  name?: string;
+  retentionInDays?: number;
+  kmsKeyId?: string;
+  logGroupClass?: string;
+  skipDestroy?: boolean;
+  deletionProtectionEnabled?: boolean;
+}
+
+export const LogGroup: Kind<LogGroupProps> = {
+  noun: "log group",
+  tokens: ["aws:cloudwatch/logGroup:LogGroup"],
+  nameInArn: ({ service, resource }) =>
+    service === "logs" && resource.startsWith("log-group:") ? resource.slice(10).replace(/:.*$/, "") : undefined,
+};
+
+export interface MetricFilterProps {
+  name?: string;
+  logGroupName?: string;
+  pattern?: string;
+  metricTransformation?: {
+    name?: string;
+    namespace?: string;
+    value?: string;
+    defaultValue?: string;
+    dimensions?: Record<string, string>;
+    unit?: string;
+  };
+}
+
+export const MetricFilter: Kind<MetricFilterProps> = {
+  noun: "metric filter",
+  tokens: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
+};
+
+export interface MetricQuery {
+  id: string;
+  expression?: string;
+  returnData?: boolean;
+  period?: number;
+  metric?: {
+    metricName?: string;
+    namespace?: string;
+    stat?: string;
+    period?: number;
+    dimensions?: Record<string, string>;
+    unit?: string;
+  };
+}
+
+export interface AlarmProps {
+  arn?: string;
+  name?: string;
+  metricName?: string;
+  namespace?: string;
+  dimensions?: Record<string, string>;
+  metricQueries?: MetricQuery[];
+  statistic?: string;
+  extendedStatistic?: string;
+  unit?: string;
+  period?: number;
+  evaluationPeriods?: number;
+  datapointsToAlarm?: number;
+  threshold?: number;
+  thresholdMetricId?: string;
+  comparisonOperator?: string;
+  treatMissingData?: string;
+  actionsEnabled?: boolean;
+  alarmActions?: string[];
+  okActions?: string[];
+  insufficientDataActions?: string[];
+}
+
+const alarmInArn: Kind<unknown>["nameInArn"] = ({ service, resource }) =>
+  service === "cloudwatch" && resource.startsWith("alarm:") ? resource.slice(6) : undefined;
+
+export const MetricAlarm: Kind<AlarmProps> = {
+  noun: "alarm",
+  tokens: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+  nameInArn: alarmInArn,
+};
+
+export interface CompositeAlarmProps {
+  arn?: string;
+  alarmName?: string;
+  alarmRule?: string;
+  actionsEnabled?: boolean;
+  alarmActions?: string[];
+}
+
+export const CompositeAlarm: Kind<CompositeAlarmProps> = {
+  noun: "composite alarm",
+  tokens: ["aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  names: ["alarmName"],
+  nameInArn: alarmInArn,
+};

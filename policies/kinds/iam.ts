@@ -1,0 +1,34 @@
+import type { Kind } from "../graph/resource";
+
+export interface RoleProps {
+  arn?: string;
+  name?: string;
+  assumeRolePolicy?: unknown;
+  inlinePolicies?: { name?: string; policy?: unknown }[];
+  managedPolicyArns?: string[];
+  permissionsBoundary?: string;
+}
+
+export const Role: Kind<RoleProps> = {
+  noun: "role",
+  tokens: ["aws:iam/role:Role"],
+  nameInArn: ({ service, resource }) =>
+    service === "iam" && resource.startsWith("role/") ? resource.replace(/^.*\//, "") : undefined,
+};
+
+export const RolePolicy: Kind<{ role?: string; name?: string; policy?: unknown }> = {
+  noun: "role policy",
+  tokens: ["aws:iam/rolePolicy:RolePolicy"],
+};
+
+export const ManagedPolicy: Kind<{ arn?: string; name?: string; policy?: unknown }> = {
+  noun: "managed policy",
+  tokens: ["aws:iam/policy:Policy"],
+  nameInArn: ({ service, resource }) =>
+    service === "iam" && resource.startsWith("policy/") ? resource.replace(/^.*\//, "") : undefined,
+};
+
+export const RolePolicyAttachment: Kind<{ role?: string; policyArn?: string }> = {
+  noun: "role policy attachment",
+  tokens: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:iam/policyAttachment:PolicyAttachment"],
+};

@@ -1,0 +1,33 @@
+import type { Kind } from "../graph/resource";
+
+export interface KeyProps {
+  arn?: string;
+  keyId?: string;
+  policy?: unknown;
+  enableKeyRotation?: boolean;
+  rotationPeriodInDays?: number;
+  keyUsage?: string;
+  customerMasterKeySpec?: string;
+  deletionWindowInDays?: number;
+  isEnabled?: boolean;
+  multiRegion?: boolean;
+}
+
+export const KeyAlias: Kind<{ name?: string; targetKeyId?: string }> = {
+  noun: "key alias",
+  tokens: ["aws:kms/alias:Alias"],
+  nameInArn: ({ service, resource }) => (service === "kms" && resource.startsWith("alias/") ? resource : undefined),
+};
+
+export const Key: Kind<KeyProps> = {
+  noun: "key",
+  tokens: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"],
+  names: ["keyId"],
+  nameInArn: ({ service, resource }) => (service === "kms" ? resource.replace(/^key\//, "") : undefined),
+  aliases: [{ kind: KeyAlias, path: "targetKeyId" }],
+};
+
+export const KeyPolicy: Kind<{ keyId?: string; policy?: unknown }> = {
+  noun: "key policy",
+  tokens: ["aws:kms/keyPolicy:KeyPolicy"],
+};

@@ -1,0 +1,116 @@
+import type { Kind } from "../graph/resource";
+
+export interface LifecycleRule {
+  id?: string;
+  /** `Enabled` or `Disabled` on the configuration resource. */
+  status?: string;
+  /** The inline form of the bucket says `enabled` instead. */
+  enabled?: boolean;
+  prefix?: string;
+  filter?: {
+    prefix?: string;
+    objectSizeGreaterThan?: number;
+    objectSizeLessThan?: number;
+    tag?: { key: string; value: string };
+    and?: {
+      prefix?: string;
+      objectSizeGreaterThan?: number;
+      objectSizeLessThan?: number;
+      tags?: Record<string, string>;
+    };
+  };
+  tags?: Record<string, string>;
+  expiration?: { days?: number; date?: string; expiredObjectDeleteMarker?: boolean };
+  /** The inline form of the bucket calls the noncurrent days `days`. */
+  noncurrentVersionExpiration?: { noncurrentDays?: number; days?: number; newerNoncurrentVersions?: number };
+  transitions?: { days?: number; storageClass: string }[];
+}
+
+export interface BucketProps {
+  arn?: string;
+  bucket?: string;
+  bucketPrefix?: string;
+  acl?: string;
+  policy?: unknown;
+  forceDestroy?: boolean;
+  objectLockEnabled?: boolean;
+  objectLockConfiguration?: ObjectLockProps;
+  versioning?: { enabled?: boolean; mfaDelete?: boolean };
+  /** Provider 5 and 6 name it `loggings` on the V2 bucket. */
+  logging?: { targetBucket?: string; targetPrefix?: string };
+  loggings?: { targetBucket?: string; targetPrefix?: string }[];
+  lifecycleRules?: LifecycleRule[];
+  serverSideEncryptionConfiguration?: EncryptionProps;
+}
+
+export interface ObjectLockProps {
+  bucket?: string;
+  objectLockEnabled?: string;
+  rule?: { defaultRetention?: { mode?: string; days?: number; years?: number } };
+}
+
+export interface EncryptionProps {
+  bucket?: string;
+  rule?: { applyServerSideEncryptionByDefault?: { sseAlgorithm?: string; kmsMasterKeyId?: string } };
+  rules?: { applyServerSideEncryptionByDefault?: { sseAlgorithm?: string; kmsMasterKeyId?: string } }[];
+}
+
+export interface PublicAccessBlockProps {
+  bucket?: string;
+  blockPublicAcls?: boolean;
+  blockPublicPolicy?: boolean;
+  ignorePublicAcls?: boolean;
+  restrictPublicBuckets?: boolean;
+}
+
+export const Bucket: Kind<BucketProps> = {
+  noun: "bucket",
+  tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  names: ["bucket"],
+  nameInArn: ({ service, resource }) => (service === "s3" ? resource.replace(/\/.*$/, "") : undefined),
+};
+
+/** A setting of a bucket that is a resource of its own, under its plain name and the V2 name of provider 6. */
+const partner = <P extends { bucket?: string }>(noun: string, name: string): Kind<P> => {
+  const token = name[0].toLowerCase() + name.slice(1);
+  return { noun, tokens: [`aws:s3/${token}:${name}`, `aws:s3/${token}V2:${name}V2`] };
+};
+
+export const BucketPolicy = partner<{ bucket?: string; policy?: unknown }>("bucket policy", "BucketPolicy");
+export const BucketVersioning = partner<{
+  bucket?: string;
+  versioningConfiguration?: { status?: string; mfaDelete?: string };
+}>("bucket versioning", "BucketVersioning");
+export const BucketLifecycleConfiguration = partner<{ bucket?: string; rules?: LifecycleRule[] }>(
+  "lifecycle configuration",
+  "BucketLifecycleConfiguration",
+);
+export const BucketLogging = partner<{ bucket?: string; targetBucket?: string; targetPrefix?: string }>(
+  "bucket logging",
+  "BucketLogging",
+);
+export const BucketPublicAccessBlock = partner<PublicAccessBlockProps>(
+  "public access block",
+  "BucketPublicAccessBlock",
+);
+export const BucketAcl = partner<{ bucket?: string; acl?: string; accessControlPolicy?: unknown }>(
+  "bucket ACL",
+  "BucketAcl",
+);
+export const BucketOwnershipControls = partner<{ bucket?: string; rule?: { objectOwnership?: string } }>(
+  "ownership controls",
+  "BucketOwnershipControls",
+);
+export const BucketObjectLockConfiguration = partner<ObjectLockProps>(
+  "Object Lock configuration",
+  "BucketObjectLockConfiguration",
+);
+export const BucketEncryption = partner<EncryptionProps>(
+  "bucket encryption",
+  "BucketServerSideEncryptionConfiguration",
+);
+
+export const AccountPublicAccessBlock: Kind<Omit<PublicAccessBlockProps, "bucket">> = {
+  noun: "account public access block",
+  tokens: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
+};

@@ -1,0 +1,30 @@
+import type { Kind } from "../graph/resource";
+
+export interface TopicProps {
+  arn?: string;
+  name?: string;
+  policy?: unknown;
+  kmsMasterKeyId?: string;
+}
+
+export const Topic: Kind<TopicProps> = {
+  noun: "topic",
+  tokens: ["aws:sns/topic:Topic"],
+  nameInArn: ({ service, resource }) => (service === "sns" ? resource : undefined),
+};
+
+export const TopicPolicy: Kind<{ arn?: string; policy?: unknown }> = {
+  noun: "topic policy",
+  tokens: ["aws:sns/topicPolicy:TopicPolicy"],
+};
+
+export interface SubscriptionProps {
+  topic?: string;
+  protocol?: string;
+  endpoint?: string;
+}
+
+export const TopicSubscription: Kind<SubscriptionProps> = {
+  noun: "subscription",
+  tokens: ["aws:sns/topicSubscription:TopicSubscription"],
+};

@@ -1,0 +1,47 @@
+import { direct, supporting } from "../frameworks/controls";
+import { LogGroup } from "../kinds/cloudwatch";
+import { evidence, fail, pass, policy } from "../policy";
+
+export default policy({
+  id: "log-group-retention",
+  title: "Log groups keep their events long enough",
+  severity: "medium",
+  description: "Events that expire before an incident is noticed, or before the auditor arrives, prove nothing.",
+  remediation:
+    "Set `retentionInDays` on the log group to the required number of days or more. `ManagedLogGroup` keeps 365.",
+  controls: [
+    direct("aws-security-hub/CloudWatch.16"),
+    supporting("nist-800-53-r5/AU-11"),
+    supporting("pci-dss-4.0.1/10.5.1"),
+  ],
+  pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html"],
+  about: LogGroup,
+  parameters: {
+    minimumDays: {
+      description: "Days that events must be kept at least.",
+      default: 365,
+      source: "PCI DSS 4.0.1 10.5.1 and AWS Security Hub CloudWatch.16: one year",
+      schema: { type: "integer", minimum: 1 },
+    },
+    neverExpires: {
+      description: "Whether a group that keeps events for ever is accepted.",
+      default: false,
+      source: "CloudWatch Logs never expires a group by default, which nobody decided and everybody pays for",
+      schema: { type: "boolean" },
+    },
+  },
+  scope: "resource",
+  check(group, { minimumDays, neverExpires }) {
+    const days = group.props.retentionInDays ?? 0;
+    const seen = evidence(group, "retentionInDays");
+    if (days === 0)
+      return neverExpires ? pass(seen) : fail("no retention is set: events are kept, and paid for, for ever", seen);
+    return days >= minimumDays
+      ? pass(seen)
+      : fail(`events expire after ${days} days; ${minimumDays} are required`, seen);
+  },
+  remediate: (group, { minimumDays }) =>
+    group.props.retentionInDays && group.props.retentionInDays < minimumDays
+      ? { retentionInDays: minimumDays }
+      : undefined,
+});

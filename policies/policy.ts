@@ -1,0 +1,120 @@
+import type { ControlLink } from "./frameworks/controls";
+import type { Graph } from "./graph/graph";
+import type { Kind, Resource } from "./graph/resource";
+
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** One observed value: what an auditor would look at to repeat the judgement. */
+export interface Evidence {
+  /** Name of the resource that the value was read from. */
+  resource: string;
+  urn?: string;
+  /** Property path, or what else was looked at. */
+  property: string;
+  /** The value as it may be shown: secrets masked, unknowns named. */
+  value: unknown;
+}
+
+/** One link of a chain such as trail → log group → filter, as far as it holds. */
+export interface Link {
+  noun: string;
+  name: string;
+  /** Set on the link at which the chain breaks. */
+  broken?: string;
+}
+
+/** What a policy says about one subject. */
+export type Answer =
+  | { status: "pass"; evidence: Evidence[] }
+  | { status: "fail"; message: string; evidence: Evidence[]; chain?: Link[] }
+  | { status: "unknown"; message: string }
+  | { status: "not-applicable"; message: string };
+
+export const pass = (...evidence: Evidence[]): Answer => ({ status: "pass", evidence });
+/** @param message what is wrong now: lower case, no advice */
+export const fail = (message: string, ...evidence: Evidence[]): Answer => ({ status: "fail", message, evidence });
+export const notApplicable = (message: string): Answer => ({ status: "not-applicable", message });
+export const unknown = (message: string): Answer => ({ status: "unknown", message });
+
+/** A failure inside a chain, with the links that hold and the one that does not. */
+export const broken = (chain: Link[], message: string, ...evidence: Evidence[]): Answer => ({
+  status: "fail",
+  message,
+  evidence,
+  chain: [...chain.slice(0, -1), { ...chain[chain.length - 1], broken: message }],
+});
+
+export const evidence = (resource: Resource<unknown>, property: string, value?: unknown): Evidence => ({
+  resource: resource.name,
+  urn: resource.urn,
+  property,
+  value: value === undefined ? (resource.shown(property) ?? "not set") : value,
+});
+
+export const link = (resource: Resource<never> | Resource<unknown>): Link => ({
+  noun: resource.kind?.noun ?? resource.type,
+  name: resource.name,
+});
+
+/** `a, b and c`, for messages. */
+export const names = (resources: readonly Resource<never>[] | readonly Resource<unknown>[]): string =>
+  resources.map(({ name }) => name).join(", ");
+
+/** A setting of a policy that the user can change in `--policy-config` or in Pulumi's policy configuration. */
+export interface Parameter<T = unknown> {
+  description: string;
+  default: T;
+  /** Where the default comes from: a standard, a page of AWS. */
+  source: string;
+  /** JSON schema of the value. */
+  schema: { type: "integer" | "number" | "string" | "boolean" | "array" | "object"; [keyword: string]: unknown };
+}
+
+export type Parameters = Record<string, Parameter>;
+export type Settings<S extends Parameters> = { readonly [K in keyof S]: S[K] extends Parameter<infer T> ? T : never };
+
+interface About<P, S extends Parameters> {
+  /** File name, docs page and test name: subject first, then the good state. */
+  id: string;
+  /** A sentence in the present tense. */
+  title: string;
+  severity: Severity;
+  description: string;
+  /** Imperative; names the property, and the component that does it by default. */
+  remediation: string;
+  controls: readonly ControlLink[];
+  /** Pages of AWS that say how the service behaves. */
+  pages?: readonly string[];
+  about: Kind<P>;
+  parameters?: S;
+  /** What a stack without any subject gets. @default "not-applicable" */
+  ifNone?: "fail" | "not-applicable";
+  /** `some`: one good subject is enough for the stack. @default "every" */
+  holds?: "every" | "some";
+}
+
+/** Judged by the resource alone, so the engine can refuse it before it is created. */
+export interface ResourcePolicy<P, S extends Parameters> extends About<P, S> {
+  scope: "resource";
+  check(subject: Resource<P>, settings: Settings<S>): Answer;
+  /** The inputs to change, where one value is safe. */
+  remediate?(subject: Resource<P>, settings: Settings<S>): Partial<P> | undefined;
+}
+
+/** Judged with the rest of the stack in sight. */
+export interface StackPolicy<P, S extends Parameters> extends About<P, S> {
+  scope?: "stack";
+  check(subject: Resource<P>, graph: Graph, settings: Settings<S>): Answer;
+  /** What the stack gets when it has no subject at all. @default a verdict by `ifNone` */
+  none?(graph: Graph, settings: Settings<S>): Answer;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the catalogue holds policies about every kind
+export type Policy<P = any, S extends Parameters = any> = ResourcePolicy<P, S> | StackPolicy<P, S>;
+
+/** Declares a policy. Returns it as it is; exists so that the compiler infers what `check` receives. */
+export function policy<P, const S extends Parameters = Record<never, never>>(policy: StackPolicy<P, S>): Policy;
+export function policy<P, const S extends Parameters = Record<never, never>>(policy: ResourcePolicy<P, S>): Policy;
+export function policy(policy: Policy): Policy {
+  return policy;
+}
