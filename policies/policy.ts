@@ -2,7 +2,13 @@ import type { ControlLink } from "./frameworks/controls";
 import type { Graph } from "./graph/graph";
 import type { Kind, Resource } from "./graph/resource";
 
-export type Severity = "critical" | "high" | "medium" | "low";
+/** In order: what comes first weighs most. */
+export const severities = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof severities)[number];
+
+/** The level at which a policy of this severity starts out in the Pulumi engine, and fails `trailwatch check`. */
+export const enforcement = (severity: Severity): "mandatory" | "advisory" =>
+  severity === "low" ? "advisory" : "mandatory";
 
 /** One observed value: what an auditor would look at to repeat the judgement. */
 export interface Evidence {

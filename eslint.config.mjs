@@ -1,0 +1,72 @@
+import tseslint from "typescript-eslint";
+
+/** What each room may not import, and the sentence for whoever tries. The picture is in CONTRIBUTING.md. */
+const walls = {
+  components: [
+    "(^|/)(policies|sources|report|cli|stacks)(/|$)",
+    "A component does not know how it is judged: it imports @pulumi/* and other components.",
+  ],
+  stacks: [
+    "(^|/)(policies|sources|report|cli)(/|$)|^@pulumi/aws",
+    "A stack names components; what they are made of belongs into components/.",
+  ],
+  sources: [
+    "(^|/)policies(/(?!graph/)|$)|(^|/)(components|report|cli|stacks)(/|$)",
+    "A source reads into the graph and does not judge: it imports policies/graph and Node.",
+  ],
+  policies: [
+    "^node:|^@pulumi/|(^|/)(components|sources|report|cli|stacks)(/|$)",
+    "A policy is a pure function of the graph: it imports nothing from outside policies/.",
+  ],
+  report: [
+    "^node:(?!crypto$)|^@pulumi/|(^|/)(components|sources|cli|stacks)(/|$)",
+    "A renderer turns a report into text: no files, no clock, no console.",
+  ],
+  cli: [
+    "(^|/)(components|stacks)(/|$)|^@pulumi/",
+    "The command line reads, judges and renders; it provisions nothing.",
+  ],
+};
+
+const wall = (room) => ({
+  files: [`${room}/**/*.ts`],
+  rules: { "no-restricted-imports": ["error", { patterns: [{ regex: walls[room][0], message: walls[room][1] }] }] },
+});
+
+const pure = (room) => ({
+  files: [`${room}/**/*.ts`],
+  rules: {
+    "no-restricted-globals": ["error", "console", "process", "fetch", "setTimeout", "setInterval"].map((name, i) =>
+      i === 0 ? name : { name, message: `${room}/ is pure: what it needs is handed in, what it says is returned.` },
+    ),
+    "no-restricted-properties": [
+      "error",
+      { object: "Date", property: "now", message: `${room}/ has no clock; the time is handed in.` },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "trailwatch-report/", ".cache/", "test/fixtures/"] },
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: 2022, sourceType: "module" },
+    rules: {
+      eqeqeq: "error",
+      "max-lines": ["error", 300],
+      "no-console": "error",
+      "prefer-const": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  ...Object.keys(walls).map(wall),
+  pure("policies"),
+  pure("report"),
+  // The door to the Pulumi engine: the one place in policies/ that knows @pulumi/policy.
+  { files: ["policies/index.ts"], rules: { "no-restricted-imports": "off", "no-restricted-globals": "off" } },
+  { files: ["*.js", "*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  { files: ["test/**/*.ts", "bench/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } },
+  { files: ["bench/**", "scripts/**"], rules: { "no-console": "off" } },
+);

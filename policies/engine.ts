@@ -1,0 +1,88 @@
+import { accountIn } from "./graph/account";
+import { Graph } from "./graph/graph";
+import type { ResourceRecord } from "./graph/resource";
+import { UNKNOWN, type Values } from "./graph/value";
+
+/**
+ * What the Pulumi engine hands to a policy, as far as this pack reads it. The shapes of `@pulumi/policy`, said again so that
+ * only `index.ts` imports that package.
+ */
+export interface EngineResource {
+  type: string;
+  name: string;
+  urn: string;
+  props: Values;
+  opts: { protect: boolean; ignoreChanges: string[]; aliases: string[] };
+  provider?: EngineProvider;
+  parent?: { urn: string };
+  dependencies?: { urn: string }[];
+  propertyDependencies?: Record<string, { urn: string }[]>;
+}
+
+export interface EngineProvider {
+  type: string;
+  name: string;
+  urn: string;
+  props: Values;
+}
+
+/** The root of every stack; it carries nothing to judge. */
+const STACK = "pulumi:pulumi:Stack";
+
+export function graphOf(resources: readonly EngineResource[]): Graph {
+  const records = resources.filter(({ type }) => type !== STACK).map(recordOf);
+  const seen = new Set(records.map(({ urn }) => urn));
+  for (const { provider } of resources) {
+    if (!provider || seen.has(provider.urn)) continue;
+    seen.add(provider.urn);
+    records.push({
+      urn: provider.urn,
+      type: provider.type,
+      name: provider.name,
+      values: known(provider.props) as Values,
+    });
+  }
+  const [stack = "", project = ""] = (resources[0]?.urn ?? "")
+    .split("::")
+    .map((part) => part.replace("urn:pulumi:", ""));
+  return new Graph({ project, stack, account: accountIn(records) }, records);
+}
+
+export function recordOf({ type, name, urn, props, opts, provider, ...rest }: EngineResource): ResourceRecord {
+  const urns = (list: { urn: string }[] = []): string[] => list.map((resource) => resource.urn);
+  const propertyDependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, list]) => [key, urns(list)]);
+  return {
+    urn,
+    type,
+    name,
+    values: known(props) as Values,
+    custom: !isComponent(type),
+    provider: provider && `${provider.urn}::id`,
+    parent: rest.parent?.urn,
+    dependencies: urns(rest.dependencies),
+    propertyDependencies: Object.fromEntries(propertyDependencies) as Record<string, string[]>,
+    protect: opts.protect,
+    ignoreChanges: opts.ignoreChanges,
+    aliases: opts.aliases,
+  };
+}
+
+/** The engine does not say which resources are components; a provider's token has a module with a slash in it. */
+const isComponent = (type: string): boolean =>
+  !type.startsWith("pulumi:") && !type.includes("/") && type.split(":").length === 3;
+
+/** The SDK's proxy throws on reading an unknown, wherever it lies; here it becomes the marker that the graph knows. */
+function known(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const copy: unknown[] | Values = Array.isArray(value) ? [] : {};
+  for (const key of Object.keys(value)) {
+    let field: unknown;
+    try {
+      field = (value as Values)[key];
+    } catch {
+      field = UNKNOWN;
+    }
+    (copy as Values)[key] = field === UNKNOWN ? field : known(field);
+  }
+  return copy;
+}

@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+/** Imports that the linter must refuse, by the room that holds them. */
+const refused: [room: string, code: string, sentence: string][] = [
+  ["components", 'import "../policies/catalogue";', "does not know how it is judged"],
+  ["components/audit", 'import "../../policies/catalogue";', "does not know how it is judged"],
+  ["stacks", 'import "../policies/evaluate";', "A stack names components"],
+  ["stacks", 'import "@pulumi/aws";', "A stack names components"],
+  ["sources", 'import "../policies/evaluate";', "does not judge"],
+  ["sources/program", 'import "../../report/report";', "does not judge"],
+  ["policies/trail", 'import "../../components/audit-trail";', "pure function of the graph"],
+  ["policies/trail", 'import "node:fs";', "pure function of the graph"],
+  ["policies/trail", 'import "@pulumi/policy";', "pure function of the graph"],
+  ["policies", "console.log(1);", "console"],
+  ["report", 'import "node:fs";', "no files, no clock, no console"],
+  ["report", "export const now = Date.now();", "has no clock"],
+  ["report", "process.exit(1);", "is pure"],
+  ["cli", 'import "../components";', "provisions nothing"],
+];
+
+/** The same rooms importing what they may. */
+const accepted: [room: string, code: string][] = [
+  ["components", 'import "@pulumi/aws";'],
+  ["stacks", 'import "../components";'],
+  ["sources", 'import "../policies/graph/resource";\nimport "node:fs";'],
+  ["policies/trail", 'import "../kinds/cloudtrail";'],
+  ["report", 'import "../policies/catalogue";\nimport "node:crypto";'],
+  ["cli", 'import "../sources/state";\nimport "../policies/evaluate";\nimport "../report/report";'],
+];
+
+/** ESLint loads its configuration as an ES module, which jest cannot; so it runs in a Node of its own, once for all samples. */
+const lintAll = `
+  const { ESLint } = require("eslint");
+  const samples = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  const eslint = new ESLint();
+  Promise.all(samples.map(([room, code]) => eslint.lintText(code + "\\n", { filePath: room + "/sample.ts" })))
+    .then((results) => console.log(JSON.stringify(results.map(([{ messages }]) => messages.map((m) => m.message).join()))));
+`;
+const samples = [...refused, ...accepted].map(([room, code]) => [room, code]);
+const complaints: string[] = JSON.parse(
+  execFileSync(process.execPath, ["-e", lintAll], {
+    cwd: join(__dirname, ".."),
+    input: JSON.stringify(samples),
+  }).toString(),
+);
+
+test.each(refused.map((sample, i) => [...sample, complaints[i]]))(
+  "%s/ may not: %s",
+  (_room, _code, sentence, complaint) => {
+    expect(complaint).toContain(sentence);
+  },
+);
+
+test.each(accepted.map((sample, i) => [...sample, complaints[refused.length + i]]))(
+  "%s/ may: %s",
+  (_room, _code, complaint) => {
+    expect(complaint).toBe("");
+  },
+);
