@@ -25,7 +25,21 @@ export type PolicySettings = Record<string, Record<string, unknown>>;
 
 /** Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject. */
 export function evaluate(policies: readonly Policy[], graph: Graph, configured: PolicySettings = {}): Verdict[] {
-  return policies.flatMap((policy) => judgeStack(policy, graph, settingsOf(policy, configured[policy.id])));
+  const verdicts = policies.flatMap((policy) => judgeStack(policy, graph, settingsOf(policy, configured[policy.id])));
+  return graph.secrets.length > 0 ? verdicts.map((verdict) => masked(verdict, graph.secrets)) : verdicts;
+}
+
+/** A policy may build its message from values; a secret among them must not leave this room. */
+function masked(verdict: Verdict, secrets: readonly string[]): Verdict {
+  const mask = (text: string): string => secrets.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
+  return {
+    ...verdict,
+    message: verdict.message && mask(verdict.message),
+    evidence: verdict.evidence.map((seen) =>
+      typeof seen.value === "string" ? { ...seen, value: mask(seen.value) } : seen,
+    ),
+    chain: verdict.chain?.map((link) => (link.broken ? { ...link, broken: mask(link.broken) } : link)),
+  };
 }
 
 export function settingsOf(policy: Policy, configured: Record<string, unknown> = {}): Settings<Parameters> {

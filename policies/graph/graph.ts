@@ -18,6 +18,7 @@ export interface StackFacts {
  * dependency that the engine recorded decides; where there is neither, the answer stays open (see {@link Found}).
  */
 export class Graph {
+  #secrets: string[] | undefined;
   readonly #byType = new Map<string, ResourceRecord[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
@@ -34,6 +35,13 @@ export class Graph {
       if (ofType) ofType.push(record);
       else this.#byType.set(record.type, [record]);
     }
+  }
+
+  /** Known secret texts, which no message may carry. Shorter ones than four characters hide in any sentence, and are left. */
+  get secrets(): readonly string[] {
+    return (this.#secrets ??= this.records
+      .flatMap(({ values }) => secretTexts(values))
+      .filter(({ length }) => length > 3));
   }
 
   /** Every resource of the kind, in program order. */
@@ -182,6 +190,16 @@ function* valuesAt(value: unknown, path: readonly string[]): Generator<unknown> 
   else if (Array.isArray(value)) for (const element of value) yield* valuesAt(element, path);
   else if (path.length === 0) yield value;
   else if (isRecord(value)) yield* valuesAt((value as Values)[path[0]], path.slice(1));
+}
+
+function secretTexts(value: unknown): string[] {
+  if (value instanceof Secret) return textsIn(value.value);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretTexts) : [];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function sameArn(a: string, b: string): boolean {

@@ -1,0 +1,94 @@
+import { parseArgs } from "node:util";
+import { didYouMean, Problem } from "./problem";
+
+/** One option of a command: the parser and `--help` read the same row. */
+export interface Option {
+  /** What stands for the value in `--help`; absent for a switch. */
+  value?: string;
+  repeatable?: boolean;
+  /** Accepted values. */
+  choices?: readonly string[];
+  help: string;
+}
+
+export interface Command {
+  name: string;
+  /** Arguments after the name, as `--help` shows them. */
+  usage: string;
+  summary: string;
+  options: Record<string, Option>;
+  /** Lines below the options: examples, exit codes. */
+  notes?: string;
+  run(given: Given): Promise<number>;
+}
+
+/** What the user gave: switches are `true`, repeatable options lists. */
+export class Given {
+  constructor(
+    readonly paths: string[],
+    private readonly values: Record<string, string | boolean | (string | boolean)[] | undefined>,
+  ) {}
+
+  has(option: string): boolean {
+    return this.values[option] !== undefined;
+  }
+  one(option: string): string | undefined {
+    const value = this.values[option];
+    return typeof value === "string" ? value : undefined;
+  }
+  /** Every value of a repeatable option; `a,b` counts as two. */
+  list(option: string): string[] {
+    const value = this.values[option];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+}
+
+export function parse(command: Command, argv: string[]): Given {
+  const names = Object.keys(command.options);
+  const options = Object.fromEntries(
+    Object.entries(command.options).map(([name, { value, repeatable }]) => [
+      name,
+      { type: value ? ("string" as const) : ("boolean" as const), multiple: repeatable ?? false },
+    ]),
+  );
+  const { values, positionals, tokens } = parseArgs({
+    args: argv,
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const problems: string[] = [];
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const option = command.options[token.name];
+    if (!option) problems.push(`there is no option ${token.rawName}${didYouMean(token.name, names)}`);
+    else if (option.value && (token.value === undefined || (!token.inlineValue && token.value.startsWith("--"))))
+      problems.push(`${token.rawName} wants a value: ${token.rawName} ${option.value}`);
+    else if (!option.value && token.value !== undefined)
+      problems.push(`${token.rawName} is a switch and takes no value`);
+    else if (option.choices) problems.push(...wrongChoices(token.rawName, String(token.value), option));
+  }
+  if (problems.length > 0)
+    throw new Problem(`trailwatch ${command.name}: ${problems.join("\n  ")}\nSee trailwatch ${command.name} --help.`);
+  return new Given(positionals, values);
+}
+
+function wrongChoices(name: string, value: string, { choices = [], repeatable }: Option): string[] {
+  const given = repeatable ? value.split(",") : [value];
+  return given
+    .filter((word) => !choices.includes(word))
+    .map((word) => `${name} ${word}: expected ${choices.join(", ")}${didYouMean(word, choices)}`);
+}
+
+export function help({ name, usage, summary, options, notes }: Command): string {
+  const flags = Object.entries(options).map(([flag, { value }]) => `--${flag}${value ? ` ${value}` : ""}`);
+  const width = Math.max(...flags.map((flag) => flag.length)) + 2;
+  const rows = Object.values(options).map(({ help: text, choices, repeatable }, i) => {
+    const extra = [choices && `one of ${choices.join(", ")}`, repeatable && "repeatable"].filter(Boolean).join("; ");
+    return `  ${flags[i].padEnd(width)}${text}${extra ? ` (${extra})` : ""}`;
+  });
+  return [`trailwatch ${name} ${usage}`, "", summary, "", "Options", ...rows, ...(notes ? ["", notes] : []), ""].join(
+    "\n",
+  );
+}

@@ -1,0 +1,99 @@
+import type { PolicySettings } from "./evaluate";
+import { isRecord } from "./graph/value";
+import type { Parameter, Policy } from "./policy";
+
+/** Pulumi's enforcement levels. */
+export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
+export type Level = (typeof levels)[number];
+
+/** What a policy configuration file says, in the shape that Pulumi's `--policy-pack-config` has. */
+export interface Configuration {
+  /** Level by policy id. */
+  levels: Record<string, Level>;
+  settings: PolicySettings;
+}
+
+export interface ConfigurationProblem {
+  /** `policy` or `policy.parameter`. */
+  where: string;
+  what: string;
+  /** The names that would have been right, where a name is wrong. */
+  known?: readonly string[];
+}
+
+/** Reads `{ policy: "level" | { enforcementLevel?, ...parameters } }`, with `all` for the level of every policy. */
+export function readConfiguration(
+  given: unknown,
+  policies: readonly Policy[],
+): { configuration: Configuration; problems: ConfigurationProblem[] } {
+  const configuration: Configuration = { levels: {}, settings: {} };
+  const problems: ConfigurationProblem[] = [];
+  if (!isRecord(given)) {
+    problems.push({ where: "the file", what: "expected an object with a key for each policy" });
+    return { configuration, problems };
+  }
+  const setLevel = (id: string, level: unknown): void => {
+    if (levels.includes(level as Level)) configuration.levels[id] = level as Level;
+    else problems.push({ where: id, what: `${JSON.stringify(level)} is not a level`, known: levels });
+  };
+  if (given.all !== undefined) policies.forEach(({ id }) => setLevel(id, given.all));
+  for (const [id, entry] of Object.entries(given)) {
+    if (id === "all") continue;
+    const policy = policies.find((candidate) => candidate.id === id);
+    if (!policy) {
+      problems.push({ where: id, what: "there is no such policy", known: policies.map((candidate) => candidate.id) });
+    } else if (!isRecord(entry)) {
+      setLevel(id, entry);
+    } else {
+      const { enforcementLevel, ...values } = entry;
+      if (enforcementLevel !== undefined) setLevel(id, enforcementLevel);
+      problems.push(...wrongValues(policy, values));
+      configuration.settings[id] = values;
+    }
+  }
+  return { configuration, problems: unique(problems) };
+}
+
+function wrongValues(policy: Policy, values: Record<string, unknown>): ConfigurationProblem[] {
+  const parameters: Record<string, Parameter> = policy.parameters ?? {};
+  return Object.entries(values).flatMap(([name, value]) => {
+    const where = `${policy.id}.${name}`;
+    const parameter = parameters[name];
+    if (!parameter) return [{ where, what: "there is no such parameter", known: Object.keys(parameters) }];
+    const what = mismatch(value, parameter.schema);
+    return what ? [{ where, what }] : [];
+  });
+}
+
+/** What is wrong with a value by the part of JSON Schema that parameters use; `undefined` when nothing is. */
+function mismatch(value: unknown, schema: Record<string, unknown>): string | undefined {
+  const { type, minimum, maximum, pattern, items, properties, required } = schema;
+  const given = `${JSON.stringify(value)} is not`;
+  if (type === "integer" && !Number.isInteger(value)) return `${given} a whole number`;
+  if (type === "number" && typeof value !== "number") return `${given} a number`;
+  if (type === "boolean" && typeof value !== "boolean") return `${given} true or false`;
+  if (type === "string" && typeof value !== "string") return `${given} a text`;
+  if (type === "array" && !Array.isArray(value)) return `${given} a list`;
+  if (type === "object" && !isRecord(value)) return `${given} an object`;
+  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return `${given} one of ${schema.enum.join(", ")}`;
+  if (typeof minimum === "number" && (value as number) < minimum) return `${given} ${minimum} or more`;
+  if (typeof maximum === "number" && (value as number) > maximum) return `${given} ${maximum} or less`;
+  if (typeof pattern === "string" && !new RegExp(pattern).test(value as string)) return `${given} like ${pattern}`;
+  if (Array.isArray(value) && isRecord(items)) return value.map((element) => mismatch(element, items)).find(Boolean);
+  if (isRecord(value) && isRecord(properties)) {
+    const missing = (required as string[] | undefined)?.find((key) => value[key] === undefined);
+    if (missing) return `${missing} is missing`;
+    const wrong = Object.entries(value).map(([key, field]) =>
+      isRecord(properties[key])
+        ? mismatch(field, properties[key])
+        : `${key} is not one of ${Object.keys(properties).join(", ")}`,
+    );
+    return wrong.find(Boolean);
+  }
+  return undefined;
+}
+
+const unique = (problems: ConfigurationProblem[]): ConfigurationProblem[] =>
+  problems.filter(
+    (problem, i) => problems.findIndex((other) => JSON.stringify(other) === JSON.stringify(problem)) === i,
+  );
