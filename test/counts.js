@@ -1,0 +1,7 @@
+/** Ends a run with one plain line, for whoever reads logs by machine: `N passed, N failed, N skipped`. */
+module.exports = class Counts {
+  onRunComplete(_contexts, { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    process.stdout.write(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`);
+  }
+};
