@@ -26,6 +26,8 @@ export interface Command {
 export class Given {
   constructor(
     readonly paths: string[],
+    /** Every word of the command line that may be shown: what follows the `=` of `--config k=v` is cut. */
+    readonly words: string[],
     private readonly values: Record<string, string | boolean | (string | boolean)[] | undefined>,
   ) {}
 
@@ -71,7 +73,12 @@ export function parse(command: Command, argv: string[]): Given {
   }
   if (problems.length > 0)
     throw new Problem(`trailwatch ${command.name}: ${problems.join("\n  ")}\nSee trailwatch ${command.name} --help.`);
-  return new Given(positionals, values);
+  const words = argv.map((word, i) =>
+    word.startsWith("--config=") || argv[i - 1] === "--config"
+      ? word.replace(/^((?:--config=)?[^=]*)=.*/s, "$1=…")
+      : word,
+  );
+  return new Given(positionals, words, values);
 }
 
 function wrongChoices(name: string, value: string, { choices = [], repeatable }: Option): string[] {
