@@ -28,7 +28,12 @@ export const ManagedPolicy: Kind<{ arn?: string; name?: string; policy?: unknown
     service === "iam" && resource.startsWith("policy/") ? resource.replace(/^.*\//, "") : undefined,
 };
 
-export const RolePolicyAttachment: Kind<{ role?: string; policyArn?: string }> = {
+export const RolePolicyAttachment: Kind<{
+  role?: string;
+  /** `PolicyAttachment` names all roles at once. */
+  roles?: string[];
+  policyArn?: string;
+}> = {
   noun: "role policy attachment",
   tokens: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:iam/policyAttachment:PolicyAttachment"],
 };

@@ -20,10 +20,25 @@ export interface LifecycleRule {
     };
   };
   tags?: Record<string, string>;
-  expiration?: { days?: number; date?: string; expiredObjectDeleteMarker?: boolean };
-  /** The inline form of the bucket calls the noncurrent days `days`. */
-  noncurrentVersionExpiration?: { noncurrentDays?: number; days?: number; newerNoncurrentVersions?: number };
+  expiration?: Expiration;
+  noncurrentVersionExpiration?: NoncurrentExpiration;
+  /** The inline form of BucketV2 has lists instead. */
+  expirations?: Expiration[];
+  noncurrentVersionExpirations?: NoncurrentExpiration[];
   transitions?: { days?: number; storageClass: string }[];
+}
+
+interface Expiration {
+  days?: number;
+  date?: string;
+  expiredObjectDeleteMarker?: boolean;
+}
+
+interface NoncurrentExpiration {
+  noncurrentDays?: number;
+  /** What the inline form of the bucket calls the noncurrent days. */
+  days?: number;
+  newerNoncurrentVersions?: number;
 }
 
 export interface BucketProps {
@@ -36,6 +51,9 @@ export interface BucketProps {
   objectLockEnabled?: boolean;
   objectLockConfiguration?: ObjectLockProps;
   versioning?: { enabled?: boolean; mfaDelete?: boolean };
+  /** BucketV2's name for `versioning`. */
+  versionings?: { enabled?: boolean; mfaDelete?: boolean }[];
+  grants?: { permissions: string[]; type: string; uri?: string }[];
   /** Provider 5 and 6 name it `loggings` on the V2 bucket. */
   logging?: { targetBucket?: string; targetPrefix?: string };
   loggings?: { targetBucket?: string; targetPrefix?: string }[];
@@ -46,7 +64,15 @@ export interface BucketProps {
 export interface ObjectLockProps {
   bucket?: string;
   objectLockEnabled?: string;
-  rule?: { defaultRetention?: { mode?: string; days?: number; years?: number } };
+  rule?: { defaultRetention?: DefaultRetention };
+  /** The inline form of BucketV2 has lists instead. */
+  rules?: { defaultRetentions?: DefaultRetention[] }[];
+}
+
+interface DefaultRetention {
+  mode?: string;
+  days?: number;
+  years?: number;
 }
 
 export interface EncryptionProps {
@@ -93,10 +119,11 @@ export const BucketPublicAccessBlock = partner<PublicAccessBlockProps>(
   "public access block",
   "BucketPublicAccessBlock",
 );
-export const BucketAcl = partner<{ bucket?: string; acl?: string; accessControlPolicy?: unknown }>(
-  "bucket ACL",
-  "BucketAcl",
-);
+export const BucketAcl = partner<{
+  bucket?: string;
+  acl?: string;
+  accessControlPolicy?: { grants?: { permission: string; grantee?: { type?: string; uri?: string } }[] };
+}>("bucket ACL", "BucketAcl");
 export const BucketOwnershipControls = partner<{ bucket?: string; rule?: { objectOwnership?: string } }>(
   "ownership controls",
   "BucketOwnershipControls",
