@@ -1,0 +1,44 @@
+import { direct, partial, supporting } from "../frameworks/controls";
+import { Trail } from "../kinds/cloudtrail";
+import { LogGroup } from "../kinds/cloudwatch";
+import { Role } from "../kinds/iam";
+import { evidence, fail, pass, policy } from "../policy";
+import { sameRegion } from "./home";
+
+export default policy({
+  id: "trail-cloudwatch-logs",
+  title: "A trail delivers to CloudWatch Logs",
+  severity: "high",
+  description: "Metric filters and alarms read a log group; what a trail only puts into a bucket raises no alarm.",
+  remediation:
+    "Set `cloudWatchLogsGroupArn` and `cloudWatchLogsRoleArn` on one trail. `AuditTrail` makes both and sets them.",
+  controls: [
+    direct("cis-aws-1.4.0/3.4"),
+    direct("aws-security-hub/CloudTrail.5"),
+    direct("nist-800-53-r5/SI-4(2)"),
+    direct("nist-800-53-r5/AU-6(1)"),
+    partial("pci-dss-4.0.1/10.3.3"),
+    partial("pci-dss-4.0.1/10.4.1.1"),
+    partial("nist-800-53-r5/AU-6(4)"),
+    partial("nist-800-53-r5/AU-7(1)"),
+    supporting("hipaa/164.308(a)(1)(ii)(D)"),
+    supporting("soc2-2017/CC7.2"),
+    supporting("iso-27001-2022/A.8.15"),
+  ],
+  pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html"],
+  about: Trail,
+  holds: "some",
+  check(trail, graph) {
+    const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
+    const roles = graph.follow(trail, "cloudWatchLogsRoleArn", Role);
+    const seen = evidence(trail, "cloudWatchLogsGroupArn");
+    if (groups.elsewhere.length === 0 && groups.isEmpty) return fail("delivers to no log group", seen);
+    if (roles.elsewhere.length === 0 && roles.isEmpty)
+      return fail("has a log group and no role to write to it", seen, evidence(trail, "cloudWatchLogsRoleArn"));
+    const [group] = groups.known;
+    if (!group) return pass(seen);
+    return sameRegion(graph, group, trail)
+      ? pass(evidence(trail, "cloudWatchLogsGroupArn", `log group ${group.name}`))
+      : fail(`log group ${group.name} is in ${graph.region(group)}, the trail in ${graph.region(trail)}`, seen);
+  },
+});
