@@ -1,0 +1,198 @@
+import { fork } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { evaluate } from "../policies/evaluate";
+import { catalogue } from "../policies/catalogue";
+import { Graph } from "../policies/graph/graph";
+import { PolicyServer } from "../test/pack/server";
+import { serve } from "./bare-monitor";
+import { median, paired, timed, wallTime } from "./measure";
+import { records, state } from "./stacks";
+
+/** Prints every figure that README and CONTRIBUTING quote, and keeps them in RESULTS.md. Medians, paired in one run. */
+
+const ROOT = join(__dirname, "..");
+const CLI = join(ROOT, "dist/cli/main.mjs");
+const SCRATCH = join(ROOT, ".cache/bench");
+const FACTS = { project: "bench", stack: "bench", region: "eu-west-1", account: "111122223333" };
+
+interface Row {
+  what: string;
+  figure: string;
+  goal: string;
+  holds: boolean;
+}
+const rows: Row[] = [];
+const ms = (time: number): string => (time < 10 ? time.toFixed(1) : Math.round(time).toString()) + " ms";
+const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(2) : Math.round(ratio)} ×`;
+
+function row(what: string, figure: string, goal: string, holds: boolean): void {
+  rows.push({ what, figure, goal, holds });
+  process.stdout.write(`${holds ? "✓" : "✗"} ${what}: ${figure} (goal: ${goal})\n`);
+}
+
+const graphOf = (size: number): Graph => new Graph(FACTS, records(size));
+
+async function programAlone(): Promise<void> {
+  const monitor = fork(process.argv[1], ["monitor"], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const port = await new Promise<number>((resolve) => monitor.once("message", (message) => resolve(message as number)));
+  const address = `127.0.0.1:${port}`;
+  const cmdRun = join(ROOT, "node_modules/@pulumi/pulumi/cmd/run");
+  const settings = ["--project", "trailwatch", "--stack", "dev", "--organization", "organization", "--dry-run", "true"];
+  const alone = [cmdRun, "--monitor", address, "--engine", address, ...settings, "--parallel", "16"];
+  const env = {
+    PULUMI_NODEJS_TYPESCRIPT: "true",
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    PULUMI_NODEJS_TSCONFIG_PATH: join(ROOT, "tsconfig.json"),
+    PULUMI_CONFIG: JSON.stringify({
+      "trailwatch:program": "account",
+      "trailwatch:alertEmail": "audit@example.com",
+      "aws:region": "us-east-1",
+    }),
+  };
+  const pair = await paired(
+    7,
+    () => wallTime(process.execPath, [CLI, "check", ROOT, "--stack", "dev", "--fail-on", "none"]),
+    () =>
+      wallTime(
+        process.execPath,
+        [...alone, "--root-directory", ROOT, "--pwd", join(ROOT, "stacks"), join(ROOT, "stacks/index.ts")],
+        env,
+      ),
+  );
+  monitor.kill();
+  row(
+    "`trailwatch check` on the reference stack, against its program alone under cmd/run",
+    `${ms(pair.subject)} / ${ms(pair.floor)} = ${times(pair.ratio)}`,
+    "at most 1.3 ×",
+    pair.ratio <= 1.3,
+  );
+}
+
+async function stateToVerdict(): Promise<void> {
+  for (const size of [60, 6000]) writeFileSync(join(SCRATCH, `${size}.json`), state(size));
+  const check = (size: number): number =>
+    wallTime(process.execPath, [
+      CLI,
+      "check",
+      join(SCRATCH, `${size}.json`),
+      "--fail-on",
+      "none",
+      "--out",
+      join(SCRATCH, "report"),
+    ]);
+  const small = await paired(
+    9,
+    () => check(60),
+    () => wallTime(process.execPath, ["-e", "0"]),
+  );
+  row(
+    "state of 60 resources → verdict and reports, against `node -e 0`",
+    `${ms(small.subject)} / ${ms(small.floor)} = ${times(small.ratio)}`,
+    "at most 5 ×",
+    small.ratio <= 5,
+  );
+  const parse = `JSON.parse(require("fs").readFileSync(${JSON.stringify(join(SCRATCH, "6000.json"))}, "utf8"))`;
+  const large = await paired(
+    7,
+    () => check(6000),
+    () => wallTime(process.execPath, ["-e", parse]),
+  );
+  row(
+    "state of 6,000 resources → verdict and reports, against `JSON.parse` of it",
+    `${ms(large.subject)} / ${ms(large.floor)} = ${times(large.ratio)}`,
+    "at most 4 ×",
+    large.ratio <= 4,
+  );
+}
+
+async function againstPolicyServer(): Promise<void> {
+  const server = await PolicyServer.start(join(ROOT, "dist/policy-pack"));
+  const graph = graphOf(10_000);
+  const stock = await new Promise<number>((resolve, reject) => {
+    const start = process.hrtime.bigint();
+    server.analyze(graph).then(() => resolve(Number(process.hrtime.bigint() - start) / 1e6), reject);
+  });
+  server.stop();
+  const ours = median(Array.from({ length: 7 }, () => timed(() => evaluate(catalogue, graphOf(10_000)))));
+  row(
+    `evaluate: 10,000 resources × ${catalogue.length} policies, against the stock policy server`,
+    `${ms(ours)} / ${ms(stock)}: ${times(stock / ours)} faster`,
+    "at least 50 ×",
+    stock / ours >= 50,
+  );
+}
+
+/** Each size in a process of its own, so that memory is that size's. */
+async function growth(): Promise<void> {
+  const at = new Map<number, { time: number; memory: number }>();
+  for (const size of [1_000, 10_000, 100_000]) {
+    const child = fork(process.argv[1], ["evaluate", String(size)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    at.set(size, await new Promise((resolve) => child.once("message", (message) => resolve(message as never))));
+  }
+  const perResource = (size: number): number => (at.get(size)!.time / size) * 1000;
+  const text = [...at].map(
+    ([size, { time }]) => `${size.toLocaleString("en")}: ${ms(time)} (${perResource(size).toFixed(1)} µs each)`,
+  );
+  row(
+    "evaluate: growth from 1,000 to 100,000 resources",
+    text.join(", "),
+    "linear: at most 1.5 × per resource",
+    perResource(100_000) <= 1.5 * perResource(1_000),
+  );
+  const memory = at.get(100_000)!.memory;
+  row("evaluate: peak memory at 100,000 resources", `${memory} MiB`, "at most 1,024 MiB", memory <= 1024);
+}
+
+async function packBoot(): Promise<void> {
+  const empty = join(SCRATCH, "empty-pack");
+  mkdirSync(empty, { recursive: true });
+  writeFileSync(join(empty, "package.json"), '{ "name": "empty", "version": "1.0.0", "main": "index.js" }');
+  writeFileSync(join(empty, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  writeFileSync(
+    join(empty, "index.js"),
+    'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n',
+  );
+  const boot = async (pack: string): Promise<number> => {
+    const start = process.hrtime.bigint();
+    const server = await PolicyServer.start(pack);
+    await server.policies();
+    server.stop();
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  };
+  const pair = await paired(
+    7,
+    () => boot(join(ROOT, "dist/policy-pack")),
+    () => boot(empty),
+  );
+  row(
+    "the built pack boots, against an empty pack",
+    `${ms(pair.subject)} / ${ms(pair.floor)} = ${times(pair.ratio)}`,
+    "at most 1.3 ×",
+    pair.ratio <= 1.3,
+  );
+}
+
+async function main(): Promise<void> {
+  mkdirSync(SCRATCH, { recursive: true });
+  process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
+  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot]) await section();
+  const table = rows.map(
+    ({ what, figure, goal, holds }) => `| ${what} | ${figure} | ${goal} | ${holds ? "yes" : "no"} |`,
+  );
+  const head = `# Results\n\nPrinted by \`npm run bench\` on ${cpus().length} cores, Node ${process.version}. Medians; both sides of a ratio in the same run.\n`;
+  writeFileSync(
+    join(ROOT, "bench/RESULTS.md"),
+    `${head}\n| What | Figure | Goal | Holds |\n| --- | --- | --- | --- |\n${table.join("\n")}\n`,
+  );
+}
+
+const [task, argument] = process.argv.slice(2);
+if (task === "monitor") void serve().then((port) => process.send!(port));
+else if (task === "evaluate") {
+  const size = Number(argument);
+  evaluate(catalogue, graphOf(1_000));
+  const time = median(Array.from({ length: 3 }, () => timed(() => evaluate(catalogue, graphOf(size)))));
+  process.send!({ time, memory: Math.round(process.resourceUsage().maxRSS / 1024) }, () => process.exit(0));
+} else void main();
