@@ -1,0 +1,134 @@
+import { ComponentResource, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
+import { AlertRouter } from "./alert-router";
+import { alertRouterProblems, resolveSeverities, type AlertRoutes } from "./alert-routing";
+import { AuditKey, auditKeyProblems, type AuditKeyArgs } from "./audit-key";
+import { AuditTrail, trailSettingsProblems, type TrailSettings } from "./audit-trail";
+import type { Organization, TrailOrigin } from "./location";
+import { LogArchive, logArchiveProblems, type LogArchiveArgs } from "./log-archive";
+import { defaultLogGroupName } from "./managed-log-group";
+import { physicalName } from "./names";
+import { problem, refuse, within, type Problem } from "./problems";
+import { PROFILE_NAMES, PROFILES, type Profile, type ProfileSettings } from "./profiles";
+import { TrailDetections, trailDetectionsProblems, type DetectionChoice } from "./trail-detections";
+
+/** Decided by the baseline for all parts at once. */
+type Shared = keyof TrailOrigin | "organization" | "kmsKeyArn" | "protect" | "tags";
+
+export interface AccountBaselineArgs {
+  /** Who hears what. Every severity needs somebody. */
+  readonly alerts: AlertRoutes;
+  /** The standard that sets the retention numbers. @default cis */
+  readonly profile?: Profile;
+  /** Name of the trail. @default name and stack */
+  readonly trailName?: string;
+  /** Records every account of an organization. @default this account only */
+  readonly organization?: Organization;
+  /** Trails that may deliver besides this one, while it is being renamed or moved. @default none */
+  readonly extraTrailArns?: Input<string>[];
+  /** Refuses to delete or replace key, buckets, trail and log group. @default true */
+  readonly protect?: boolean;
+  readonly tags?: Record<string, Input<string>>;
+
+  /** Changes to the key. */
+  readonly key?: Omit<AuditKeyArgs, Shared | "logGroupNames" | "alarmTopics" | "deliveryTopic">;
+  /** Changes to the archive; they win over the profile. */
+  readonly archive?: Omit<LogArchiveArgs, Shared>;
+  /** Changes to the trail; they win over the profile. */
+  readonly trail?: Omit<TrailSettings, Shared | "trailName">;
+  /** Changes to the detections. */
+  readonly detections?: DetectionChoice;
+}
+
+/** Audit logging of one account: a key, topics, an archive, a trail, and the alarms on what the trail records. */
+export class AccountBaseline extends ComponentResource {
+  readonly key: AuditKey;
+  readonly alerts: AlertRouter;
+  readonly archive: LogArchive;
+  readonly trail: AuditTrail;
+  readonly detections: TrailDetections;
+
+  constructor(name: string, args: AccountBaselineArgs, opts?: ComponentResourceOptions) {
+    refuse(`AccountBaseline "${name}"`, accountBaselineProblems(name, args));
+    super("trailwatch:baseline:AccountBaseline", name, {}, opts);
+    const parts = resolve(name, args);
+    const within = { parent: this };
+
+    this.key = new AuditKey(`${name}-key`, parts.key, within);
+    const kmsKeyArn = this.key.arn;
+    this.alerts = new AlertRouter(`${name}-alerts`, { ...parts.alerts, kmsKeyArn }, within);
+    this.archive = new LogArchive(`${name}-archive`, { ...parts.archive, kmsKeyArn }, within);
+    this.trail = new AuditTrail(
+      `${name}-trail`,
+      { ...parts.trail, archive: this.archive, kmsKeyArn, alarmActions: this.alerts.actionsFor("critical") },
+      within,
+    );
+    this.detections = new TrailDetections(
+      `${name}-detections`,
+      { ...parts.detections, logGroupName: this.trail.logGroup.logGroupName, router: this.alerts },
+      within,
+    );
+
+    this.registerOutputs({ trailArn: this.trail.trailArn, bucketName: this.archive.bucketName });
+  }
+}
+
+/** The arguments of each part: shared ones, then those of the profile, then what was asked for. */
+function resolve(name: string, args: AccountBaselineArgs) {
+  const { organization, extraTrailArns, protect, tags } = args;
+  const profile: ProfileSettings = PROFILES[args.profile ?? "cis"];
+  const trailName = args.trailName ?? physicalName(name);
+  const logGroupName = args.trail?.logGroupName ?? defaultLogGroupName(`${name}-trail`);
+  const origin: TrailOrigin = { trailNames: [trailName], organization, extraTrailArns };
+  return {
+    key: {
+      ...args.key,
+      ...origin,
+      logGroupNames: [logGroupName],
+      deliveryTopic: args.trail?.deliveryTopic,
+      protect,
+      tags,
+    },
+    alerts: { ...args.alerts, tags },
+    archive: { ...profile.archive, ...given(args.archive), ...origin, protect, tags },
+    trail: { ...profile.trail, ...given(args.trail), trailName, logGroupName, organization, protect, tags },
+    detections: { ...args.detections, tags },
+  };
+}
+
+/** Without what was passed as `undefined`, which asks for nothing and must not hide the profile. */
+const given = <T extends object>(changes: T | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(changes ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+export function accountBaselineProblems(name: string, args: AccountBaselineArgs): Problem[] {
+  const { profile = "cis" } = args;
+  if (!Object.hasOwn(PROFILES, profile)) {
+    const unknown = `"${profile}" is not a profile; expected ${PROFILE_NAMES.join(", ")}`;
+    return [...problem(true, "profile", unknown), ...accountBaselineProblems(name, { ...args, profile: "cis" })];
+  }
+  const parts = resolve(name, args);
+  const severities = resolveSeverities(args.alerts);
+  const perPart = [
+    ...within("key", auditKeyProblems(parts.key)),
+    ...within("alerts", alertRouterProblems(args.alerts)),
+    ...problem(
+      !severities.includes("critical"),
+      "alerts.severities",
+      "lacks critical, which rings when the trail falls silent",
+    ),
+    ...within("archive", logArchiveProblems(`${name}-archive`, parts.archive)),
+    ...within("trail", trailSettingsProblems(`${name}-trail`, parts.trail, 2)),
+    ...within("detections", trailDetectionsProblems(parts.detections, severities)),
+  ];
+  return once(perPart.map(({ setting, message }) => ({ setting: ownName(setting), message })));
+}
+
+/** Key, archive and trail check the shared arguments each; whoever wrote them wrote them once. */
+const ownName = (setting: string): string =>
+  setting.replace(
+    /^(key|archive|trail)\.(trailNames?|organization|extraTrailArns|name)\b/,
+    (_, _part, argument: string) => (argument === "trailNames" ? "trailName" : argument),
+  );
+
+const once = (problems: Problem[]): Problem[] => [
+  ...new Map(problems.map((found) => [`${found.setting} ${found.message}`, found])).values(),
+];

@@ -1,0 +1,21 @@
+export { AccountBaseline, type AccountBaselineArgs } from "./account-baseline";
+export { AlertRouter, type AlertRouterArgs } from "./alert-router";
+export { SEVERITIES, type AlertRoutes, type Severity, type SlackChannel, type TeamsChannel } from "./alert-routing";
+export type { ObjectLock, RetentionArgs, Tiering } from "./archive-retention";
+export { AuditKey, type AuditKeyArgs } from "./audit-key";
+export { AuditTrail, type AuditTrailArgs, type TrailSettings, type TrailStore } from "./audit-trail";
+export { CIS_DETECTIONS, type Detection, type DetectionId } from "./detections";
+export {
+  dynamodbWrites,
+  lambdaInvocations,
+  s3Writes,
+  type DataEvents,
+  type EventSelectorArgs,
+} from "./event-selectors";
+export type { Organization, TrailOrigin } from "./location";
+export { LogArchive, type LogArchiveArgs } from "./log-archive";
+export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
+export { PROFILE_NAMES, type Profile } from "./profiles";
+export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";
+export { TrailDetections, type TrailDetectionsArgs } from "./trail-detections";
+export type { AlarmRecipients, DetectionChoice, DetectionOverride } from "./trail-detections";
