@@ -129,8 +129,9 @@ export class Graph {
 
   #reach<P>(source: ResourceRecord, kind: Kind<P>): Resource<P>[] {
     if (kind.tokens.includes(source.type)) return [this.#resource(source, kind)];
-    const alias = kind.aliases?.find(({ kind: { tokens } }) => tokens.includes(source.type));
-    return alias ? [...this.follow(this.#resource(source, alias.kind), alias.path, kind).known] : [];
+    const others = [...(kind.aliases ?? []), ...(kind.standIns ?? [])];
+    const other = others.find(({ kind: { tokens } }) => tokens.includes(source.type));
+    return other ? [...this.follow(this.#resource(source, other.kind), other.path, kind).known] : [];
   }
 
   /** The resources of a kind that answer to a known name, id or ARN. */

@@ -47,6 +47,8 @@ export interface Kind<P> {
   nameInArn?: (arn: Arn) => string | undefined;
   /** Kinds that stand for this one: a key is also named by the aliases whose `targetKeyId` points at it. */
   aliases?: readonly { kind: Kind<unknown>; path: string }[];
+  /** Kinds whose own property names one of this kind: programs write `policy.bucket` to have the policy made first. */
+  standIns?: readonly { kind: Kind<unknown>; path: string }[];
   /** Never set; carries `P` for the compiler. */
   readonly props?: P;
 }

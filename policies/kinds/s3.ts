@@ -69,7 +69,7 @@ export interface ObjectLockProps {
   rules?: { defaultRetentions?: DefaultRetention[] }[];
 }
 
-interface DefaultRetention {
+export interface DefaultRetention {
   mode?: string;
   days?: number;
   years?: number;
@@ -88,13 +88,6 @@ export interface PublicAccessBlockProps {
   ignorePublicAcls?: boolean;
   restrictPublicBuckets?: boolean;
 }
-
-export const Bucket: Kind<BucketProps> = {
-  noun: "bucket",
-  tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
-  names: ["bucket"],
-  nameInArn: ({ service, resource }) => (service === "s3" ? resource.replace(/\/.*$/, "") : undefined),
-};
 
 /** A setting of a bucket that is a resource of its own, under its plain name and the V2 name of provider 6. */
 const partner = <P extends { bucket?: string }>(noun: string, name: string): Kind<P> => {
@@ -136,6 +129,21 @@ export const BucketEncryption = partner<EncryptionProps>(
   "bucket encryption",
   "BucketServerSideEncryptionConfiguration",
 );
+
+export const Bucket: Kind<BucketProps> = {
+  noun: "bucket",
+  tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  names: ["bucket"],
+  nameInArn: ({ service, resource }) => (service === "s3" ? resource.replace(/\/.*$/, "") : undefined),
+  standIns: [
+    BucketPolicy,
+    BucketVersioning,
+    BucketPublicAccessBlock,
+    BucketOwnershipControls,
+    BucketObjectLockConfiguration,
+    BucketEncryption,
+  ].map((kind) => ({ kind, path: "bucket" })),
+};
 
 export const AccountPublicAccessBlock: Kind<Omit<PublicAccessBlockProps, "bucket">> = {
   noun: "account public access block",
