@@ -1,0 +1,66 @@
+import type { Status, Verdict } from "../policies/evaluate";
+import { severities, type Assumption, type JudgedPolicy, type JudgedStack } from "./report";
+import { stackName } from "./summary";
+
+export interface Finding {
+  verdict: Verdict;
+  policy: JudgedPolicy;
+}
+
+/** The findings about one resource, or about the stack as a whole, the worst first. */
+export type Subject = [Finding, ...Finding[]];
+
+/** The findings of a stack by subject, the subject with the worst finding first. */
+export function findingsBySubject(stack: JudgedStack, policyOf: (id: string) => JudgedPolicy): Subject[] {
+  const subjects = new Map<string, Subject>();
+  for (const verdict of stack.verdicts) {
+    if (verdict.status !== "fail") continue;
+    const finding = { verdict, policy: policyOf(verdict.policy) };
+    const subject = subjects.get(verdict.urn ?? "");
+    if (subject) subject.push(finding);
+    else subjects.set(verdict.urn ?? "", [finding]);
+  }
+  const rank = ({ policy }: Finding): number => severities.indexOf(policy.severity);
+  // Array.sort is stable: what is equally bad stays in the order of the catalogue and of the program.
+  const sorted = [...subjects.values()].map((findings) => findings.sort((a, b) => rank(a) - rank(b)));
+  return sorted.sort(([a], [b]) => rank(a) - rank(b));
+}
+
+/** What stood in the way of judging, and everything that it stood in the way of. */
+export interface Obstacle {
+  stack: string;
+  status: Extract<Status, "unknown" | "error">;
+  message: string;
+  verdicts: Verdict[];
+}
+
+/** Why checks could not be judged, the reason that held up most of them first; errors before values that are not known. */
+export function obstacles(stacks: readonly JudgedStack[]): Obstacle[] {
+  const found = new Map<string, Obstacle>();
+  for (const stack of stacks)
+    for (const verdict of stack.verdicts) {
+      const { status, message = "no reason given" } = verdict;
+      if (status !== "unknown" && status !== "error") continue;
+      const key = JSON.stringify([stackName(stack), status, message]);
+      const obstacle = found.get(key);
+      if (obstacle) obstacle.verdicts.push(verdict);
+      else found.set(key, { stack: stackName(stack), status, message, verdicts: [verdict] });
+    }
+  const rank = ({ status }: Obstacle): number => (status === "error" ? 0 : 1);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.verdicts.length - a.verdicts.length);
+}
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Every assumption once, with the stacks that it was made for. */
+export function assumptionsOf(stacks: readonly JudgedStack[]): (Assumption & { stacks: string[] })[] {
+  const found = new Map<string, Assumption & { stacks: string[] }>();
+  for (const stack of stacks)
+    for (const assumption of stack.assumptions) {
+      const key = JSON.stringify([assumption.kind, assumption.subject, assumption.text]);
+      const known = found.get(key);
+      if (known) known.stacks.push(stackName(stack));
+      else found.set(key, { ...assumption, stacks: [stackName(stack)] });
+    }
+  return [...found.values()];
+}

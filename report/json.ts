@@ -1,0 +1,95 @@
+import type { Verdict } from "../policies/evaluate";
+import { isRecord } from "../policies/graph/value";
+import type { JudgedPolicy, JudgedStack, Report } from "./report";
+import { summarize } from "./summary";
+
+/**
+ * The report as JSON after `report.schema.json`, the summary included. The same report gives the same bytes: keys come in the
+ * order written here, keys of observed values in the order of the alphabet.
+ */
+export function renderJson(report: Report): string {
+  const { version, tool, judgedAt, command, policies, stacks } = report;
+  const document = {
+    schema: "urn:trailwatch:report",
+    version,
+    tool: { name: tool.name, version: tool.version },
+    judgedAt,
+    command: { line: command.line, failOn: command.failOn, only: command.only },
+    summary: summarize(report),
+    policies: policies.map(policyJson),
+    stacks: stacks.map(stackJson),
+  };
+  return `${laidOut(document, 4)}\n`;
+}
+
+const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
+  id: policy.id,
+  title: policy.title,
+  severity: policy.severity,
+  level: policy.level,
+  description: policy.description,
+  remediation: policy.remediation,
+  controls: policy.controls.map(({ control, strength }) => ({ control, strength })),
+  pages: policy.pages,
+  parameters: policy.parameters.map(({ name, description, value, from, source }) => ({
+    name,
+    description,
+    value: sorted(value),
+    from,
+    source,
+  })),
+});
+
+const stackJson = (stack: JudgedStack): JudgedStack => ({
+  project: stack.project,
+  stack: stack.stack,
+  origin: stack.origin,
+  path: stack.path,
+  folder: stack.folder,
+  region: stack.region,
+  account: stack.account,
+  resources: sorted(stack.resources) as Record<string, number>,
+  assumptions: stack.assumptions.map(({ kind, subject, text }) => ({ kind, subject, text })),
+  verdicts: stack.verdicts.map(verdictJson),
+});
+
+const verdictJson = (verdict: Verdict): Verdict => ({
+  policy: verdict.policy,
+  status: verdict.status,
+  subject: verdict.subject,
+  type: verdict.type,
+  urn: verdict.urn,
+  message: verdict.message,
+  position: verdict.position && {
+    file: verdict.position.file,
+    line: verdict.position.line,
+    column: verdict.position.column,
+  },
+  chain: verdict.chain?.map(({ noun, name, broken }) => ({ noun, name, broken })),
+  evidence: verdict.evidence.map(({ resource, urn, property, value }) => ({
+    resource,
+    urn,
+    property,
+    value: value === undefined ? null : sorted(value),
+  })),
+});
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]));
+}
+
+/** One line for each verdict: a report of 20,000 can still be read, compared and searched line by line. */
+function laidOut(value: unknown, levels: number, margin = ""): string {
+  const inner = `${margin}  `;
+  if (levels > 0 && Array.isArray(value) && value.length > 0)
+    return `[\n${value.map((element) => inner + laidOut(element, levels - 1, inner)).join(",\n")}\n${margin}]`;
+  if (levels > 0 && isRecord(value) && Object.keys(value).length > 0) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    const lines = fields.map(([key, field]) => `${inner}${JSON.stringify(key)}: ${laidOut(field, levels - 1, inner)}`);
+    return `{\n${lines.join(",\n")}\n${margin}}`;
+  }
+  return JSON.stringify(value);
+}

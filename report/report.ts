@@ -1,0 +1,85 @@
+import type { Level } from "../policies/configuration";
+import type { Verdict } from "../policies/evaluate";
+import type { ControlLink } from "../policies/frameworks/controls";
+import type { Severity } from "../policies/policy";
+
+/**
+ * Everything that one run found out, as plain data. Renderers turn it into text; `report.schema.json` describes the JSON
+ * form. New optional fields may be added; a field that goes away or changes its meaning raises `version`.
+ */
+export interface Report {
+  version: 1;
+  tool: { name: string; version: string };
+  /** When the stacks were judged: ISO 8601, UTC. */
+  judgedAt: string;
+  command: CommandLine;
+  /** Every policy that was asked for, in report order. */
+  policies: JudgedPolicy[];
+  stacks: JudgedStack[];
+}
+
+/** Worst first. */
+export const severities = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
+
+/** The mildest severity that fails a run; `none` only reports. */
+export type FailOn = Severity | "none";
+
+export interface CommandLine {
+  /** The command to repeat the run with; values that must not be shown are masked already. */
+  line: string;
+  failOn: FailOn;
+  /** The policies that the run was limited to; empty for all. */
+  only: string[];
+}
+
+/** What a reader needs to know about a policy to understand its verdicts. */
+export interface JudgedPolicy {
+  id: string;
+  title: string;
+  severity: Severity;
+  description: string;
+  remediation: string;
+  controls: readonly ControlLink[];
+  pages: readonly string[];
+  /** `advisory` findings decide nothing; a `disabled` policy was not judged. */
+  level: Level;
+  parameters: ParameterInForce[];
+}
+
+export interface ParameterInForce {
+  name: string;
+  description: string;
+  value: unknown;
+  from: "default" | "configuration";
+  /** Where the default comes from; absent where the value is configured. */
+  source?: string;
+}
+
+export interface JudgedStack {
+  project: string;
+  stack: string;
+  /** A program run offline, an exported state, or a preview of the engine. */
+  origin: "program" | "state" | "preview";
+  /** What was read: the project's folder, or the file. */
+  path: string;
+  /** The project's folder as seen from the repository's root; the positions are relative to it. @default "." */
+  folder?: string;
+  region?: string;
+  account?: string;
+  /** Number of resources by type token. */
+  resources: Record<string, number>;
+  assumptions: Assumption[];
+  verdicts: readonly Verdict[];
+}
+
+/** Something that was not read from the project but supposed, so that the verdicts hold only as far as it is true. */
+export interface Assumption {
+  /**
+   * `placeholder`: a missing configuration value was made up. `fixture`: a lookup was answered with a sample. `unanswered`: a
+   * lookup was answered with "not known". `unseen`: a component's inside was not seen.
+   */
+  kind: "placeholder" | "fixture" | "unanswered" | "unseen";
+  /** The configuration key, the function, the component. */
+  subject: string;
+  text: string;
+}

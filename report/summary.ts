@@ -1,0 +1,131 @@
+import type { Status, Verdict } from "../policies/evaluate";
+import type { Severity } from "../policies/policy";
+import { severities, type JudgedPolicy, type JudgedStack, type Report } from "./report";
+import { count } from "./text";
+
+/**
+ * `failed`: a finding that `--fail-on` asks for. `incomplete`: no such finding, but not everything could be judged that could
+ * have been one; or a policy broke, or there was nothing to judge, so that the rest cannot be relied on either.
+ */
+export type Outcome = "passed" | "failed" | "incomplete";
+
+export type Counts = Record<Status, number>;
+
+export interface Summary {
+  outcome: Outcome;
+  /** Why, in a few words. */
+  reason: string;
+  stacks: number;
+  resources: number;
+  /** Policies that were judged. */
+  policies: number;
+  verdicts: Counts;
+  /** Findings by severity. */
+  findings: Record<Severity, number>;
+  /** Findings that fail the run. */
+  decisive: number;
+}
+
+/** Whether a finding of the policy fails the run. */
+export function decides({ severity, level }: JudgedPolicy, { command: { failOn } }: Report): boolean {
+  return failOn !== "none" && level !== "advisory" && severities.indexOf(severity) <= severities.indexOf(failOn);
+}
+
+const none = (): Counts => ({ pass: 0, fail: 0, unknown: 0, "not-applicable": 0, error: 0 });
+
+export function countVerdicts(verdicts: readonly Verdict[]): Counts {
+  const counts = none();
+  for (const { status } of verdicts) counts[status]++;
+  return counts;
+}
+
+/** The verdicts of each policy over all stacks. */
+export function countByPolicy({ stacks }: Report): (id: string) => Counts {
+  const byPolicy = new Map<string, Counts>();
+  for (const { verdicts } of stacks)
+    for (const { policy, status } of verdicts) {
+      let counts = byPolicy.get(policy);
+      if (!counts) byPolicy.set(policy, (counts = none()));
+      counts[status]++;
+    }
+  return (id) => byPolicy.get(id) ?? none();
+}
+
+/** What many verdicts amount to: one failure fails, one gap leaves open; not applicable only where nothing applied. */
+export const worst = (statuses: readonly Status[]): Status =>
+  (["fail", "error", "unknown", "pass"] as const).find((status) => statuses.includes(status)) ?? "not-applicable";
+
+export const standing = (counts: Counts): Status =>
+  worst((Object.keys(counts) as Status[]).filter((status) => counts[status] > 0));
+
+export const countResources = ({ resources }: JudgedStack): number =>
+  Object.values(resources).reduce((sum, ofType) => sum + ofType, 0);
+
+export const stackName = ({ project, stack }: JudgedStack): string => `${project}/${stack}`;
+
+/** The policies by id. A verdict of a policy that the report does not describe is a mistake of the caller. */
+export function policiesById(report: Report): (id: string) => JudgedPolicy {
+  const byId = new Map(report.policies.map((policy) => [policy.id, policy]));
+  return (id) => {
+    const policy = byId.get(id);
+    if (!policy) throw new Error(`the report has a verdict of ${id} and does not describe that policy`);
+    return policy;
+  };
+}
+
+export function summarize(report: Report): Summary {
+  const policyOf = policiesById(report);
+  const verdicts = report.stacks.flatMap((stack) => stack.verdicts);
+  const findings: Summary["findings"] = { critical: 0, high: 0, medium: 0, low: 0 };
+  let decisive = 0;
+  let undecided = 0;
+  for (const verdict of verdicts) {
+    if (verdict.status !== "fail" && verdict.status !== "unknown") continue;
+    const policy = policyOf(verdict.policy);
+    if (verdict.status === "fail") findings[policy.severity]++;
+    if (!decides(policy, report)) continue;
+    if (verdict.status === "fail") decisive++;
+    else undecided++;
+  }
+  const counts = countVerdicts(verdicts);
+  return {
+    ...judged(report, { errors: counts.error, decisive, undecided, findings: counts.fail }),
+    stacks: report.stacks.length,
+    resources: report.stacks.reduce((sum, stack) => sum + countResources(stack), 0),
+    policies: report.policies.filter(({ level }) => level !== "disabled").length,
+    verdicts: counts,
+    findings,
+    decisive,
+  };
+}
+
+interface Tally {
+  errors: number;
+  decisive: number;
+  undecided: number;
+  findings: number;
+}
+
+function judged(report: Report, tally: Tally): { outcome: Outcome; reason: string } {
+  const { failOn } = report.command;
+  const empty = report.stacks.filter((stack) => countResources(stack) === 0);
+  if (report.stacks.length === 0) return { outcome: "incomplete", reason: "no stack was read" };
+  if (empty.length > 0) return { outcome: "incomplete", reason: `${empty.map(stackName).join(", ")}: no resources` };
+  if (report.stacks.every(({ verdicts }) => verdicts.length === 0))
+    return { outcome: "incomplete", reason: "no policy was judged" };
+  if (tally.errors > 0)
+    return {
+      outcome: "incomplete",
+      reason: `${count(tally.errors, "check")} ended with an error of the policy itself`,
+    };
+  if (tally.decisive > 0)
+    return { outcome: "failed", reason: `${count(tally.decisive, "finding")} ${atOrAbove(failOn)}` };
+  if (tally.undecided > 0)
+    return { outcome: "incomplete", reason: `${count(tally.undecided, "check")} could not be judged` };
+  return {
+    outcome: "passed",
+    reason: tally.findings === 0 ? "no findings" : `${count(tally.findings, "finding")}, none that fails the run`,
+  };
+}
+
+const atOrAbove = (failOn: string): string => `of severity ${failOn}${failOn === "critical" ? "" : " or above"}`;

@@ -1,0 +1,103 @@
+import { severities, type JudgedStack, type Report } from "./report";
+import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
+import { findingLines, severityPaint, type Terminal } from "./terminal/findings";
+import { dotted, flow, painter, words, type Paint, type Piece } from "./terminal/layout";
+import { answers, assumed, notJudged, proved, remedies } from "./terminal/sections";
+import { count, number, visible } from "./text";
+
+export interface TerminalOptions {
+  colour: boolean;
+  /** Columns; lines wider than 120 are hard to read and are not written. */
+  width: number;
+  /** Lists what passed and what did not apply, too. @default false */
+  verbose?: boolean;
+}
+
+/** The report for people at a terminal: what failed, how to mend it, what could not be judged, and the verdict last. */
+export function renderTerminal(report: Report, { colour, width, verbose = false }: TerminalOptions): string {
+  const to: Terminal = { paint: painter(colour), width: Math.min(Math.max(width, 40), 120) };
+  const summary = summarize(report);
+  const sections = [
+    ...stackSections(report, to),
+    remedies(report, to),
+    notJudged(report, to),
+    assumed(report, to),
+    verbose ? answers(report, to) : [],
+    summary.outcome === "passed" ? proved(report, to) : [],
+    verdict(report, summary, to),
+  ];
+  return `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
+}
+
+/** One section for each stack with findings; the others are a line each. */
+function stackSections(report: Report, to: Terminal): string[][] {
+  const sections: string[][] = [];
+  let previous: string[] | undefined;
+  for (const stack of report.stacks) {
+    const lines = [...stackHeading(stack, to), ...findingLines(report, stack, to)];
+    if (previous?.length === 1 && lines.length === 1) previous.push(...lines);
+    else sections.push((previous = lines));
+  }
+  return sections;
+}
+
+function stackHeading(stack: JudgedStack, { paint, width }: Terminal): string[] {
+  const { pass, fail, unknown, error } = countVerdicts(stack.verdicts);
+  const mark = fail > 0 ? paint.red("✗") : unknown + error > 0 ? paint.yellow("?") : paint.green("✓");
+  const facts = [
+    visible(`${stack.origin} ${stack.path}`),
+    count(countResources(stack), "resource"),
+    ...(fail > 0 ? [count(fail, "finding")] : []),
+    ...(unknown + error > 0 ? [`${number(unknown + error)} not judged`] : []),
+    `${number(pass)} passed`,
+  ];
+  const name: Piece = { text: visible(stackName(stack)), paint: paint.bold };
+  const heading = flow([name, ...dotted(facts.map((text) => ({ text, paint: paint.dim })))], width - 2);
+  return heading.map((line, i) => (i === 0 ? `${mark} ${line}` : `  ${line}`));
+}
+
+const headlines: Record<Outcome, [text: string, colour: keyof Paint]> = {
+  passed: ["✓ Passed:", "green"],
+  failed: ["✗ Failed:", "red"],
+  incomplete: ["? Incomplete:", "yellow"],
+};
+
+/** The last thing to read, because it is what stays on the screen. */
+function verdict(report: Report, summary: Summary, { paint, width }: Terminal): string[] {
+  const { pass, fail, unknown, error, "not-applicable": notApplicable } = summary.verdicts;
+  const findings = severities
+    .filter((severity) => summary.findings[severity] > 0)
+    .map((severity) => ({
+      text: `${number(summary.findings[severity])} ${severity}`,
+      paint: severityPaint(paint, severity),
+    }));
+  const checks: Piece[] = [
+    { text: `${number(pass)} passed` },
+    ...(fail > 0 ? [{ text: `${number(fail)} failed`, paint: paint.red }] : []),
+    ...(unknown > 0 ? [{ text: `${number(unknown)} not judged`, paint: paint.yellow }] : []),
+    ...(error > 0 ? [{ text: count(error, "error"), paint: paint.red }] : []),
+    { text: `${number(notApplicable)} not applicable` },
+  ];
+  const scope = [
+    { text: count(summary.policies, "policy") },
+    { text: count(summary.resources, "resource") },
+    { text: count(summary.stacks, "stack") },
+  ];
+  const milder = [{ text: "✗ fails the run" }, { text: `○ advisory, or below --fail-on ${report.command.failOn}` }];
+  const rows: [string, Piece[]][] = [
+    ["findings", findings],
+    ["checks", checks],
+    ["scope", scope],
+    ["marks", summary.decisive > 0 && summary.decisive < fail ? milder : []],
+  ];
+  const [text, colour] = headlines[summary.outcome];
+  const label = "findings".length + 2;
+  return [
+    ...flow([...words(text, (word) => paint.bold(paint[colour](word))), ...words(visible(summary.reason))], width),
+    ...rows.flatMap(([name, pieces]) =>
+      flow(dotted(pieces), width - label - 2).map(
+        (line, i) => `  ${paint.dim((i === 0 ? name : "").padEnd(label))}${line}`,
+      ),
+    ),
+  ];
+}

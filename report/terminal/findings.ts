@@ -1,0 +1,70 @@
+import type { Verdict } from "../../policies/evaluate";
+import type { Link, Severity } from "../../policies/policy";
+import { shortControls } from "../controls";
+import { findingsBySubject, type Subject } from "../grouping";
+import { place } from "../place";
+import type { JudgedPolicy, JudgedStack, Report } from "../report";
+import { decides, policiesById, stackName } from "../summary";
+import { typeName, visible } from "../text";
+import { columns, cut, flow, indent, words, wrap, type Paint, type Piece } from "./layout";
+
+/** Where and how to write. */
+export interface Terminal {
+  paint: Paint;
+  width: number;
+}
+
+export const severityPaint = (paint: Paint, severity: Severity): ((text: string) => string) =>
+  ({ critical: (text: string) => paint.bold(paint.red(text)), high: paint.red, medium: paint.yellow, low: paint.cyan })[
+    severity
+  ];
+
+/** The findings of a stack, grouped by subject. */
+export function findingLines(report: Report, stack: JudgedStack, { paint, width }: Terminal): string[] {
+  const headings = new Map(
+    report.policies.map((policy) => [policy.id, policyHeading(policy, report, paint, width - 4)]),
+  );
+  return findingsBySubject(stack, policiesById(report)).flatMap((subject) => [
+    "",
+    ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })),
+    ...subject.flatMap(({ verdict, policy }) => [
+      ...indent(4, headings.get(policy.id) ?? []),
+      ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })),
+    ]),
+  ]);
+}
+
+function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, width }: Terminal): string[] {
+  const name = visible(verdict.urn === undefined ? stackName(stack) : verdict.subject);
+  const type = verdict.urn === undefined ? "the stack as a whole" : visible(typeName(verdict.type ?? ""));
+  const shortName = cut(name, Math.max(20, width - columns(type) - 2));
+  const heading = `${paint.bold(shortName)}  ${paint.dim(type)}`;
+  const where = visible(place(stack, verdict.position));
+  if (!where) return [heading];
+  const used = columns(shortName) + 2 + columns(type);
+  return used + 2 + columns(where) <= width ? [`${heading}  ${where}`] : [heading, ...flow([{ text: where }], width)];
+}
+
+/** The id on the left, severity and controls on the right; below each other where they do not fit. */
+function policyHeading(policy: JudgedPolicy, report: Report, paint: Paint, width: number): string[] {
+  const mark = decides(policy, report) ? paint.red("✗") : paint.dim("○");
+  const controls = shortControls(policy.controls);
+  const gap = width - 2 - columns(policy.id) - columns([policy.severity, ...controls].join(" · "));
+  const right = [severityPaint(paint, policy.severity)(policy.severity), ...controls.map(paint.dim)].join(" · ");
+  return gap >= 2 ? [`${mark} ${policy.id}${" ".repeat(gap)}${right}`] : [`${mark} ${policy.id}`, `  ${right}`];
+}
+
+/** The message; after the chain that it breaks, where there is one. */
+function whatIsWrong({ message = "", chain = [] }: Verdict, { paint, width }: Terminal): string[] {
+  const text = visible(message);
+  if (chain.length === 0) return wrap(text, width);
+  const end = chain.findIndex((link) => link.broken !== undefined);
+  const breaks = end < 0 ? "" : visible(chain[end].broken ?? "");
+  const drawn = flow([...chain.map((link, i) => drawnLink(link, i, paint)), ...words(`⨯ ${breaks}`, paint.red)], width);
+  return breaks === text ? drawn : [...drawn, ...wrap(text, width)];
+}
+
+const drawnLink = ({ noun, name, broken }: Link, i: number, paint: Paint): Piece => ({
+  text: `${i === 0 ? "" : "→ "}${visible(noun)} ${visible(name)}`,
+  paint: broken === undefined ? undefined : paint.red,
+});

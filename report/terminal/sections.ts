@@ -1,0 +1,90 @@
+import { controlsByFramework, familyOf } from "../controls";
+import { assumptionsOf, obstacles, unique } from "../grouping";
+import { severities, type Report } from "../report";
+import { countByPolicy, policiesById } from "../summary";
+import { count, number, shownValue, visible } from "../text";
+import type { Terminal } from "./findings";
+import { dotted, flow, indent, words, wrap, type Piece } from "./layout";
+
+/** How many reasons are listed before the rest is counted; the files have them all. */
+const MOST_REASONS = 15;
+
+/** The remediation of every policy with findings, once. */
+export function remedies(report: Report, { paint, width }: Terminal): string[] {
+  const countsOf = countByPolicy(report);
+  const failed = report.policies
+    .filter(({ id }) => countsOf(id).fail > 0)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const lines = failed.flatMap(({ id, remediation }) => [
+    `  ${id}  ${paint.dim(count(countsOf(id).fail, "finding"))}`,
+    ...indent(4, wrap(visible(remediation), width - 4)),
+  ]);
+  return lines.length > 0 ? [paint.bold("How to mend"), ...lines] : [];
+}
+
+export function notJudged({ stacks }: Report, { paint, width }: Terminal): string[] {
+  const reasons = obstacles(stacks);
+  if (reasons.length === 0) return [];
+  const checks = reasons.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+  const more = reasons.length - MOST_REASONS;
+  return [
+    paint.bold(`Not judged: ${count(checks, "check")}`),
+    ...reasons.slice(0, MOST_REASONS).flatMap(({ stack, status, message, verdicts }) => {
+      const where = stacks.length > 1 ? ` (${visible(stack)})` : "";
+      const policies = unique(verdicts.map(({ policy }) => policy)).map((text) => ({ text, paint: paint.dim }));
+      const reason = wrap(visible(message) + where, width - 4);
+      const mark = status === "error" ? paint.red("!") : paint.yellow("?");
+      return [
+        ...reason.map((line, i) => (i === 0 ? `  ${mark} ${line}` : `    ${line}`)),
+        ...indent(4, flow(dotted(policies), width - 4)),
+      ];
+    }),
+    ...(more > 0 ? [paint.dim(`    and ${number(more)} more reasons; the JSON and HTML reports list them all`)] : []),
+  ];
+}
+
+export function assumed({ stacks }: Report, { paint, width }: Terminal): string[] {
+  const lines = assumptionsOf(stacks).flatMap(({ kind, subject, text, stacks: of }) => {
+    const where = of.length < stacks.length ? ` (${visible(of.join(", "))})` : "";
+    const pieces = [...words(visible(subject), paint.bold), ...words(visible(text) + where)];
+    return flow(pieces, width - 15).map((line, i) => `  ${paint.dim((i === 0 ? kind : "").padEnd(13))}${line}`);
+  });
+  return lines.length > 0 ? [paint.bold("Assumed, not read"), ...lines] : [];
+}
+
+/** Everything that passed, with what was seen, and everything that did not apply, with the reason. */
+export function answers(report: Report, { paint, width }: Terminal): string[] {
+  const policyOf = policiesById(report);
+  const lines = report.stacks.flatMap((stack) =>
+    stack.verdicts.flatMap(({ policy, status, subject, message = "", evidence }) => {
+      if (status !== "pass" && status !== "not-applicable") return [];
+      const seen = evidence.map(
+        ({ resource, property, value }) =>
+          `${resource === subject ? "" : `${visible(resource)} `}${visible(property)} = ${shownValue(value, 120)}`,
+      );
+      const text = status === "pass" ? seen.join(", ") : visible(message);
+      const pieces: Piece[] = [
+        { text: policyOf(policy).id },
+        { text: visible(subject), paint: paint.bold },
+        ...words(text, paint.dim),
+      ];
+      const mark = status === "pass" ? paint.green("✓") : paint.dim("–");
+      return flow(pieces, width - 4).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `      ${line}`));
+    }),
+  );
+  return lines.length > 0 ? [paint.bold("Passed, and not applicable"), ...lines] : [];
+}
+
+/** What a run without findings is evidence for: the controls whose policies hold, in the newest version of each framework. */
+export function proved(report: Report, { width }: Terminal): string[] {
+  const held = controlsByFramework(report)
+    .filter(
+      ({ framework }, i, all) => i === all.findIndex((other) => familyOf(other.framework) === familyOf(framework)),
+    )
+    .map(({ title, controls }) => ({ title, holding: controls.filter(({ standing }) => standing === "pass").length }))
+    .filter(({ holding }) => holding > 0);
+  const pieces = held.map(({ title, holding }, i) => ({
+    text: `${i === 0 ? count(holding, "control") : number(holding)} of ${title}`,
+  }));
+  return pieces.length > 0 ? flow([{ text: "Evidence for" }, ...dotted(pieces)], width) : [];
+}

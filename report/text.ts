@@ -1,0 +1,39 @@
+/**
+ * Control characters steer a terminal, format characters reorder a line or hide in it, lone surrogates break an encoding.
+ * Names come from the judged program, so none of them is let through as it is.
+ */
+const steering = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Nearly every name; asked first because the classes above are slow to look up. */
+const ordinary = /^[\x20-\x7e]*$/;
+
+const named: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** `text` with every character that cannot be seen written out, as `\n` or `\u{202e}`. */
+export const visible = (text: string): string =>
+  ordinary.test(text)
+    ? text
+    : text.replace(steering, (character) => named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`);
+
+/** An observed value in one line: text as it is, everything else as JSON, cut after `most` characters. */
+export function shownValue(value: unknown, most = 400): string {
+  const text = visible(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+  return text.length <= most ? text : `${text.slice(0, most)}… (${count(text.length, "character")})`;
+}
+
+const thousands = /\B(?=(\d{3})+$)/g;
+
+/** `1 finding`, `2,000 findings`, `3 policies`. */
+export const count = (
+  n: number,
+  noun: string,
+  plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`,
+): string => `${number(n)} ${n === 1 ? noun : plural}`;
+
+export const number = (n: number): string => String(n).replace(thousands, ",");
+
+/** `aws:cloudtrail/trail:Trail` as programs write it: `aws.cloudtrail.Trail`. */
+export function typeName(token: string): string {
+  const [provider, module, name] = token.split(":");
+  return [provider, module?.split("/")[0], name].filter((part) => part && part !== "index").join(".");
+}
