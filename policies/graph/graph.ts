@@ -1,6 +1,6 @@
 import { Found } from "./found";
 import { parseArn, Resource, type Kind, type ResourceRecord } from "./resource";
-import { isRecord, Secret, Unknown, UnknownValue, type Values } from "./value";
+import { attempt, isRecord, Secret, Unknown, UnknownValue, type Values } from "./value";
 
 /** What a source knows about the stack besides its resources. */
 export interface StackFacts {
@@ -114,6 +114,12 @@ export class Graph {
     if (typeof region === "string") return region;
     if (this.facts.region) return this.facts.region;
     throw new UnknownValue(`the region of ${of.name}`, "not configured (aws:region)");
+  }
+
+  /** The region; where none is configured, a text that is the same for all resources of one provider. Never throws. */
+  place(of: Resource<unknown>): string {
+    const region = attempt(() => this.region(of));
+    return typeof region === "string" ? region : `the region of ${of.record.provider ?? "the default provider"}`;
   }
 
   #resource<P>(record: ResourceRecord, kind: Kind<P>): Resource<P> {

@@ -27,6 +27,16 @@ export class UnknownValue extends Error {
   }
 }
 
+/** What `read` returns, or the unknown value that it came upon. */
+export function attempt<T>(read: () => T): T | UnknownValue {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownValue) return error;
+    throw error;
+  }
+}
+
 /** What a property bag holds: JSON with {@link Unknown} and {@link Secret} in any place. */
 export type Values = Record<string, unknown>;
 

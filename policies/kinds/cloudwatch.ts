@@ -38,6 +38,8 @@ export const MetricFilter: Kind<MetricFilterProps> = {
 
 export interface MetricQuery {
   id: string;
+  /** Account of the metric, where it is not the alarm's own. */
+  accountId?: string;
   expression?: string;
   returnData?: boolean;
   period?: number;

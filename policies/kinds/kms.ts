@@ -8,6 +8,7 @@ export interface KeyProps {
   rotationPeriodInDays?: number;
   keyUsage?: string;
   customerMasterKeySpec?: string;
+  customKeyStoreId?: string;
   deletionWindowInDays?: number;
   isEnabled?: boolean;
   multiRegion?: boolean;
