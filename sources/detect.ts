@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { SourceError, type Snapshot } from "./snapshot";
+import { readPreview } from "./preview";
+import { readState } from "./state";
+
+/** The names under which Pulumi looks for a project's description. */
+export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** What a path holds: a program to be previewed, or a file that was read. */
+export type Source = { origin: "program"; folder: string } | { origin: "file"; read: () => Snapshot };
+
+/** Finds out what the user points at: a Pulumi project's folder (or its `Pulumi.yaml`), a state file, a preview. */
+export function detect(path: string): Source {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new SourceError(`${path}: no such file or folder.`);
+  if (PROJECT_FILES.includes(basename(path))) return { origin: "program", folder: dirname(path) };
+  if (stats.isDirectory()) {
+    if (PROJECT_FILES.some((name) => existsSync(join(path, name)))) return { origin: "program", folder: path };
+    throw new SourceError(`${path}: no Pulumi project here. Expected a folder with a Pulumi.yaml.`);
+  }
+  const text = readFileSync(path, "utf8");
+  // A state names its deployment before anything else; looking at its beginning saves parsing a large file twice.
+  if (/^\s*\{[^{}]*?"(deployment|checkpoint)"\s*:/.test(text.slice(0, 4096)))
+    return { origin: "file", read: () => readState(text, path) };
+  if (/"(steps|changeSummary|sequence)"\s*:/.test(text)) return { origin: "file", read: () => readPreview(text, path) };
+  throw new SourceError(
+    `${path}: neither a stack's state nor a preview. Expected the JSON of \`pulumi stack export\` or of ` +
+      "`pulumi preview --json --show-sames`, or a folder with a Pulumi.yaml.",
+  );
+}

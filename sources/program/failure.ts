@@ -1,0 +1,46 @@
+import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import type { LogEntry } from "../snapshot";
+import type { Ending } from "./child";
+
+/** How many lines of a program's own output are shown when it fails without a word to the engine. */
+const LINES = 20;
+
+/** Why a program failed, in the words that it left behind: message and place, without the stack trace. */
+export function reasonOf(log: LogEntry[], ending: Ending, projectFolder: string): string {
+  const errors = log.filter(({ severity }) => severity === "error").map(({ message }) => clean(message, projectFolder));
+  if (errors.length > 0) return [...new Set(errors)].join("\n");
+  const output = [ending.stderr, ending.stdout]
+    .map((text) => stripVTControlCharacters(text).trim())
+    .find((text) => text);
+  const how = ending.signal ? `was ended by ${ending.signal}` : `exited with code ${ending.code}`;
+  if (!output) return `It ${how} without a message.`;
+  const lines = output.split("\n").filter((line) => !isFrame(line));
+  return `It ${how}. Its last output:\n${lines
+    .slice(-LINES)
+    .map((line) => `  ${line}`)
+    .join("\n")}`;
+}
+
+/** One error as the SDK reports it: a heading, the error's text, a stack trace, the error's own fields. */
+function clean(message: string, projectFolder: string): string {
+  const lines = stripVTControlCharacters(message)
+    .split("\n")
+    .filter((line) => !/^Running program '.*' failed with an unhandled exception:$/.test(line));
+  const firstFrame = lines.findIndex(isFrame);
+  const text = (firstFrame === -1 ? lines : lines.slice(0, firstFrame)).join("\n").trim();
+  const place = lines.filter(isFrame).flatMap((frame) => placeIn(frame, projectFolder))[0];
+  return place && !text.includes(place) ? `${text}\n  at ${place}` : text;
+}
+
+function isFrame(line: string): boolean {
+  return /^\s+at /.test(line);
+}
+
+/** `file:line` of a stack frame in the project's own code. */
+function placeIn(frame: string, projectFolder: string): string[] {
+  const [, file, line] = /^\s+at (?:.*? \(|async )?(?:file:\/\/)?(.*?):(\d+):\d+\)?$/.exec(frame) ?? [];
+  if (!file || file.includes("node_modules") || file.startsWith("node:")) return [];
+  const path = relative(projectFolder, file);
+  return path.startsWith("..") ? [] : [`${path}:${line}`];
+}

@@ -1,0 +1,36 @@
+import type { Configuration } from "./configuration";
+import type { Project } from "./project";
+
+/** One run of a program, as every language's launcher needs it. */
+export interface Run {
+  project: Project;
+  stack: string;
+  organization: string;
+  configuration: Configuration;
+  /** Where the resource monitor and the engine listen. */
+  address: string;
+  /** A folder that is deleted after the run. */
+  scratch: string;
+}
+
+/** How to start a program: the only thing that differs between languages. */
+export interface Launch {
+  command: string;
+  args: string[];
+  folder: string;
+  env: Record<string, string>;
+}
+
+/** What a launcher's own code inside the program may report through file descriptor 3, one JSON object per line. */
+export type Note =
+  /** A required configuration value was missing; the program goes on with a placeholder. */
+  | { missing: string; value: string }
+  /** The program counted or walked through a function's answer that is unknown. */
+  | { walked: string };
+
+export interface Language {
+  /** The name in `Pulumi.yaml`. */
+  runtime: string;
+  /** Throws a `SourceError` where the program cannot be started. */
+  launch(run: Run): Launch;
+}

@@ -1,0 +1,81 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { SourceError } from "../snapshot";
+import { UNKNOWN_TEXT } from "../wire";
+import type { Language, Run } from "./language";
+import { placeholder } from "./placeholder";
+import { preload, type PreloadOptions } from "./preload";
+import type { Project } from "./project";
+
+/** Starts a Node program as Pulumi's own language host does, with the program's own copy of the SDK. */
+export const node: Language = {
+  runtime: "nodejs",
+  launch(run) {
+    const { project, stack, organization, configuration, address } = run;
+    const { folder, entry } = entryPoint(project);
+    const { nodeargs, typescript, tsconfig } = project.runtimeOptions;
+    const env: Record<string, string> = {
+      PULUMI_CONFIG: JSON.stringify(configuration.values),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
+      // Types are the compiler's business; checking them here would take seconds.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
+    if (typescript !== false) env.PULUMI_NODEJS_TYPESCRIPT = "true";
+    if (typeof tsconfig === "string") env.PULUMI_NODEJS_TSCONFIG_PATH = tsconfig;
+    return {
+      command: process.execPath,
+      args: [
+        ...words(nodeargs),
+        // In one word: the SDK switches its ES module support off when it sees a bare `--require`.
+        `--require=${writePreload(run)}`,
+        sdkRunner(project, folder),
+        ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
+        ...["--root-directory", project.folder, "--stack", stack, "--pwd", folder, "--dry-run", "--parallel", "16"],
+        entry,
+      ],
+      folder,
+      env,
+    };
+  },
+};
+
+/** `main` may be a file or a folder; in a folder the nearest `package.json` decides. */
+function entryPoint(project: Project): { folder: string; entry: string } {
+  if (project.main === undefined) return { folder: project.folder, entry: "." };
+  const path = resolve(project.folder, project.main);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new SourceError(`${project.file}: \`main\` names ${project.main}, which does not exist.`);
+  return stats.isDirectory() ? { folder: path, entry: "." } : { folder: dirname(path), entry: basename(path) };
+}
+
+function sdkRunner(project: Project, folder: string): string {
+  try {
+    return createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+  } catch {
+    const at = relative(process.cwd(), project.folder) || ".";
+    if (!existsSync(join(project.folder, "package.json")) && !existsSync(join(folder, "package.json")))
+      throw new SourceError(`${at}: a Node program needs a package.json with @pulumi/pulumi among its dependencies.`);
+    if (!existsSync(join(project.folder, "node_modules")) && !existsSync(join(folder, "node_modules")))
+      throw new SourceError(`${at}: the program's dependencies are not installed. Run \`npm install\` there.`);
+    throw new SourceError(`${at}: @pulumi/pulumi is not installed. Add it to package.json and run \`npm install\`.`);
+  }
+}
+
+function writePreload({ project, configuration, scratch }: Run): string {
+  const options: PreloadOptions = {
+    project: project.name,
+    suggestions: project.suggestions,
+    encrypted: configuration.encrypted,
+    unknownText: UNKNOWN_TEXT,
+  };
+  const file = join(scratch, "preload.cjs");
+  writeFileSync(file, `(${preload.toString()})(require, ${JSON.stringify(options)}, ${placeholder.toString()});\n`);
+  return file;
+}
+
+/** Arguments as a shell would split them: by spaces, quotes kept together. */
+function words(text: unknown): string[] {
+  const found = typeof text === "string" ? text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g) : [];
+  return [...found].map(([, double, single, bare]) => double ?? single ?? bare);
+}

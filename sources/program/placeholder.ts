@@ -1,0 +1,34 @@
+/**
+ * A value for a required configuration key that nobody gave. It is shaped by what the key's name promises, because
+ * programs split domains, parse CIDRs and read folders. Self-contained: the Node launcher also runs it inside the program.
+ */
+export function placeholder(key: string, type: "string" | "number" | "boolean" | "object", suggested?: string): string {
+  if (type === "number") return suggested !== undefined && !isNaN(parseFloat(suggested)) ? suggested : "1";
+  if (type === "boolean") return suggested === "true" ? "true" : "false";
+  if (type === "object") {
+    try {
+      return JSON.stringify(JSON.parse(suggested ?? "{}"));
+    } catch {
+      return "{}";
+    }
+  }
+  if (suggested !== undefined && suggested !== "") return suggested;
+  const name = key.slice(key.lastIndexOf(":") + 1);
+  const slug = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .toLowerCase();
+  const shapes: [RegExp, string][] = [
+    [/e-?mail/, `${slug}@example.com`],
+    [/cidr/, "10.0.0.0/16"],
+    [/(^|-)arn$/, `arn:aws:service:us-east-1:123456789012:${slug}`],
+    [/account(-id)?$/, "123456789012"],
+    [/region$/, "us-east-1"],
+    [/(path|dir|directory|folder)($|-)/, "."],
+    [/ur[il]$|endpoint$|webhook/, `https://${slug}.example.com`],
+    [/domain|host(name)?$|(^|-)zone(-name)?$|fqdn/, `${slug}.example.com`],
+    [/stack(-name|-ref|-reference)?$/, `organization/${slug}/placeholder`],
+    [/(^|-)(number|count|port|size|days|hours|minutes|seconds)$/, "1"],
+  ];
+  return shapes.find(([pattern]) => pattern.test(slug))?.[1] ?? `placeholder-${slug}`;
+}

@@ -1,0 +1,152 @@
+/** What the preload needs to know; JSON, because it is written into the file that Node loads first. */
+export interface PreloadOptions {
+  project: string;
+  suggestions: Record<string, string>;
+  encrypted: string[];
+  unknownText: string;
+}
+
+type ConfigType = "string" | "number" | "boolean" | "object";
+interface Limits {
+  allowedValues?: string[];
+  minLength?: number;
+  maxLength?: number;
+  min?: number;
+  max?: number;
+}
+interface ConfigPrototype {
+  name: string;
+  [method: string]: unknown;
+}
+
+/**
+ * Runs inside the program before anything else. It is written out as text, so it may use nothing but its parameters. It
+ * mends four places where the SDK, without an engine, would hang, stop or mislead.
+ */
+export function preload(
+  require: NodeJS.Require,
+  options: PreloadOptions,
+  placeholder: (key: string, type: ConfigType, suggested?: string) => string,
+): void {
+  const fs = require("node:fs") as typeof import("node:fs");
+  const util = require("node:util") as typeof import("node:util");
+  const Module = require("node:module") as typeof import("node:module") & {
+    _extensions: Record<string, (module: NodeJS.Module, file: string) => void>;
+  };
+
+  const note = (entry: object): void => {
+    try {
+      fs.writeSync(3, JSON.stringify(entry) + "\n");
+    } catch {
+      // Nobody reads any more.
+    }
+  };
+
+  // util.inspect with colours never returns for an error whose stack has a frame in `node_modules/@scope/file.ts`, which
+  // is how the SDK's own source maps name its files; the SDK inspects every uncaught error that way (Node 20 and 22).
+  const inspect = util.inspect as (...args: unknown[]) => string;
+  const colourless = (value: unknown, ...rest: unknown[]): string => {
+    if (typeof rest[0] === "object" && rest[0] !== null) rest[0] = { ...rest[0], colors: false };
+    else rest[2] = false;
+    return inspect(value, ...rest);
+  };
+  Object.defineProperties(colourless, Object.getOwnPropertyDescriptors(inspect));
+  util.inspect = colourless as typeof util.inspect;
+  Module.syncBuiltinESMExports();
+
+  // A missing required value becomes a placeholder, so that one run finds all of them.
+  const fillConfiguration = (module: NodeJS.Module): void => {
+    const prototype = (module.exports as { Config: { prototype: ConfigPrototype } }).Config.prototype;
+    const { setConfig } = module.require("./runtime/config") as { setConfig(key: string, value: string): void };
+    const types: [suffix: string, type: ConfigType][] = [
+      ["", "string"],
+      ["Boolean", "boolean"],
+      ["Number", "number"],
+      ["Object", "object"],
+    ];
+    for (const [suffix, type] of types) {
+      for (const verb of ["get", "getSecret", "require", "requireSecret"]) {
+        const original = prototype[verb + suffix];
+        if (typeof original !== "function") continue;
+        prototype[verb + suffix] = function (this: ConfigPrototype, key: string, limits?: Limits): unknown {
+          const full = `${this.name}:${key}`;
+          try {
+            return original.call(this, key, limits);
+          } catch (error) {
+            const missing = /^Missing required configuration variable/.test((error as Error).message);
+            if (!missing && !options.encrypted.includes(full)) throw error;
+            const suggested =
+              options.suggestions[full] ?? (this.name === options.project ? options.suggestions[key] : undefined);
+            let value = limits?.allowedValues?.[0] ?? placeholder(full, type, suggested);
+            if (type === "number" && limits?.min !== undefined) value = String(Math.max(limits.min, Number(value)));
+            if (type === "number" && limits?.max !== undefined) value = String(Math.min(limits.max, Number(value)));
+            if (limits?.minLength !== undefined) value = value.padEnd(limits.minLength, "x");
+            if (limits?.maxLength !== undefined) value = value.slice(0, limits.maxLength);
+            setConfig(full, value);
+            if (missing) note({ missing: full, value });
+            return original.call(this, key, limits);
+          }
+        };
+      }
+    }
+  };
+
+  // An answer of a function (`aws.ec2.getAmi`) that is not known is an unknown value through and through: each field, each
+  // element, each text made of it. The SDK alone would make absent fields of it, which the program would silently pass on.
+  const walked = new Set<string>();
+  const methods = new Set(
+    (
+      "map filter slice forEach find findIndex some every join includes indexOf concat reduce sort flatMap " +
+      "split replace replaceAll startsWith endsWith toLowerCase toUpperCase trim substring match at"
+    ).split(" "),
+  );
+  const unknownAnswer = (token: string): unknown => {
+    const walk = (): void => {
+      if (!walked.has(token)) note({ walked: token });
+      walked.add(token);
+    };
+    const answer: unknown = new Proxy(Object.create(null) as object, {
+      get(_, key) {
+        if (key === "__pulumiUnknown") return true;
+        if (key === Symbol.toPrimitive) return (hint: string) => (hint === "number" ? NaN : options.unknownText);
+        if (key === Symbol.iterator) return () => (walk(), [][Symbol.iterator]());
+        if (typeof key === "symbol" || key === "then" || key === "constructor" || key.startsWith("__"))
+          return undefined;
+        if (/^[0-9a-f]{32}$/.test(key)) return undefined;
+        if (key === "toString" || key === "toJSON" || key === "valueOf") return () => options.unknownText;
+        if (methods.has(key)) return () => (walk(), answer);
+        if (key === "length") walk();
+        return answer;
+      },
+    });
+    return answer;
+  };
+  const answerUnknown = (module: NodeJS.Module): void => {
+    type Struct = { getFieldsMap?(): Map<string, { getStringValue(): string }> };
+    const rpc = module.exports as { deserializeProperties(struct: Struct, ...rest: unknown[]): unknown };
+    const original = rpc.deserializeProperties;
+    rpc.deserializeProperties = (struct, ...rest) => {
+      const fields = struct.getFieldsMap?.();
+      if (!fields?.get(options.unknownText)) return original(struct, ...rest);
+      return unknownAnswer(fields.get("__token")?.getStringValue() ?? "");
+    };
+  };
+
+  // The SDK overlooks frames without a function's name, and with them every resource at the top level of an ES module.
+  const readBareFrames = (module: NodeJS.Module): void => {
+    const { Resource } = module.exports as { Resource?: { framePositionRegExp?: RegExp } };
+    if (Resource?.framePositionRegExp)
+      Resource.framePositionRegExp = /^\s*at (?:.*? \(|async )?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
+  };
+
+  const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
+    [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readBareFrames],
+  ];
+  const load = Module._extensions[".js"];
+  Module._extensions[".js"] = function (module, file) {
+    load.call(this, module, file);
+    if (file.includes("@pulumi")) for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(module);
+  };
+}

@@ -1,0 +1,187 @@
+import type { SourcePosition as WirePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb";
+import resproto = require("@pulumi/pulumi/proto/resource_pb");
+import type { SourcePosition } from "../../policies/graph/resource";
+import { isRecord } from "../../policies/graph/value";
+import { userPosition } from "../position";
+import { providerPackage } from "../urn";
+import { decode, decodeProperties, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../wire";
+import { aliasUrns } from "./aliases";
+import type { Goal } from "./callbacks";
+import type { Monitor } from "./monitor";
+import { attachDependencies, dependenciesOf, downgrade, upgrade } from "./output-values";
+import { effectiveOptions, providersOf } from "./options";
+import { plain, struct } from "./struct";
+
+type Wire = Record<string, unknown>;
+
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
+/**
+ * Registers a resource as the engine does before it turns to the provider: inheritance from the parent, transforms,
+ * providers, dependencies. The order of the steps is the engine's
+ * (https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/source_eval.go, RegisterResource).
+ */
+export async function register(
+  monitor: Monitor,
+  request: resproto.RegisterResourceRequest,
+): Promise<resproto.RegisterResourceResponse> {
+  const { registry, projectFolder } = monitor.options;
+  const type = request.getType();
+  const name = request.getName();
+  const custom = request.getCustom();
+  const remote = request.getRemote();
+  const parentUrn = request.getParent();
+  const parent = registry.get(parentUrn);
+
+  const dependencies = propertyDependencies(request);
+  const ownTransforms = request.getTransformsList().map((callback) => monitor.callbacks.transform(callback));
+  const transforms = [...ownTransforms, ...registry.inheritedTransforms(parent), ...monitor.stackTransforms];
+  let goal = { properties: plain(request.getObject()), options: effectiveOptions(request, parent, registry) };
+  if (transforms.length > 0) {
+    const properties = upgrade(goal.properties) as Wire;
+    goal.properties = ownTransforms.length > 0 ? attachDependencies(properties, dependencies) : properties;
+    for (const transform of transforms) goal = await transform({ type, name, custom, parent: parentUrn }, goal);
+  }
+
+  // Only a resource's own transforms make the engine read the dependencies anew.
+  const edges = ownTransforms.length > 0 ? {} : dependencies;
+  for (const [key, value] of Object.entries(goal.properties))
+    edges[key] = [...new Set([...(edges[key] ?? []), ...dependenciesOf(value)])];
+  const inputs = downgrade(goal.properties) as Wire;
+
+  const providers = providersOf(goal.options);
+  if (!custom) for (const [key, value] of Object.entries(parent?.providers ?? {})) providers[key] ??= value;
+  let provider = "";
+  if (providerPackage(type) !== undefined) {
+    if (goal.options.getVersion() !== "") inputs.version = goal.options.getVersion();
+  } else if (custom || remote) {
+    const { options } = goal;
+    const [version, url] = [options.getVersion(), options.getPluginDownloadUrl()];
+    provider = monitor.provider(type, options.getProvider(), version, url, request.getPackageref());
+  }
+  if (remote)
+    monitor.assume(
+      "remote-component",
+      name,
+      `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`,
+    );
+
+  const urn = registry.newUrn(parentUrn, type, name);
+  const outputs = outputsOf(request, goal, inputs);
+  const imported = goal.options.getImport();
+  const protect = goal.options.hasProtect() ? goal.options.getProtect() : undefined;
+  const retainOnDelete = goal.options.hasRetainOnDelete() ? goal.options.getRetainOnDelete() : undefined;
+  registry.add({
+    record: {
+      urn,
+      type,
+      name,
+      values: { ...decodeProperties(custom ? outputs : inputs), ...(imported ? { id: imported } : {}) },
+      custom: custom ? undefined : false,
+      parent: parentUrn || undefined,
+      provider: provider || undefined,
+      dependencies: nonEmpty([
+        ...(ownTransforms.length > 0 ? goal.options.getDependsOnList() : request.getDependenciesList()),
+        ...Object.values(edges).flat(),
+      ]),
+      propertyDependencies: withoutEmpty(edges),
+      protect: protect || undefined,
+      retainOnDelete: retainOnDelete || undefined,
+      ignoreChanges: nonEmpty(goal.options.getIgnoreChangesList()),
+      aliases: nonEmpty(aliasUrns({ ...registry.stack, parent: parentUrn, type, name }, goal.options.getAliasesList())),
+      position: position(request, projectFolder),
+    },
+    parent: parentUrn,
+    protect,
+    retainOnDelete,
+    provider: custom || remote ? provider : "",
+    providers: custom ? {} : providers,
+    transforms: ownTransforms,
+    outputs,
+  });
+
+  const response = new resproto.RegisterResourceResponse();
+  response.setUrn(urn);
+  response.setId(imported || (providerPackage(type) === undefined ? "" : UNKNOWN_TEXT));
+  response.setObject(struct(outputs));
+  return response;
+}
+
+/** Reads a resource that exists outside the stack (`.get`). What its id does not tell stays unknown. */
+export function read(monitor: Monitor, request: resproto.ReadResourceRequest): resproto.ReadResourceResponse {
+  const { registry, projectFolder } = monitor.options;
+  const type = request.getType();
+  const name = request.getName();
+  const parent = request.getParent();
+  const properties = plain(request.getProperties());
+  const outputs = type === STACK_REFERENCE ? monitor.stackReference(properties) : properties;
+  const [version, url] = [request.getVersion(), request.getPlugindownloadurl()];
+  const provider = monitor.provider(type, request.getProvider(), version, url, request.getPackageref());
+  const urn = registry.newUrn(parent, type, name);
+  registry.add({
+    record: {
+      urn,
+      type,
+      name,
+      values: { ...decodeProperties(outputs), id: decode(request.getId()) },
+      external: true,
+      parent: parent || undefined,
+      provider,
+      dependencies: nonEmpty(request.getDependenciesList()),
+      position: position(request, projectFolder),
+    },
+    parent,
+    provider,
+    providers: {},
+    transforms: [],
+    outputs,
+  });
+  const response = new resproto.ReadResourceResponse();
+  response.setUrn(urn);
+  response.setProperties(struct(outputs));
+  return response;
+}
+
+/** In a preview the outputs of a new resource are its inputs; the SDK makes the rest unknown. */
+function outputsOf(request: resproto.RegisterResourceRequest, { options }: Goal, inputs: Wire): Wire {
+  if (!request.getCustom()) return {};
+  const outputs = { ...inputs };
+  for (const key of options.getAdditionalSecretOutputsList()) {
+    const value = outputs[key];
+    const marked = value === undefined || value === UNKNOWN_TEXT || (isRecord(value) && value[SIGNATURE] === SECRET);
+    if (!marked) outputs[key] = { [SIGNATURE]: SECRET, value };
+  }
+  return outputs;
+}
+
+/** Which resources each property's value came from. */
+function propertyDependencies(request: resproto.RegisterResourceRequest): Record<string, string[]> {
+  const given: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((list, key) => (given[key] = list.getUrnsList()));
+  if (Object.keys(given).length > 0 || request.getRemote()) return given;
+  // An SDK that does not tell them apart: each property may depend on everything that the resource depends on.
+  const all = request.getDependenciesList();
+  return Object.fromEntries(Object.keys(plain(request.getObject())).map((key) => [key, all]));
+}
+
+interface Located {
+  getSourceposition(): WirePosition | undefined;
+  getStacktrace(): StackTrace | undefined;
+}
+
+function position(request: Located, projectFolder: string): SourcePosition | undefined {
+  const trace = request.getStacktrace()?.getFramesList() ?? [];
+  const frames = [request.getSourceposition(), ...trace.map((frame) => frame.getPc())].flatMap((at) =>
+    at ? [{ uri: at.getUri(), line: at.getLine(), column: at.getColumn() }] : [],
+  );
+  return userPosition(frames, projectFolder);
+}
+
+function nonEmpty(urns: string[]): string[] | undefined {
+  return urns.length > 0 ? [...new Set(urns)] : undefined;
+}
+
+function withoutEmpty(edges: Record<string, string[]>): Record<string, string[]> | undefined {
+  const kept = Object.entries(edges).filter(([key, urns]) => urns.length > 0 && !key.startsWith("__"));
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}

@@ -1,0 +1,87 @@
+import type { ResourceRecord, SourcePosition } from "../policies/graph/resource";
+import { isRecord } from "../policies/graph/value";
+import { userPosition, type Frame } from "./position";
+import { parseUrn, providerPackage, ROOT_STACK } from "./urn";
+import { decode, decodeProperties } from "./wire";
+
+/**
+ * A resource in the engine's JSON: `ResourceV3` of state files and previews
+ * (https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/core.go). Anything in it may be missing.
+ */
+export type ResourceState = Record<string, unknown>;
+
+/** The record of one resource; `undefined` for the root stack and for what is no resource at all. */
+export function recordOf(state: ResourceState): ResourceRecord | undefined {
+  const { urn, type, custom, id } = state;
+  if (typeof urn !== "string" || typeof type !== "string" || type === ROOT_STACK) return undefined;
+  const values = { ...decodeProperties(state.outputs), ...decodeProperties(state.inputs) };
+  if (typeof id === "string" && id !== "") values.id = decode(id);
+  const parent = typeof state.parent === "string" && parseUrn(state.parent)?.type !== ROOT_STACK ? state.parent : "";
+  return compact({
+    urn,
+    type,
+    name: parseUrn(urn)?.name ?? urn,
+    values,
+    custom: custom === false || custom === undefined ? false : undefined,
+    external: state.external === true || undefined,
+    parent: parent || undefined,
+    provider: typeof state.provider === "string" && state.provider !== "" ? state.provider : undefined,
+    dependencies: strings(state.dependencies),
+    propertyDependencies: propertyDependencies(state.propertyDependencies),
+    protect: state.protect === true || undefined,
+    retainOnDelete: state.retainOnDelete === true || undefined,
+    ignoreChanges: strings(state.ignoreChanges),
+    aliases: strings(state.aliases),
+    position: position(state),
+  });
+}
+
+/** `record` without what it does not say. */
+export function compact(record: ResourceRecord): ResourceRecord {
+  for (const key of Object.keys(record) as (keyof ResourceRecord)[]) if (record[key] === undefined) delete record[key];
+  return record;
+}
+
+/** The region that the stack's default AWS provider was configured with. */
+export function defaultRegion(resources: ResourceRecord[]): string | undefined {
+  const provider = resources.find(
+    ({ type, name }) => providerPackage(type) === "aws" && (name === "default" || name.startsWith("default_")),
+  );
+  return typeof provider?.values.region === "string" ? provider.values.region : undefined;
+}
+
+/** The account in the first ARN that was assigned to a resource of this stack. */
+export function accountInArns(resources: ResourceRecord[]): string | undefined {
+  for (const { values, external } of resources) {
+    const account = typeof values.arn === "string" && !external && /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(values.arn);
+    if (account) return account[1];
+  }
+  return undefined;
+}
+
+function strings(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.length > 0
+    ? value.filter((entry): entry is string => typeof entry === "string")
+    : undefined;
+}
+
+function propertyDependencies(value: unknown): Record<string, string[]> | undefined {
+  const edges = Object.entries(isRecord(value) ? value : {}).flatMap(([property, urns]) => {
+    const list = property.startsWith("__") ? undefined : strings(urns);
+    return list ? [[property, list] as const] : [];
+  });
+  return edges.length > 0 ? Object.fromEntries(edges) : undefined;
+}
+
+function position({ sourcePosition, stackTrace }: ResourceState): SourcePosition | undefined {
+  const frames = [
+    sourcePosition,
+    ...(Array.isArray(stackTrace) ? stackTrace.map((frame) => isRecord(frame) && frame.sourcePosition) : []),
+  ];
+  return userPosition(frames.flatMap(frameOf), "/");
+}
+
+function frameOf(text: unknown): Frame[] {
+  const [, uri, line, column] = (typeof text === "string" && /^(.*)#(\d+)(?:,(\d+))?$/.exec(text)) || [];
+  return uri ? [{ uri, line: Number(line), column: column ? Number(column) : undefined }] : [];
+}
