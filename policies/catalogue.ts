@@ -1,6 +1,59 @@
 import type { Policy } from "./policy";
-import logGroupRetention from "./log-groups/log-group-retention";
+import trailExists from "./trail/trail-exists";
+import trailLogging from "./trail/trail-logging";
+import trailMultiRegion from "./trail/trail-multi-region";
+import trailGlobalServiceEvents from "./trail/trail-global-service-events";
+import trailManagementEvents from "./trail/trail-management-events";
 import trailLogFileValidation from "./trail/trail-log-file-validation";
+import trailEncryption from "./trail/trail-encryption";
+import trailCloudwatchLogs from "./trail/trail-cloudwatch-logs";
+import archiveAcceptsTrail from "./archive/archive-accepts-trail";
+import archiveNotPublic from "./archive/archive-not-public";
+import archiveTlsOnly from "./archive/archive-tls-only";
+import archiveVersioning from "./archive/archive-versioning";
+import archiveObjectLock from "./archive/archive-object-lock";
+import archiveRetention from "./archive/archive-retention";
+import archiveAccessLogs from "./archive/archive-access-logs";
+import archiveProtected from "./archive/archive-protected";
+import logGroupRetention from "./log-groups/log-group-retention";
+import logGroupEncryption from "./log-groups/log-group-encryption";
+import filterTransformation from "./filters/filter-transformation";
+import filterHasAlarm from "./filters/filter-has-alarm";
+import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
+import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
+import alarmMissingData from "./alarms/alarm-missing-data";
+import alarmActions from "./alarms/alarm-actions";
+import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
+import topicEncryption from "./topics/topic-encryption";
+import keyRotation from "./keys/key-rotation";
 
 /** Every policy, in the order in which reports print them: along the chain from the trail to whoever hears the alarm. */
-export const catalogue: readonly Policy[] = [trailLogFileValidation, logGroupRetention];
+export const catalogue: readonly Policy[] = [
+  trailExists,
+  trailLogging,
+  trailMultiRegion,
+  trailGlobalServiceEvents,
+  trailManagementEvents,
+  trailLogFileValidation,
+  trailEncryption,
+  trailCloudwatchLogs,
+  archiveAcceptsTrail,
+  archiveNotPublic,
+  archiveTlsOnly,
+  archiveVersioning,
+  archiveObjectLock,
+  archiveRetention,
+  archiveAccessLogs,
+  archiveProtected,
+  logGroupRetention,
+  logGroupEncryption,
+  filterTransformation,
+  filterHasAlarm,
+  alarmReadsFilterMetric,
+  alarmFiresOnOneEvent,
+  alarmMissingData,
+  alarmActions,
+  alarmReachesSubscriber,
+  topicEncryption,
+  keyRotation,
+];

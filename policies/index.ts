@@ -26,8 +26,12 @@ const asEnginePolicy = (policy: Policy): Engine => ({
   tags: policy.controls.map(({ control }: { control: string }) => control),
   url: policy.pages?.[0],
   configSchema: policy.parameters && configSchema(policy.parameters),
-  ...(policy.scope === "resource" ? onEachResource(policy) : onTheStack(policy)),
+  ...(isAboutOne(policy) ? onEachResource(policy) : onTheStack(policy)),
 });
+
+/** Whether each subject decides for itself; where one good one is enough, or none at all fails, the stack is judged. */
+const isAboutOne = ({ scope, holds, ifNone }: Policy): boolean =>
+  scope === "resource" && holds !== "some" && ifNone !== "fail";
 
 function configSchema(parameters: Parameters): PolicyConfigSchema {
   const properties = Object.entries(parameters).map(([name, { schema, description, default: value }]) => [

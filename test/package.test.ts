@@ -1,0 +1,83 @@
+import { execFileSync, spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What a user gets: the packed tarball, installed into an empty folder beside a Pulumi program of three lines. */
+
+const ROOT = join(__dirname, "..");
+const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+const locked = (name: string): string => lock.packages[`node_modules/${name}`].version;
+
+let folder: string;
+const run = (command: string, ...args: string[]): SpawnSyncReturns<string> =>
+  spawnSync(command, args, { cwd: folder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "trailwatch-user-"));
+  const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+    cwd: ROOT,
+  });
+  const [{ filename }] = Object.values(JSON.parse(packed.toString())) as [{ filename: string }];
+  const dependencies = {
+    trailwatch: `file:${join(folder, filename)}`,
+    "@pulumi/aws": locked("@pulumi/aws"),
+    "@pulumi/pulumi": locked("@pulumi/pulumi"),
+  };
+  const files = {
+    "package.json": JSON.stringify({ name: "user", private: true, dependencies }),
+    "Pulumi.yaml": "name: user\nruntime: nodejs\n",
+    "index.js": [
+      'const aws = require("@pulumi/aws");',
+      'const group = new aws.cloudwatch.LogGroup("app", { retentionInDays: 7 });',
+      "exports.name = group.name;",
+    ].join("\n"),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder, stdio: "ignore" });
+}, 300_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("npx trailwatch check judges a program of three lines", () => {
+  const { status, stdout, stderr } = run("npx", "trailwatch", "check");
+  expect(stderr).toBe("");
+  expect(stdout).toContain("events expire after 7 days; 365 are required");
+  expect(stdout).toContain("the stack has no trail");
+  expect(status).toBe(1);
+}, 60_000);
+
+test("the components and the policy kit can be required, with their types beside them", () => {
+  const script = `
+    const { AccountBaseline } = require("trailwatch");
+    const { catalogue, policy } = require("trailwatch/policies");
+    console.log(typeof AccountBaseline, typeof policy, catalogue.length > 0);
+  `;
+  expect(run(process.execPath, "-e", script).stdout.trim()).toBe("function function true");
+  for (const entry of ["components/index", "policies/kit"])
+    expect(readFileSync(join(folder, `node_modules/trailwatch/dist/lib/${entry}.d.ts`), "utf8")).toContain("export");
+}, 60_000);
+
+test("the policy pack is inside", () => {
+  const pack = join(folder, "node_modules/trailwatch/dist/policy-pack");
+  expect(readFileSync(join(pack, "PulumiPolicy.yaml"), "utf8")).toContain("runtime: nodejs");
+  expect(JSON.parse(readFileSync(join(pack, "package.json"), "utf8"))).toMatchObject({ main: "index.js" });
+});
+
+test("nothing of the development is installed with it", () => {
+  const installed = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
+  const extra = Object.keys(devDependencies).filter(
+    (name) =>
+      ![
+        "@pulumi/aws",
+        "@pulumi/pulumi",
+        "@grpc/grpc-js",
+        "@types/google-protobuf",
+        "@types/node",
+        "typescript",
+        "ts-node",
+      ].includes(name),
+  );
+  expect(extra.filter((name) => installed[`node_modules/${name}`])).toEqual([]);
+});
