@@ -2,6 +2,11 @@ import { direct, supporting } from "../frameworks/controls";
 import { LogGroup } from "../kinds/cloudwatch";
 import { evidence, fail, pass, policy } from "../policy";
 
+/** What PutRetentionPolicy accepts; any other number of days is refused when the stack is deployed. */
+const ACCEPTED = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 export default policy({
   id: "log-group-retention",
   title: "Log groups keep their events long enough",
@@ -14,7 +19,10 @@ export default policy({
     supporting("nist-800-53-r5/AU-11"),
     supporting("pci-dss-4.0.1/10.5.1"),
   ],
-  pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html"],
+  pages: [
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+  ],
   about: LogGroup,
   parameters: {
     minimumDays: {
@@ -40,8 +48,10 @@ export default policy({
       ? pass(seen)
       : fail(`events expire after ${days} days; ${minimumDays} are required`, seen);
   },
-  remediate: (group, { minimumDays }) =>
-    group.props.retentionInDays && group.props.retentionInDays < minimumDays
-      ? { retentionInDays: minimumDays }
-      : undefined,
+  // A group without retention is left alone: a limit would delete events that somebody may rely on.
+  remediate(group, { minimumDays }) {
+    const days = group.props.retentionInDays ?? 0;
+    const enough = ACCEPTED.find((accepted) => accepted >= minimumDays);
+    return days > 0 && days < minimumDays && enough ? { retentionInDays: enough } : undefined;
+  },
 });

@@ -1,0 +1,36 @@
+import { direct, partial, supporting } from "../frameworks/controls";
+import { MetricAlarm } from "../kinds/cloudwatch";
+import { evidence, fail, pass, policy } from "../policy";
+import { acts, compositesOver, hasActions } from "./actions";
+
+export default policy({
+  id: "alarm-actions",
+  title: "Alarms act when they enter the ALARM state",
+  severity: "high",
+  description: "An alarm without an action, or with its actions switched off, changes colour in a console.",
+  remediation:
+    "Name a topic in `alarmActions` and leave `actionsEnabled` on, or let a composite alarm with actions watch the alarm. `AlertRouter.actionsFor` gives the actions.",
+  controls: [
+    direct("aws-security-hub/CloudWatch.15"),
+    direct("aws-security-hub/CloudWatch.17"),
+    partial("pci-dss-4.0.1/10.4.1.1"),
+    partial("pci-dss-4.0.1/10.7.2"),
+    partial("nist-800-53-r5/AU-5"),
+    partial("nist-800-53-r5/SI-4(5)"),
+    partial("nist-800-53-r5/SI-4(12)"),
+    supporting("nist-800-53-r5/IR-4(1)"),
+    supporting("hipaa/164.308(a)(6)(ii)"),
+    supporting("soc2-2017/CC7.2"),
+    supporting("iso-27001-2022/A.8.16"),
+  ],
+  pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html"],
+  about: MetricAlarm,
+  check(alarm, graph) {
+    if (acts(alarm)) return pass(evidence(alarm, "alarmActions"));
+    const composite = compositesOver(alarm, graph).find(acts);
+    if (composite) return pass(evidence(composite, "alarmRule"), evidence(composite, "alarmActions"));
+    return hasActions(alarm)
+      ? fail("its actions are switched off", evidence(alarm, "actionsEnabled"))
+      : fail("it has no action for the ALARM state", evidence(alarm, "alarmActions"));
+  },
+});

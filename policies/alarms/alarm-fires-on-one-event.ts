@@ -1,0 +1,70 @@
+import { partial, supporting } from "../frameworks/controls";
+import type { Emission } from "../filters/emission";
+import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
+import type { Resource } from "../graph/resource";
+import { attempt } from "../graph/value";
+import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
+import { evidence, notApplicable, pass, policy, unknown, type Answer } from "../policy";
+import { matches, type Match } from "./matches";
+import { silenceAfterOneEvent } from "./one-event";
+
+type Alarm = Resource<AlarmProps>;
+
+function judge(alarm: Alarm, { metric, emission }: Match): Answer | undefined {
+  if (emission && !emission.counts) return unknown(`what ${emission} amounts to depends on the event`);
+  return silenceAfterOneEvent({ alarm: alarm.props, metric, hasDefault: emission?.hasDefault ?? false });
+}
+
+/** The alarm that fires on one event, by metric: others on the same metric may ask for more. */
+const vigilant = once(() => new Map<Emission, Alarm | undefined>());
+
+function vigilantOn(emission: Emission, graph: Graph): Alarm | undefined {
+  const known = vigilant(graph);
+  if (!known.has(emission)) {
+    const fires = (alarm: Alarm): boolean =>
+      matches(graph)
+        .of(alarm)
+        .every((match) => judge(alarm, match) === undefined);
+    const found = matches(graph)
+      .readersOf(emission)
+      .find((alarm) => attempt(() => fires(alarm)) === true);
+    known.set(emission, found);
+  }
+  return known.get(emission);
+}
+
+export default policy({
+  id: "alarm-fires-on-one-event",
+  title: "Alarms on audit events fire on the first one",
+  severity: "high",
+  description:
+    "The events that audit filters look for happen rarely and once. An alarm that waits for several, averages one away or needs several periods in a row stays silent.",
+  remediation:
+    'Use `statistic: "Sum"`, `threshold: 1` with GreaterThanOrEqualToThreshold, `period: 300` and one evaluation period. `TrailDetections` does so by default.',
+  controls: [
+    partial("nist-800-53-r5/SI-4(5)"),
+    partial("nist-800-53-r5/SI-4(12)"),
+    partial("pci-dss-4.0.1/10.4.1.1"),
+    supporting("soc2-2017/CC7.2"),
+    supporting("iso-27001-2022/A.8.16"),
+  ],
+  pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html"],
+  about: MetricAlarm,
+  check(alarm, graph) {
+    const audit = matches(graph)
+      .of(alarm)
+      .filter(({ emission }) => !emission || emission.audit);
+    if (audit.length === 0) return notApplicable("it reads no metric of a filter on CloudTrail events");
+    const { comparisonOperator = "", treatMissingData } = alarm.props;
+    if (comparisonOperator.startsWith("LessThan") && treatMissingData === "breaching")
+      return notApplicable("it watches for silence, not for an event");
+
+    const seen = ["threshold", "comparisonOperator", "evaluationPeriods"].map((property) => evidence(alarm, property));
+    const silent = audit.map((match) => ({ ...match, silence: judge(alarm, match) })).find(({ silence }) => silence);
+    if (!silent?.silence) return pass(...seen);
+    const other = silent.emission && vigilantOn(silent.emission, graph);
+    if (other) return notApplicable(`${other.name} fires on the first event of the same metric`);
+    return silent.silence.status === "fail" ? { ...silent.silence, evidence: seen } : silent.silence;
+  },
+});

@@ -1,0 +1,51 @@
+import type { Emission } from "../filters/emission";
+import type { StackFacts } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { AlarmProps } from "../kinds/cloudwatch";
+
+/** Where an alarm says which metric it reads: on itself, or in one of its queries. */
+export interface AlarmMetric {
+  namespace?: string;
+  metricName?: string;
+  dimensions?: Record<string, string>;
+  unit?: string;
+  period?: number;
+  /** What a query calls the statistic. */
+  stat?: string;
+  statistic?: string;
+  extendedStatistic?: string;
+}
+
+/** The metrics that an alarm reads. Those of another account are not this stack's. */
+export function metricsOf(alarm: Resource<AlarmProps>, { account }: StackFacts): AlarmMetric[] {
+  const queries = alarm.props.metricQueries ?? [];
+  if (queries.length === 0) return [alarm.props];
+  const searches = (expression = "") => /\b(SEARCH|SELECT)\b/.test(expression) && !expression.includes("AWS/");
+  if (queries.some(({ expression }) => searches(expression))) alarm.undecided("reading whatever its search will find");
+  return queries.flatMap(({ metric, accountId }) => (metric && (!accountId || accountId === account) ? [metric] : []));
+}
+
+export const statisticOf = ({ stat, statistic, extendedStatistic }: AlarmMetric): string | undefined =>
+  stat || statistic || extendedStatistic || undefined;
+
+/**
+ * Why none of the metric's data points reaches the alarm although namespace and name agree: a metric with dimensions is
+ * another metric, and an alarm that names a unit sees only data points of that unit.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
+ */
+export function mismatch(metric: AlarmMetric, emission: Emission): string | undefined {
+  const wanted = dimensionsOf(metric);
+  const transformations = emission.filters.map(({ props }) => props.metricTransformation);
+  const alike = transformations.filter((transformation) => dimensionsOf(transformation) === wanted);
+  if (alike.length === 0)
+    return `it reads ${emission} ${wanted}; ${emission.filters[0].name} emits it ${dimensionsOf(transformations[0])}`;
+  const units = alike.map((transformation) => transformation?.unit || "None");
+  return !metric.unit || units.includes(metric.unit)
+    ? undefined
+    : `it reads ${emission} in ${metric.unit}; ${emission.filters[0].name} emits it in ${units[0]}`;
+}
+
+function dimensionsOf({ dimensions = {} }: { dimensions?: Record<string, string> } = {}): string {
+  const names = Object.keys(dimensions).sort();
+  return names.length === 0 ? "without dimensions" : `by ${names.join(" and ")}`;
+}

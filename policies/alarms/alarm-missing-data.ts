@@ -1,0 +1,66 @@
+import { partial, supporting } from "../frameworks/controls";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
+import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { metricsOf } from "./alarm-metrics";
+import { matches, type Match } from "./matches";
+
+/** What has no data points at all when log events stop coming. */
+const HEARTBEATS = ["AWS/Logs/IncomingLogEvents", "AWS/Logs/IncomingBytes"];
+
+const EFFECT: Record<string, string> = {
+  missing: "makes it INSUFFICIENT_DATA, which is not ALARM",
+  notBreaching: "counts as not breaching",
+  ignore: "leaves it as it is",
+};
+
+const isHeartbeat = (alarm: Resource<AlarmProps>, { facts }: Graph): boolean =>
+  metricsOf(alarm, facts).some(({ namespace, metricName }) => HEARTBEATS.includes(`${namespace}/${metricName}`));
+
+/** Lines that an application should write all the time, counted without a default value. */
+const isQuietApplication = (counters: readonly Match[]): boolean =>
+  counters.some(({ emission }) => emission && !emission.audit && !emission.hasDefault);
+
+export default policy({
+  id: "alarm-missing-data",
+  title: "Alarms know what silence means",
+  severity: "medium",
+  description:
+    "A counter of rare events has no data most of the time, and that is good; a heartbeat without data is the very thing to be told about.",
+  remediation:
+    "Set `treatMissingData` to `notBreaching` on alarms that count events and to `breaching` on alarms that watch for silence. `TrailDetections` and the heartbeat of `AuditTrail` do so.",
+  controls: [
+    partial("nist-800-53-r5/AU-5"),
+    partial("pci-dss-4.0.1/10.7.2"),
+    supporting("nist-800-53-r5/SI-4(12)"),
+    supporting("iso-27001-2022/A.8.16"),
+  ],
+  pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html"],
+  about: MetricAlarm,
+  check(alarm, graph) {
+    const treatment = alarm.props.treatMissingData || "missing";
+    const seen = evidence(alarm, "treatMissingData", treatment);
+    const wantsLess = alarm.props.comparisonOperator?.startsWith("LessThan") ?? false;
+    const counters = matches(graph)
+      .of(alarm)
+      .filter(({ emission }) => !emission || emission.counts);
+    const hasDefault = counters.every(({ emission }) => emission?.hasDefault ?? true);
+
+    if (wantsLess && (isHeartbeat(alarm, graph) || isQuietApplication(counters)))
+      return treatment === "breaching"
+        ? pass(seen)
+        : fail(`it watches for silence, and silence ${EFFECT[treatment] ?? "is no data"}`, seen);
+    if (counters.length === 0) return notApplicable("it neither counts events nor watches a log for silence");
+    if (treatment === "breaching" && !wantsLess)
+      return fail("missing data counts as breaching: it fires because nothing happened", seen);
+    if (treatment === "ignore" && !hasDefault)
+      return fail(
+        "missing data keeps its state: once in ALARM it stays there, and the next event changes nothing",
+        seen,
+      );
+    if (treatment === "missing" && alarm.props.insufficientDataActions?.length)
+      return fail("missing data makes it INSUFFICIENT_DATA, and it acts on that: silence is reported", seen);
+    return pass(seen);
+  },
+});

@@ -1,0 +1,52 @@
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Trail } from "../kinds/cloudtrail";
+import { LogGroup, type MetricFilterProps } from "../kinds/cloudwatch";
+import { link, type Link } from "../policy";
+import { looksForCloudTrail } from "./cloudtrail-pattern";
+
+/** One metric in one region, and the filters that emit it. */
+export class Emission {
+  readonly filters: Resource<MetricFilterProps>[] = [];
+  #audit?: boolean;
+  #hasDefault?: boolean;
+  #counts?: boolean;
+
+  constructor(
+    readonly namespace: string,
+    readonly name: string,
+    readonly place: string,
+  ) {}
+
+  /** Whether it counts CloudTrail records, as opposed to lines of an application. */
+  get audit(): boolean {
+    return (this.#audit ??= this.filters.some(({ props }) => looksForCloudTrail(props.pattern ?? "")));
+  }
+
+  /** Whether minutes without a match have a data point too, as long as the log group receives anything. */
+  get hasDefault(): boolean {
+    return (this.#hasDefault ??= this.filters.some(({ props }) => Boolean(props.metricTransformation?.defaultValue)));
+  }
+
+  /** Whether each match counts one, as opposed to the value of a field of the event. */
+  get counts(): boolean {
+    return (this.#counts ??= this.filters.every(({ props }) => !props.metricTransformation?.value?.startsWith("$")));
+  }
+
+  toString(): string {
+    return `${this.namespace}/${this.name}`;
+  }
+}
+
+/** trail → log group → filter → metric, as far as the stack shows it. */
+export function chainOf(emission: Emission, graph: Graph): Link[] {
+  const [filter] = emission.filters;
+  const group = graph.follow(filter, "logGroupName", LogGroup).known[0];
+  const trail = group && graph.into(group, Trail, "cloudWatchLogsGroupArn").known[0];
+  return [
+    ...(trail ? [link(trail)] : []),
+    ...(group ? [link(group)] : []),
+    link(filter),
+    { noun: "metric", name: `${emission}` },
+  ];
+}
