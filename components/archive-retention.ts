@@ -27,7 +27,7 @@ export interface ObjectLock {
 export interface RetentionArgs {
   /** Days after which log files expire. @default 2557, seven years */
   readonly retentionDays?: number;
-  /** Cheaper storage for older files; `false` for none. @default GLACIER_IR after 90 days, files over 128 KB only */
+  /** Cheaper storage for older files; `false` for none. @default GLACIER_IR after 90 days for files over 128 KB that are kept for 180 days or more */
   readonly tiering?: Tiering | false;
   /** Days for which an overwritten or deleted file can be restored. @default 90, or as long as files are locked */
   readonly noncurrentRetentionDays?: number;
@@ -45,8 +45,8 @@ export interface Retention {
 }
 
 export function resolveRetention(args: RetentionArgs): Retention {
-  const { retentionDays = 2557, tiering = { storageClass: "GLACIER_IR", afterDays: 90 } } = args;
-  const { objectLock = { mode: "GOVERNANCE", days: 365 } } = args;
+  const { retentionDays = 2557, objectLock = { mode: "GOVERNANCE", days: 365 } } = args;
+  const { tiering = retentionDays >= 180 && ({ storageClass: "GLACIER_IR", afterDays: 90 } as const) } = args;
   const lock = objectLock || undefined;
   return {
     retentionDays,

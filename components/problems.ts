@@ -13,7 +13,8 @@ export interface Problem {
 export function refuse(subject: string, problems: readonly Problem[], noun = "argument"): void {
   if (problems.length === 0) return;
   const width = Math.max(...problems.map(({ setting }) => setting.length));
-  const count = problems.length === 1 ? `1 ${noun} is wrong` : `${problems.length} ${noun}s are wrong`;
+  const wrong = new Set(problems.map(({ setting }) => setting)).size;
+  const count = wrong === 1 ? `1 ${noun} is wrong` : `${wrong} ${noun}s are wrong`;
   const lines = problems.map(({ setting, message }) => `  ${setting.padEnd(width)}   ${message}`);
   // Pulumi prints a RunError as its message alone, without the stack trace of a program that works as written.
   throw new RunError([`${subject}: ${count}`, ...lines].join("\n"));

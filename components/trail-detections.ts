@@ -124,13 +124,11 @@ export function trailDetectionsProblems(choice: DetectionChoice, severities: rea
         `"${severity}" is not a severity; expected ${SEVERITIES.join(", ")}`,
       ),
     ]),
-    ...enabledDetections(choice).flatMap(({ id, severity }) =>
-      problem(
-        SEVERITIES.includes(severity) && !severities.includes(severity),
-        `overrides.${id}.severity`,
-        `${severity} alarms have no topic; expected ${severities.join(" or ")}, or a topic for ${severity}`,
-      ),
-    ),
+    ...SEVERITIES.filter((severity) => !severities.includes(severity)).flatMap((severity) => {
+      const unheard = enabledDetections(choice).flatMap((row) => (row.severity === severity ? row.id : []));
+      const message = `no topic for ${severity}, as which ${unheard.join(", ")} ring; add the topic or override the severity`;
+      return problem(unheard.length > 0, "overrides", message);
+    }),
     ...problem(
       namespace !== undefined && (!/^[\w.\-/#]{1,255}$/.test(namespace) || namespace.startsWith("AWS/")),
       "namespace",

@@ -107,6 +107,10 @@ const VARIATIONS: Record<string, [program: () => unknown, Case]> = {
       expect(inputs.rules[0].transitions).toEqual([{ days: 90, storageClass: "GLACIER_IR" }]);
     },
   ],
+  "files that expire within half a year are not moved, for S3 bills the storage class for ninety days": [
+    () => archive({ retentionDays: 179, objectLock: false }),
+    (made) => expect(made.get("s3/BucketLifecycleConfiguration audit").inputs.rules[0].transitions).toBeUndefined(),
+  ],
   "small files are moved when asked": [
     () => archive({ tiering: { storageClass: "DEEP_ARCHIVE", afterDays: 180, smallObjects: true } }),
     (made) => {

@@ -1,0 +1,129 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { deploy, registered, start, type Deployment } from "./deploy";
+
+/** Runs the project as Pulumi does: the entry file, with the configuration of a stack. */
+function run(config: Record<string, string>): unknown {
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(Object.entries(config).map(([key, value]) => [`trailwatch:${key}`, value])),
+  );
+  let outputs: unknown;
+  jest.isolateModules(() => {
+    // One SDK for the test and the program, as the monitor belongs to the SDK.
+    jest.doMock("@pulumi/pulumi", () => pulumi);
+    jest.doMock("@pulumi/aws", () => aws);
+    outputs = jest.requireActual("../../stacks");
+  });
+  return outputs;
+}
+
+const ACCOUNT = { program: "account", alertEmail: "you@example.com" };
+
+const messageOf = (config: Record<string, string>): string => {
+  try {
+    run(config);
+  } catch (error) {
+    expect((error as { __pulumiRunError?: boolean }).__pulumiRunError).toBe(true);
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+};
+
+test("the least that a stack has to say makes a whole account", async () => {
+  const made = await deploy(() => run(ACCOUNT), undefined, "dev");
+  expect(made.childrenOf("baseline/AccountBaseline audit")).toHaveLength(5);
+  expect(made.get("cloudtrail/Trail audit-trail").inputs.name).toBe("audit-dev");
+});
+
+test("the outputs of the account are those that other stacks ask for", async () => {
+  let outputs: unknown;
+  await deploy(() => (outputs = run(ACCOUNT)));
+  expect(Object.keys(outputs as object)).toEqual(["trailArn", "bucketName", "logGroupName", "keyArn"]);
+});
+
+/** What a setting changes in the account. */
+const SETTINGS: [name: string, config: Record<string, string>, holds: (made: Deployment) => void][] = [
+  [
+    "two addresses hear every severity",
+    { alertEmail: "you@example.com, me@example.com" },
+    (made) => expect(made.all("sns/TopicSubscription")).toHaveLength(6),
+  ],
+  [
+    "a pager hears what is critical",
+    { pagerUrl: "https://events.pagerduty.com/integration/1/enqueue" },
+    (made) => expect(made.labels).toContain("sns/TopicSubscription audit-alerts-critical-https-1"),
+  ],
+  [
+    "numbers win over the profile",
+    { profile: "pci", retentionDays: "731", archiveDays: "3653" },
+    (made) => {
+      expect(made.get("cloudwatch/LogGroup audit-trail").inputs.retentionInDays).toBe(731);
+      expect(made.get("s3/BucketLifecycleConfiguration audit-archive").inputs.rules[0].expiration.days).toBe(3653);
+    },
+  ],
+  [
+    "an organization",
+    { organizationId: "o-a1b2c3d4e5" },
+    (made) => expect(made.get("cloudtrail/Trail audit-trail").inputs.isOrganizationTrail).toBe(true),
+  ],
+  [
+    "no protection",
+    { protect: "false" },
+    (made) => expect(made.resources.filter(({ protect }) => protect)).toEqual([]),
+  ],
+];
+
+test.each(SETTINGS)("%s", async (_, config, holds) => holds(await deploy(() => run({ ...ACCOUNT, ...config }))));
+
+/** Wrong configuration and what the user reads. */
+const WRONG: [name: string, config: Record<string, string>, message: string[]][] = [
+  ["no program", {}, ["Pulumi.prod.yaml: 1 setting is wrong", "  trailwatch:program   missing; expected account"]],
+  [
+    "a program that does not exist",
+    { program: "acount" },
+    ["Pulumi.prod.yaml: 1 setting is wrong", '  trailwatch:program   "acount" is not a program; there is account'],
+  ],
+  [
+    "a program called like a property of every object",
+    { program: "toString" },
+    ["Pulumi.prod.yaml: 1 setting is wrong", '  trailwatch:program   "toString" is not a program; there is account'],
+  ],
+  [
+    "a retention that does not exist, and nobody to tell",
+    { program: "account", retentionDays: "300" },
+    [
+      "Pulumi.prod.yaml: 2 settings are wrong",
+      "  trailwatch:alertEmail      missing; alarms would tell nobody (pulumi config set trailwatch:alertEmail you@example.com)",
+      "  trailwatch:retentionDays   300 is not a retention that CloudWatch Logs knows; nearest are 180 and 365",
+    ],
+  ],
+  [
+    "everything at once, each once",
+    {
+      program: "account",
+      alertEmail: "you",
+      profile: "iso",
+      retentionDays: "a year",
+      archiveDays: "30",
+      organizationId: "acme",
+      protect: "yes",
+      retensionDays: "365",
+    },
+    [
+      "Pulumi.prod.yaml: 7 settings are wrong",
+      "  trailwatch:retensionDays    is not a setting; there are program, protect, profile, alertEmail, pagerUrl, retentionDays, archiveDays, organizationId",
+      '  trailwatch:protect          "yes" is neither true nor false',
+      '  trailwatch:retentionDays    "a year" is not a whole number',
+      '  trailwatch:profile          "iso" is not a profile; expected cis, pci, hipaa, soc2, fedramp-moderate, minimal',
+      '  trailwatch:organizationId   "acme" is not the id of an organization; expected the form o-a1b2c3d4e5',
+      '  trailwatch:alertEmail       "you" is not a mail address',
+      "  trailwatch:archiveDays      30 expires files that are locked for 365 days; expected at least 365",
+    ],
+  ],
+];
+
+test.each(WRONG)("refused before anything is registered: %s", async (_, config, message) => {
+  await start();
+  expect(messageOf(config).split("\n")).toEqual(message);
+  expect(registered()).toBe(0);
+});
