@@ -149,6 +149,10 @@ export function stack(drafts: readonly Draft[], deployed: boolean, facts: StackF
     const draft = target(ref);
     const given = draft.values[ref.attribute];
     if (typeof given === "string") return ref.text(given);
+    if (given instanceof Ref) {
+      const passedOn = resolve(given);
+      return typeof passedOn === "string" ? ref.text(passedOn) : passedOn;
+    }
     return deployed ? ref.text(computed(draft)[ref.attribute]) : UNKNOWN;
   };
   return new Graph(
