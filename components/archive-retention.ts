@@ -29,7 +29,7 @@ export interface RetentionArgs {
   readonly retentionDays?: number;
   /** Cheaper storage for older files; `false` for none. @default GLACIER_IR after 90 days for files over 128 KB that are kept for 180 days or more */
   readonly tiering?: Tiering | false;
-  /** Days for which an overwritten or deleted file can be restored. @default 90, or as long as files are locked */
+  /** Days for which an overwritten or deleted file can be restored. @default 365, or as long as files are locked */
   readonly noncurrentRetentionDays?: number;
   /** Write-once protection; `false` for none. @default GOVERNANCE for 365 days */
   readonly objectLock?: ObjectLock | false;
@@ -50,7 +50,7 @@ export function resolveRetention(args: RetentionArgs): Retention {
   const lock = objectLock || undefined;
   return {
     retentionDays,
-    noncurrentDays: args.noncurrentRetentionDays ?? Math.max(90, lock?.days ?? 0),
+    noncurrentDays: args.noncurrentRetentionDays ?? Math.max(Math.min(retentionDays, 365), lock?.days ?? 0),
     tiering: tiering || undefined,
     lock,
   };

@@ -3,12 +3,19 @@ import { ComponentResource, interpolate, type ComponentResourceOptions, type Inp
 import type { Output, Resource } from "@pulumi/pulumi";
 import { deliveryRoot, keyPrefixProblems, trailDeliveryStatements } from "./archive-access";
 import { eventSelectorProblems, eventSelectors, type EventSelectorArgs } from "./event-selectors";
-import { locate, organizationProblems, regionalArn, trailAccounts, trailArns } from "./location";
-import type { Location, Organization, TrailOrigin } from "./location";
+import { locate, organizationProblems, regionalArn, trailAccounts } from "./location";
+import type { Location, Organization } from "./location";
 import { alarmActionProblems, ManagedLogGroup } from "./managed-log-group";
 import { logGroupNameProblems, physicalName, trailNameProblems } from "./names";
-import { denyPlainHttp, policyDocument } from "./policy-document";
+import { policyDocument } from "./policy-document";
 import { problem, refuse, type Problem } from "./problems";
+import {
+  deliveryRole,
+  deliveryRoleName,
+  deliveryRolePolicy,
+  deliveryTopic,
+  deliveryTopicPolicy,
+} from "./trail-delivery";
 import { logRetentionProblems, type LogRetentionDays } from "./retention";
 
 /** Where log files go: a `LogArchive`, or a bucket whose policy holds the trail's `requiredBucketStatements`. */
@@ -76,10 +83,10 @@ export class AuditTrail extends ComponentResource {
     const origin = { trailNames: [this.trailName], organization: args.organization };
 
     this.logGroup = logGroup(this, name, args);
-    this.role = deliveryRole(this, name, args);
-    this.rolePolicy = deliveryPolicy(this, name, at, args);
-    this.topic = deliveryTopic(this, name, args);
-    this.topicPolicy = topicPolicy(this, name, at, origin);
+    this.role = deliveryRole(this, name, args.tags);
+    this.rolePolicy = deliveryRolePolicy(this, name, at, this.role, this.logGroup.arn, args.organization);
+    this.topic = args.deliveryTopic ? deliveryTopic(this, name, args.kmsKeyArn, args.tags) : undefined;
+    this.topicPolicy = this.topic && deliveryTopicPolicy(this, name, at, this.topic, origin);
     this.trail = trail(this, name, args);
 
     this.trailArn = regionalArn(at, "cloudtrail", interpolate`trail/${this.trail.name}`);
@@ -98,60 +105,6 @@ function logGroup(parent: AuditTrail, name: string, args: AuditTrailArgs) {
     { logGroupName, retentionInDays: logRetentionDays, kmsKeyArn, heartbeat: { alarmActions }, protect, tags },
     { parent },
   );
-}
-
-function deliveryRole(parent: AuditTrail, name: string, { tags }: AuditTrailArgs) {
-  // No condition on the source: with one, CloudTrail silently stops delivering to the log group.
-  // https://github.com/prowler-cloud/prowler/issues/4714
-  const assumeRolePolicy = policyDocument([
-    { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "sts:AssumeRole" },
-  ]);
-  return new aws.iam.Role(name, { name: deliveryRoleName(name), assumeRolePolicy, tags }, { parent });
-}
-
-const deliveryRoleName = (name: string) => `${physicalName(name)}-cloudtrail-logs`;
-
-function deliveryPolicy(parent: AuditTrail, name: string, at: Location, { organization }: AuditTrailArgs) {
-  // CloudTrail names its streams after the account and, in an organization trail, after the organization.
-  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
-  const streams = [
-    interpolate`${at.accountId}_CloudTrail_${at.region}*`,
-    ...(organization ? [interpolate`${organization.id}_*`] : []),
-  ];
-  const policy = policyDocument([
-    {
-      Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      Resource: streams.map((stream) => interpolate`${parent.logGroup.arn}:log-stream:${stream}`),
-    },
-  ]);
-  return new aws.iam.RolePolicy(name, { name: "deliver-to-log-group", role: parent.role.name, policy }, { parent });
-}
-
-function deliveryTopic(parent: AuditTrail, name: string, { deliveryTopic, kmsKeyArn, tags }: AuditTrailArgs) {
-  if (!deliveryTopic) return undefined;
-  return new aws.sns.Topic(
-    `${name}-delivery`,
-    { name: physicalName(`${name}-delivery`), kmsMasterKeyId: kmsKeyArn, tags },
-    { parent },
-  );
-}
-
-function topicPolicy(parent: AuditTrail, name: string, at: Location, origin: TrailOrigin) {
-  const { topic } = parent;
-  if (topic === undefined) return undefined;
-  const policy = policyDocument([
-    {
-      Sid: "CloudTrailPublishes",
-      Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
-      Action: "sns:Publish",
-      Resource: regionalArn(at, "sns", topic.name),
-      Condition: { StringEquals: { "aws:SourceArn": trailArns(at, origin) } },
-    },
-    denyPlainHttp("sns:Publish", [regionalArn(at, "sns", topic.name)]),
-  ]);
-  return new aws.sns.TopicPolicy(`${name}-delivery`, { arn: topic.arn, policy }, { parent });
 }
 
 const INSIGHT_TYPES = {

@@ -1,4 +1,4 @@
-import { AlertRouter, AuditKey, dynamodbWrites, lambdaInvocations, s3Writes } from "../../components";
+import { AccountBaseline, AlertRouter, AuditKey, dynamodbWrites, lambdaInvocations, s3Writes } from "../../components";
 import { ACCOUNT, deploy, type Deployment } from "./deploy";
 import { ALERTS, KEY, MAIL, TOPIC, TRAIL, archive, baseline, detections, trail } from "./programs";
 
@@ -39,6 +39,30 @@ const VARIATIONS: Record<string, [program: () => unknown, Case]> = {
       ]) {
         expect(made.statement(policy, sid).Condition?.StringEquals["aws:SourceArn"]).toEqual(both);
       }
+    },
+  ],
+  "the folder of the organization lies below the prefix too": [
+    () => archive({ organization: { id: "o-a1b2c3d4e5" }, keyPrefix: "trails" }),
+    (made) => {
+      const { Resource } = made.statement("s3/BucketPolicy audit", "CloudTrailWrites");
+      expect(Resource).toEqual([
+        expect.stringMatching(`/trails/AWSLogs/${ACCOUNT}/\\*$`),
+        expect.stringMatching("/trails/AWSLogs/o-a1b2c3d4e5/\\*$"),
+      ]);
+    },
+  ],
+  "two accounts' worth of parts in one program share no name": [
+    () => [baseline(), new AccountBaseline("second", { alerts: ALERTS })],
+    (made) => {
+      const names = made.resources.flatMap(({ type, inputs }) => {
+        const name = inputs.name ?? (type.endsWith(":Bucket") ? inputs.bucket : undefined);
+        return name === undefined || type.endsWith(":RolePolicy") ? [] : [`${type} ${name}`];
+      });
+      expect(new Set(names).size).toBe(names.length);
+      const namespaces = made
+        .all("cloudwatch/LogMetricFilter")
+        .map(({ inputs }) => inputs.metricTransformation.namespace);
+      expect(new Set(namespaces).size).toBe(2);
     },
   ],
   "one archive for several accounts": [
@@ -123,9 +147,11 @@ const VARIATIONS: Record<string, [program: () => unknown, Case]> = {
     (made) =>
       expect(made.get("s3/BucketObjectLockConfiguration audit").inputs.rule.defaultRetention.mode).toBe("COMPLIANCE"),
   ],
-  "without a lock the bucket is not locked either": [
+  "without a lock the bucket is not locked either, and deleted files can still be restored for a year": [
     () => archive({ objectLock: false }),
     (made) => {
+      const [retention] = made.get("s3/BucketLifecycleConfiguration audit").inputs.rules;
+      expect(retention.noncurrentVersionExpiration.noncurrentDays).toBe(365);
       expect(made.all("s3/BucketObjectLockConfiguration")).toEqual([]);
       expect(made.get("s3/Bucket audit").inputs.objectLockEnabled).toBe(false);
     },

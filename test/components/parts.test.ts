@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
-import { AlertRouter, AuditKey, CIS_DETECTIONS, logRetentionOfAtLeast, ManagedLogGroup } from "../../components";
-import { deploy } from "./deploy";
+import {
+  AlertRouter,
+  AuditKey,
+  CIS_DETECTIONS,
+  logRetentionOfAtLeast,
+  ManagedLogGroup,
+  PROFILE_NAMES,
+} from "../../components";
+import { CHINA, COMMERCIAL, GOVCLOUD, deploy } from "./deploy";
 import { KEY, MAIL, TOPIC, archive, baseline, detections, trail } from "./programs";
 
 /** What a component consists of, one line each. */
@@ -119,6 +126,52 @@ const CONTENTS: [name: string, program: () => unknown, parent: string, children:
 test.each(CONTENTS)("%s consists of these parts", async (_, program, parent, children) => {
   const made = await deploy(program);
   expect(made.childrenOf(parent).sort()).toEqual(children);
+});
+
+/** Retention in the log group and in the archive, lock, insights. */
+const PROFILES: Record<(typeof PROFILE_NAMES)[number], [log: number, archive: number, lock: number, insights: number]> =
+  {
+    cis: [365, 400, 365, 0],
+    pci: [365, 400, 365, 2],
+    hipaa: [400, 2192, 365, 0],
+    soc2: [365, 400, 365, 0],
+    "fedramp-moderate": [400, 2557, 365, 2],
+    minimal: [90, 400, 0, 0],
+  };
+
+test.each(PROFILE_NAMES)("profile %s", async (profile) => {
+  const made = await deploy(() => baseline({ profile }));
+  const [lock] = made.all("s3/BucketObjectLockConfiguration");
+  expect([
+    made.get("cloudwatch/LogGroup audit-trail").inputs.retentionInDays,
+    made.get("s3/BucketLifecycleConfiguration audit-archive").inputs.rules[0].expiration.days,
+    lock?.inputs.rule.defaultRetention.days ?? 0,
+    made.get("cloudtrail/Trail audit-trail").inputs.insightSelectors?.length ?? 0,
+  ]).toEqual(PROFILES[profile]);
+});
+
+test("what is asked for wins over the profile, and what is not asked for does not", async () => {
+  const made = await deploy(() =>
+    baseline({ profile: "hipaa", archive: { retentionDays: 3653 }, trail: { logRetentionDays: undefined } }),
+  );
+  expect(made.get("s3/BucketLifecycleConfiguration audit-archive").inputs.rules[0].expiration.days).toBe(3653);
+  expect(made.get("cloudwatch/LogGroup audit-trail").inputs.retentionInDays).toBe(400);
+});
+
+test.each([
+  ["commercial", COMMERCIAL],
+  ["GovCloud", GOVCLOUD],
+  ["China", CHINA],
+])("every ARN and principal belongs to the partition: %s", async (_, where) => {
+  const made = await deploy(() => baseline({ trail: { deliveryTopic: true } }), where);
+  const text = JSON.stringify(made.resources);
+  expect(new Set(text.match(/arn:aws[a-z-]*/g))).toEqual(new Set([`arn:${where.partition}`]));
+  expect(made.statement("kms/Key audit-key", "CloudWatchLogsUses").Principal).toEqual({
+    Service: `logs.${where.region}.${where.dnsSuffix}`,
+  });
+  expect(made.statement("kms/Key audit-key", "CloudTrailEncrypts").Principal).toEqual({
+    Service: "cloudtrail.amazonaws.com",
+  });
 });
 
 describe("CIS detections", () => {
