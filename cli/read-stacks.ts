@@ -1,0 +1,76 @@
+import { detect } from "../sources/detect";
+import type { Snapshot } from "../sources/snapshot";
+import { readText } from "./files";
+import type { Given } from "./options";
+import { Problem } from "./problem";
+import { Progress } from "./progress";
+
+/** Reads every stack that the command line names. What a source needs is loaded only when such a source is read. */
+export async function readStacks(given: Given): Promise<Snapshot[]> {
+  const snapshots: Snapshot[] = [];
+  for (const path of given.paths.length > 0 ? given.paths : ["."]) {
+    const source = detect(path);
+    if (source.origin === "file") snapshots.push(source.read());
+    else snapshots.push(...(await previewStacks(source.folder, given)));
+  }
+  return snapshots;
+}
+
+async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
+  const { listStacks, previewProgram } = await import("../sources/program/index.js");
+  const options = {
+    path,
+    config: pairs("config", given),
+    strictConfig: given.has("strict-config"),
+    passEnv: given.list("pass-env"),
+    stackReferences: Object.fromEntries(
+      Object.entries(pairs("stack-reference", given)).map(([name, file]) => [
+        name,
+        readJson(file, "the stack's outputs"),
+      ]),
+    ),
+    invokes: given.one("fixtures") ? readJson(given.one("fixtures") as string, "the answers of functions") : undefined,
+    timeoutMs: seconds(given.one("timeout")),
+  };
+  const named = given.list("stack");
+  const stacks = given.has("all-stacks") ? listStacks(path) : named;
+  if (given.has("all-stacks") && stacks.length === 0)
+    throw new Problem(`${path}: --all-stacks found no Pulumi.<stack>.yaml beside Pulumi.yaml`);
+
+  const snapshots: Snapshot[] = [];
+  for (const stack of stacks.length > 0 ? stacks : [undefined]) {
+    const progress = new Progress(stack ? `${path} (${stack})` : path);
+    try {
+      snapshots.push(await previewProgram({ ...options, stack, onProgress: (count) => progress.show(count) }));
+    } finally {
+      progress.clear();
+    }
+  }
+  return snapshots;
+}
+
+function pairs(option: string, given: Given): Record<string, string> {
+  return Object.fromEntries(
+    given.list(option).map((pair) => {
+      const equals = pair.indexOf("=");
+      if (equals < 1) throw new Problem(`--${option} ${pair}: expected NAME=VALUE`);
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+}
+
+function readJson(path: string, what: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readText(path, what)) as Record<string, unknown>;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(`${path}: expected JSON (${what}): ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function seconds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0)) throw new Problem(`--timeout ${text}: expected a number of seconds, more than 0`);
+  return value * 1000;
+}
