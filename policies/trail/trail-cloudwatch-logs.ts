@@ -3,7 +3,6 @@ import { Trail } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
 import { evidence, fail, pass, policy } from "../policy";
-import { sameRegion } from "./home";
 
 export default policy({
   id: "trail-cloudwatch-logs",
@@ -37,8 +36,9 @@ export default policy({
       return fail("has a log group and no role to write to it", seen, evidence(trail, "cloudWatchLogsRoleArn"));
     const [group] = groups.known;
     if (!group) return pass(seen);
-    return sameRegion(graph, group, trail)
+    const [place, home] = [graph.place(group), graph.place(trail)];
+    return place === home
       ? pass(evidence(trail, "cloudWatchLogsGroupArn", `log group ${group.name}`))
-      : fail(`log group ${group.name} is in ${graph.region(group)}, the trail in ${graph.region(trail)}`, seen);
+      : fail(`log group ${group.name} is in ${place}, the trail in ${home}`, seen);
   },
 });

@@ -1,0 +1,44 @@
+import { direct, partial, supporting } from "../frameworks/controls";
+import { Found } from "../graph/found";
+import { decide } from "../iam/decide";
+import { Trail } from "../kinds/cloudtrail";
+import { fail, pass, policy } from "../policy";
+import { archiveOf } from "./archive";
+import { deliveryRequests, ofForeignTrail } from "./delivery";
+import { judgeSetting, POLICY } from "./settings";
+
+export default policy({
+  id: "archive-accepts-trail",
+  title: "The archive accepts its trail and no foreign one",
+  severity: "critical",
+  description:
+    "CloudTrail writes as a service: the bucket's policy has to let it look at the ACL and put files below the trail's prefix, on behalf of this trail. What it refuses is lost after 30 days.",
+  remediation:
+    "Allow `cloudtrail.amazonaws.com` `s3:GetBucketAcl` and `s3:PutObject` below `AWSLogs/` with the condition `aws:SourceArn`. `LogArchive` writes that policy.",
+  controls: [
+    direct("nist-800-53-r5/AU-9(4)"),
+    partial("pci-dss-4.0.1/10.3.1"),
+    partial("pci-dss-4.0.1/10.3.2"),
+    supporting("nist-800-53-r5/AU-12"),
+    supporting("soc2-2017/CC6.1"),
+  ],
+  pages: [
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+  ],
+  about: Trail,
+  check(trail, graph) {
+    const bucket = archiveOf(trail, graph);
+    return judgeSetting(POLICY, bucket, graph, (document, seen) => {
+      if (!document?.given) return fail(`bucket ${bucket.name} has no policy that lets CloudTrail in`, seen);
+      const requests = new Found(deliveryRequests(trail, bucket, document, graph));
+      const refused = requests.find((request) => !decide([document], request).allowed);
+      if (refused) return fail(`bucket ${bucket.name} refuses the trail: ${decide([document], refused).why}`, seen);
+      const foreign = requests.known.map((request) => decide([document], ofForeignTrail(request)));
+      const exposed = foreign.find(({ effect }) => effect === "allowed");
+      return exposed
+        ? fail(`${exposed.by?.name} lets trails of every account use bucket ${bucket.name}`, seen)
+        : pass(seen);
+    });
+  },
+});

@@ -1,0 +1,83 @@
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import type { PolicyDocument } from "../iam/document";
+import type { Request } from "../iam/request";
+import { ANYTHING, text, type Text } from "../iam/text";
+import type { TrailProps } from "../kinds/cloudtrail";
+import type { BucketProps } from "../kinds/s3";
+import { accountOf, bucketArn, regionOf, trailArn } from "../trail/arns";
+import { organizationIn } from "../trail/organization";
+
+/** The folder of the bucket that CloudTrail writes below: `AWSLogs/`, or `prefix/AWSLogs/`. */
+function deliveryFolder({ props }: Resource<TrailProps>): string {
+  return props.s3KeyPrefix ? `${props.s3KeyPrefix}/AWSLogs/` : "AWSLogs/";
+}
+
+/** What the names of all files of this trail begin with, digests included, as far as that is known. */
+export function deliveredPrefix(trail: Resource<TrailProps>, graph: Graph): string {
+  const { account } = graph.facts;
+  const folder = deliveryFolder(trail);
+  // A trail of an organization writes below the organization's id and the id of each member account.
+  return account && !trail.props.isOrganizationTrail ? `${folder}${account}/CloudTrail` : folder;
+}
+
+/** Keys that every call of an AWS service has. AWS promises TLS 1.2 at least. */
+export const SERVICE_CALL: Request["context"] = {
+  "aws:SecureTransport": "true",
+  "s3:TlsVersion": "1.2",
+  "aws:ViaAWSService": "false",
+  "aws:SourceVpc": null,
+  "aws:SourceVpce": null,
+};
+
+/**
+ * What CloudTrail asks of the bucket: to look at its ACL, and to put log files and digest files.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export function deliveryRequests(
+  trail: Resource<TrailProps>,
+  bucket: Resource<BucketProps>,
+  policy: PolicyDocument,
+  graph: Graph,
+): Request[] {
+  const arn = bucketArn(bucket, graph);
+  const ask = (action: string, resource: Text, context: Request["context"]): Request => ({
+    principal: { service: "cloudtrail.amazonaws.com" },
+    action,
+    resource,
+    context: {
+      ...SERVICE_CALL,
+      "aws:SourceArn": trailArn(trail, graph),
+      "aws:SourceAccount": accountOf(graph),
+      ...context,
+    },
+  });
+  const folder = deliveryFolder(trail);
+  const own = text`${folder}${accountOf(graph)}`;
+  const folders = trail.props.isOrganizationTrail
+    ? [own, text`${folder}${organizationIn([policy])}/${accountOf(graph)}`]
+    : [own];
+  const encryption = trail.record.values.kmsKeyId ? "aws:kms" : undefined;
+  return [
+    ask("s3:GetBucketAcl", arn, {}),
+    ...folders.flatMap((each) =>
+      ["CloudTrail", "CloudTrail-Digest"].map((kind) =>
+        ask("s3:PutObject", text`${arn}/${each}/${kind}/${regionOf(trail, graph)}/${ANYTHING}`, {
+          "s3:x-amz-acl": "bucket-owner-full-control",
+          "s3:x-amz-server-side-encryption": encryption,
+        }),
+      ),
+    ),
+  ];
+}
+
+/** The same request on behalf of a trail of somebody else. */
+export const ofForeignTrail = (request: Request): Request => ({
+  ...request,
+  context: {
+    ...request.context,
+    "aws:SourceArn": "arn:aws:cloudtrail:us-east-1:000000000000:trail/foreign",
+    "aws:SourceAccount": "000000000000",
+    "aws:SourceOrgID": "o-0000000000",
+  },
+});

@@ -1,0 +1,56 @@
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Unknown, attempt } from "../graph/value";
+import { segment, text, textOf, type Text } from "../iam/text";
+import type { TrailProps } from "../kinds/cloudtrail";
+import type { RoleProps } from "../kinds/iam";
+import type { BucketProps } from "../kinds/s3";
+
+/** ARNs as far as they are known before AWS has given them: what is not known stays open in the text. */
+
+const PARTITIONS: [prefix: string, partition: string][] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["eusc-", "aws-eusc"],
+];
+
+export function partitionOf(resource: Resource<unknown>, graph: Graph): Text {
+  const region = attempt(() => graph.region(resource));
+  if (typeof region !== "string") return segment(new Unknown());
+  return textOf(PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws");
+}
+
+export function regionOf(resource: Resource<unknown>, graph: Graph): Text {
+  const region = attempt(() => graph.region(resource));
+  return segment(typeof region === "string" ? region : new Unknown());
+}
+
+export const accountOf = (graph: Graph): Text => segment(graph.facts.account ?? new Unknown());
+
+/** A name that the program chose; where it chose none, Pulumi makes one up when it deploys. */
+export function nameOf(resource: Resource<unknown>, property: string): Text {
+  const name = resource.record.values[property];
+  return segment(typeof name === "string" && name !== "" ? name : new Unknown());
+}
+
+export function trailArn(trail: Resource<TrailProps>, graph: Graph): Text {
+  const { arn } = trail.record.values;
+  if (typeof arn === "string") return textOf(arn);
+  const home = text`arn:${partitionOf(trail, graph)}:cloudtrail:${regionOf(trail, graph)}:${accountOf(graph)}`;
+  return text`${home}:trail/${nameOf(trail, "name")}`;
+}
+
+export function bucketArn(bucket: Resource<BucketProps>, graph: Graph): Text {
+  return text`arn:${partitionOf(bucket, graph)}:s3:::${nameOf(bucket, "bucket")}`;
+}
+
+export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {
+  const { arn, path } = role.record.values;
+  if (typeof arn === "string") return textOf(arn);
+  const folder = path === undefined ? "/" : typeof path === "string" ? path : new Unknown();
+  return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph)}:role${folder}${nameOf(role, "name")}`;
+}
