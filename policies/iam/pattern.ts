@@ -1,0 +1,44 @@
+import { type Entry } from "./request";
+import { shownTerm, textOfTerm, type Term } from "./term";
+import { MANY, MANY_IN_SEGMENT, ONE, TEXT, Text, units, type Glyphs } from "./text";
+
+/** What `*` and `?` mean: themselves, any text, or any text as far as AWS promises it for the segments of an ARN. */
+export type Wildcards = "none" | "text" | "arn";
+
+/**
+ * The pattern that a term of a policy stands for in a request; `undefined` where it names a variable that the request
+ * does not have, so that it can match nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ *
+ * @param variables the request's values, where the policy's version has variables
+ */
+export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined {
+  const source = textOfTerm(term);
+  if (source === undefined) return new Text([TEXT], shownTerm(term));
+  const glyphs: number[] = [];
+  for (let at = 0; at < source.length; at++) {
+    const end = variables && source.startsWith("${", at) ? source.indexOf("}", at) : -1;
+    if (variables && end > 0) {
+      const value = variable(source.slice(at + 2, end), variables);
+      if (!value) return undefined;
+      glyphs.push(...value);
+      at = end;
+    } else if (wildcards !== "none" && source[at] === "?") {
+      glyphs.push(ONE);
+    } else if (wildcards !== "none" && source[at] === "*") {
+      const endsSegment = /^\*+(:|$)/.test(source.slice(at));
+      glyphs.push(wildcards === "text" || endsSegment ? MANY : MANY_IN_SEGMENT);
+    } else {
+      glyphs.push(source.charCodeAt(at));
+    }
+  }
+  return new Text(glyphs, shownTerm(term));
+}
+
+function variable(name: string, variables: (key: string) => Entry): Glyphs | undefined {
+  if (name === "*" || name === "?" || name === "$") return units(name);
+  const [, key, fallback] = /^\s*([^,\s]+)\s*(?:,\s*'([^']*)'\s*)?$/.exec(name) ?? [];
+  const value = key === undefined ? undefined : variables(key);
+  if (value === null) return fallback === undefined ? undefined : units(fallback);
+  return value instanceof Text ? value.glyphs : [TEXT];
+}

@@ -1,0 +1,103 @@
+import { Unknown } from "../graph/value";
+import { Text, segment, textOf, type TextPart } from "./text";
+
+/** Who asks. `aws` is the ARN of a role, of a role's session, of a user or of an account (`…:root`). */
+export type Principal =
+  { service: string } | { aws: TextPart } | { federated: string } | { canonicalUser: string } | "anonymous";
+
+/** A value, the values of a key that AWS declares multivalued, or `null` for a key that is certainly not in the request. */
+export type ContextValue = TextPart | readonly TextPart[] | null;
+
+export interface Request {
+  principal: Principal;
+  action: TextPart;
+  resource: TextPart;
+  /** Keys in any case. A key that is left out is not known, see {@link otherKeys}. */
+  context?: Readonly<Record<string, ContextValue | undefined>>;
+  /** Whether the keys that `context` leaves out may be in the request with any value, or are not in it. @default "unknown" */
+  otherKeys?: "unknown" | "absent";
+}
+
+/** What a request has under a key: one value, several, `null` for certainly nothing, `undefined` for not known. */
+export type Entry = Text | readonly Text[] | null | undefined;
+
+/** A request ready to be matched. */
+export interface Asked {
+  principal: Principal;
+  /** The ARN of an `aws` principal. */
+  arn?: Text;
+  /** The account of an `aws` principal. */
+  account?: Text;
+  /** In lower case, as AWS compares actions. */
+  action: Text;
+  resource: Text;
+  entry(key: string): Entry;
+  /** "cloudtrail.amazonaws.com s3:PutObject on arn:aws:s3:::logs/x" */
+  shown: string;
+}
+
+export function asked(request: Request): Asked {
+  const { principal } = request;
+  const arn = typeof principal === "object" && "aws" in principal ? textOf(principal.aws) : undefined;
+  const account = arn && (arn.arnSegments?.[4] ?? segment(new Unknown()));
+  const action = textOf(request.action);
+  const resource = textOf(request.resource);
+  const given = new Map<string, Entry>();
+  for (const [key, value] of [
+    ...Object.entries(implied(principal, arn, account)),
+    ...Object.entries(request.context ?? {}),
+  ]) {
+    if (value !== undefined) given.set(key.toLowerCase(), entryOf(value));
+  }
+  const missing = request.otherKeys === "absent" ? null : undefined;
+  return {
+    principal,
+    arn,
+    account,
+    action: action.lowerCase,
+    resource,
+    entry: (key) => (given.has(key.toLowerCase()) ? given.get(key.toLowerCase()) : missing),
+    shown: `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`,
+  };
+}
+
+function entryOf(value: ContextValue): Entry {
+  if (value === null) return null;
+  return isList(value) ? value.map(textOf) : textOf(value);
+}
+
+function isList(value: TextPart | readonly TextPart[]): value is readonly TextPart[] {
+  return Array.isArray(value);
+}
+
+/**
+ * The keys that follow from who asks. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function implied(principal: Principal, arn?: Text, account?: Text): Record<string, ContextValue> {
+  if (typeof principal === "object" && "service" in principal) {
+    return {
+      "aws:PrincipalIsAWSService": "true",
+      "aws:PrincipalServiceName": principal.service,
+      "aws:PrincipalOrgID": null,
+    };
+  }
+  const noService = { "aws:PrincipalServiceName": null, "aws:SourceAccount": null, "aws:SourceArn": null };
+  if (principal === "anonymous") {
+    return { ...noService, "aws:PrincipalIsAWSService": null, "aws:PrincipalOrgID": null, "aws:PrincipalArn": null };
+  }
+  if (!arn || !account) return noService;
+  return {
+    ...noService,
+    "aws:PrincipalIsAWSService": "false",
+    "aws:PrincipalAccount": account,
+    // A session's key holds the ARN of its role, whose path the session's own ARN leaves out.
+    ...(arn.arnSegments?.[2].known === "iam" && { "aws:PrincipalArn": arn }),
+  };
+}
+
+export function shownPrincipal(principal: Principal): string {
+  if (principal === "anonymous") return "everyone";
+  if ("service" in principal) return principal.service;
+  if ("federated" in principal) return principal.federated;
+  return "aws" in principal ? textOf(principal.aws).shown : principal.canonicalUser;
+}
