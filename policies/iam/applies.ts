@@ -36,7 +36,8 @@ function parts(statement: Statement, request: Asked, through: Through): Part[] {
     { holds: () => speaksOf(statement, request, through) },
     { holds: () => covers(actions, (term) => matchesAction(term, request)) },
     {
-      holds: () => !resources || covers(resources, (term) => matchesResource(term, statement, request)),
+      holds: () =>
+        !resources || covers(resources, (term) => matchesResource(term, resources.except, statement, request)),
       unless: () => `${name} is about ${resources?.except ? "all but " : ""}${shownTerms(resources?.terms ?? [])}`,
     },
     ...conditions.map((condition) => ({
@@ -55,17 +56,17 @@ function covers({ terms, except }: Choice, matches: (term: Term) => Truth): Trut
 function matchesAction(term: Term, request: Asked): Truth {
   return term instanceof Unknown
     ? new Doubt(`an action is ${term.why}`)
-    : fits(pattern(term, "text")!.lowerCase, request.action);
+    : fits(pattern(term, "text").lowerCase, request.action);
 }
 
-function matchesResource(term: Term, statement: Statement, request: Asked): Truth {
+function matchesResource(term: Term, except: boolean, statement: Statement, request: Asked): Truth {
   if (term instanceof Unknown) return new Doubt(`a resource is ${term.why}`);
   const compiled = pattern(term, "arn", statement.variables ? request.entry : undefined);
   if (!compiled) {
-    return statement.resources!.except && new Doubt(`the request has nothing for a variable in ${shownTerm(term)}`);
+    return except && new Doubt(`the request has nothing for a variable in ${shownTerm(term)}`);
   }
   const truth = fits(compiled, request.resource);
-  const excluded = truth === true && notPromised(textOfTerm(term)!, statement.variables, request);
+  const excluded = truth === true && notPromised(textOfTerm(term), statement.variables, request);
   return excluded ? new Doubt(`${shownTerm(term)} has ${excluded}`) : truth;
 }
 

@@ -8,7 +8,7 @@ import { Doubt, all, any, not, type Truth } from "./truth";
 
 /** `ForAnyValue:StringLikeIfExists` in its parts. */
 export function operatorParts(name: string): { set?: "all" | "any"; operator: string; ifExists: boolean } {
-  const [, set, operator, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name)!;
+  const [, set, operator = name, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/i.exec(name) ?? [];
   const quantifier = set === undefined ? undefined : /all/i.test(set) ? "all" : "any";
   return { set: quantifier, operator, ifExists: ifExists !== undefined };
 }

@@ -104,8 +104,8 @@ function grant(documents: readonly PolicyDocument[], request: Asked): Answer {
   const truth = any(ways, (way) => way);
   if (truth === true) return direct.truth === true ? direct : own;
   if (truth instanceof Doubt) return { truth, why: truth.why };
-  if (entrusted.truth !== true) return { truth, why: refused(documents, "Allow", "name", request) };
-  return { truth, why: `${entrusted.by!.name} leaves it to the policies of the account, and none of them allows it` };
+  if (!entrusted.by) return { truth, why: refused(documents, "Allow", "name", request) };
+  return { truth, why: `${entrusted.by.name} leaves it to the policies of the account, and none of them allows it` };
 }
 
 function answer(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): Answer {

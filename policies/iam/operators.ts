@@ -2,7 +2,8 @@ import { contains, parseRange } from "./addresses";
 import { pattern } from "./pattern";
 import { type Entry } from "./request";
 import { shownTerm, textOfTerm, type Term } from "./term";
-import { Text, fits } from "./text";
+import type { Text } from "./text";
+import { fits } from "./text";
 import { Doubt, all, type Truth } from "./truth";
 
 /**

@@ -12,6 +12,8 @@ export type Wildcards = "none" | "text" | "arn";
  *
  * @param variables the request's values, where the policy's version has variables
  */
+export function pattern(term: Term, wildcards: Wildcards): Text;
+export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined;
 export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined {
   const source = textOfTerm(term);
   if (source === undefined) return new Text([TEXT], shownTerm(term));

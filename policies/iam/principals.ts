@@ -1,5 +1,5 @@
 import { Unknown } from "../graph/value";
-import { type Asked } from "./request";
+import { accountIn, type Asked } from "./request";
 import { type PrincipalTerm, type Statement } from "./statement";
 import { shownTerm, textOfTerm, type Term } from "./term";
 import { fits, textOf, type Text } from "./text";
@@ -37,7 +37,7 @@ function excepted(terms: readonly PrincipalTerm[], request: Asked): Truth {
 
 function isEveryone({ type, name }: PrincipalTerm): Truth {
   if (type !== "*" && type !== "AWS") return false;
-  return name instanceof Unknown ? new Doubt(`a principal is ${name.why}`) : textOfTerm(name) === "*";
+  return name instanceof Unknown ? notKnown(name) : textOfTerm(name) === "*";
 }
 
 function namesPrincipal(term: PrincipalTerm, request: Asked): Truth {
@@ -57,8 +57,10 @@ function namesPrincipal(term: PrincipalTerm, request: Asked): Truth {
 }
 
 function namesArn(term: Term, arn: Text): Truth {
-  const name = textOfTerm(term)!;
-  if (accountOf(name) !== undefined) return isRoot(arn) ? fits(textOf(accountOf(name)!), arn.arnSegments![4]) : false;
+  if (term instanceof Unknown) return notKnown(term);
+  const name = textOfTerm(term);
+  const account = accountOf(name);
+  if (account !== undefined) return isRoot(arn) && fits(textOf(account), accountIn(arn));
   if (!name.startsWith("arn:") || /[*?]/.test(name)) {
     return new Doubt(`the principal ${shownTerm(term)} is not understood`);
   }
@@ -87,8 +89,8 @@ function session(arn: string | undefined): { account: string; role: string; sess
 
 function namesAccountOf({ type, name }: PrincipalTerm, request: Asked): Truth {
   if (!request.account || (type !== "AWS" && type !== "*")) return false;
-  if (name instanceof Unknown) return new Doubt(`a principal is ${name.why}`);
-  const account = accountOf(textOfTerm(name)!);
+  if (name instanceof Unknown) return notKnown(name);
+  const account = accountOf(textOfTerm(name));
   return account !== undefined && fits(textOf(account), request.account);
 }
 
@@ -102,8 +104,12 @@ function isRoot(arn: Text): boolean {
 }
 
 function same(term: Term, name: string): Truth {
-  if (term instanceof Unknown) return new Doubt(`a principal is ${term.why}`);
+  if (term instanceof Unknown) return notKnown(term);
   // AWS documents a wildcard only for all principals, not for all services.
   if (textOfTerm(term) === "*") return new Doubt("a wildcard for principals of one type is not understood");
   return textOfTerm(term) === name;
+}
+
+function notKnown(name: Unknown): Doubt {
+  return new Doubt(`a principal is ${name.why}`);
 }

@@ -42,7 +42,7 @@ function isPublic(statement: Statement): Truth {
 function isFixed({ type, name }: PrincipalTerm): Truth {
   if (name instanceof Unknown) return new Doubt(`a principal is ${name.why}`);
   // An identity provider of the web lets in whoever has an account there; one with an ARN belongs to an account.
-  return !hasWildcard(name) && (type !== "Federated" || textOfTerm(name)!.startsWith("arn:"));
+  return !hasWildcard(name) && (type !== "Federated" || textOfTerm(name).startsWith("arn:"));
 }
 
 /** Keys whose fixed value names where a request comes from. */
@@ -83,7 +83,7 @@ function fixes(condition: Condition | Unknown): Truth {
 
 function isFixedValue(key: string, value: Term): Truth {
   if (value instanceof Unknown) return new Doubt(`a condition is ${value.why}`);
-  const text = textOfTerm(value)!;
+  const text = textOfTerm(value);
   if (key === "aws:sourceip") return isNarrow(text) ?? new Doubt(`the address ${shownTerm(value)} is not understood`);
   if (key === "s3:dataaccesspointarn") return /^arn:[^:*?$]*:s3:[^:]*:\d{12}:/.test(text);
   return !hasWildcard(value);

@@ -1,5 +1,6 @@
-import { Unknown } from "../graph/value";
-import { Text, segment, textOf, type TextPart } from "./text";
+import { UNKNOWN } from "../graph/value";
+import type { Text } from "./text";
+import { segment, textOf, type TextPart } from "./text";
 
 /** Who asks. `aws` is the ARN of a role, of a role's session, of a user or of an account (`…:root`). */
 export type Principal =
@@ -39,7 +40,7 @@ export interface Asked {
 export function asked(request: Request): Asked {
   const { principal } = request;
   const arn = typeof principal === "object" && "aws" in principal ? textOf(principal.aws) : undefined;
-  const account = arn && (arn.arnSegments?.[4] ?? segment(new Unknown()));
+  const account = arn && accountIn(arn);
   const action = textOf(request.action);
   const resource = textOf(request.resource);
   const given = new Map<string, Entry>();
@@ -59,6 +60,11 @@ export function asked(request: Request): Asked {
     entry: (key) => (given.has(key.toLowerCase()) ? given.get(key.toLowerCase()) : missing),
     shown: `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`,
   };
+}
+
+/** The account in the ARN of a principal, unknown where the ARN is. */
+export function accountIn(arn: Text): Text {
+  return arn.arnSegments?.[4] ?? segment(UNKNOWN);
 }
 
 function entryOf(value: ContextValue): Entry {

@@ -4,6 +4,8 @@ import { Secret, Unknown, isRecord, shown } from "../graph/value";
 export type Term = string | Secret | Unknown;
 
 /** The text of a term, to be compared; to be shown it goes through {@link shownTerm}. `undefined` when it is unknown. */
+export function textOfTerm(term: Exclude<Term, Unknown>): string;
+export function textOfTerm(term: Term): string | undefined;
 export function textOfTerm(term: Term): string | undefined {
   if (term instanceof Unknown) return undefined;
   return term instanceof Secret ? String(term.value) : term;
