@@ -31,8 +31,7 @@ const rules = once((graph) => {
   const byName = new Multimap<string, Resource<AlarmProps>>();
   let open: UnknownValue | undefined;
   for (const alarm of graph.all(MetricAlarm))
-    for (const name of [alarm.record.values.name, alarm.record.values.arn])
-      if (typeof name === "string") byName.add(name, alarm);
+    if (typeof alarm.record.values.name === "string") byName.add(alarm.record.values.name, alarm);
   for (const composite of graph.all(CompositeAlarm)) {
     const rule = attempt(() => composite.props.alarmRule ?? "");
     // A rule that is not known before deployment still shows which alarms it was written from.
@@ -44,11 +43,16 @@ const rules = once((graph) => {
   return (alarm: Resource<AlarmProps>) => new Found(byAlarm.get(alarm), [], open);
 });
 
-/** `ALARM("name")`, `ALARM(name)`; not `NOT ALARM(…)`, which asks for the opposite. */
+/** The names in `ALARM("name")`, `ALARM(name)` and `ALARM("arn:…")`; not `NOT ALARM(…)`, which asks for the opposite. */
 const namesIn = (rule: string): string[] =>
   [...rule.matchAll(/(\bNOT\s+)?\bALARM\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)/g)].flatMap(
-    ([, not, double, single, bare]) => (not ? [] : [double ?? single ?? bare]),
+    ([, not, double, single, bare]) => (not ? [] : [nameIn(double ?? single ?? bare)]),
   );
+
+function nameIn(text: string): string {
+  const arn = parseArn(text);
+  return (arn && MetricAlarm.nameInArn?.(arn)) ?? text;
+}
 
 /** Something besides a topic of this stack that an alarm acts on. */
 export interface OtherAction {

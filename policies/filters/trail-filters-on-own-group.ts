@@ -58,8 +58,9 @@ export default policy({
     const [group] = groups.known;
     if (graph.all(Trail).length === 0) return unknown("the stack has no trail that could deliver to its log group");
     if (trails.length === 0) return notApplicable("no trail of this stack delivers to CloudWatch Logs");
-    return group && !group.record.external
-      ? broken(chain(trails[0]), `it sits on ${group.name}, to which no trail delivers`, seen)
-      : unknown("its log group is not part of this stack; nobody here knows which trail delivers to it");
+    if (group?.record.external)
+      return unknown(`whether a trail delivers to ${group.name} is not known: it is only read here`);
+    const sits = group?.name ?? groups.elsewhere[0] ?? "no log group";
+    return broken(chain(trails[0]), `it sits on ${sits}, to which no trail of this stack delivers`, seen);
   },
 });

@@ -1,7 +1,9 @@
 import policy from "../../../policies/log-groups/log-group-retention";
 import { UNKNOWN } from "../../../policies/graph/value";
+import { settingsOf } from "../../../policies/evaluate";
+import { LogGroup } from "../../../policies/kinds/cloudwatch";
 import { judge } from "../../judge";
-import { logGroup } from "../../resources";
+import { logGroup, stack } from "../../resources";
 
 judge(policy, {
   pass: {
@@ -26,4 +28,15 @@ judge(policy, {
     ],
   },
   unknown: { "decided elsewhere": [[logGroup("app", { retentionInDays: UNKNOWN })], "app.retentionInDays"] },
+});
+
+test.each([
+  ["raised to the minimum", 30, 365, { retentionInDays: 365 }],
+  ["raised to the next number of days that AWS accepts", 30, 366, { retentionInDays: 400 }],
+  ["long enough already", 400, 366, undefined],
+  ["no number of days is accepted that is long enough", 30, 4000, undefined],
+  ["for ever, which a limit would cut", 0, 365, undefined],
+])("remediation: %s", (_, retentionInDays, minimumDays, remedy) => {
+  const [group] = stack([logGroup("app", { retentionInDays })], false).all(LogGroup);
+  expect(policy.scope === "resource" && policy.remediate?.(group, settingsOf(policy, { minimumDays }))).toEqual(remedy);
 });

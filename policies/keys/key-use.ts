@@ -1,0 +1,46 @@
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { Unknown } from "../graph/value";
+import { decide } from "../iam/decide";
+import { readDocument } from "../iam/document";
+import type { Request } from "../iam/request";
+import { segment, text, textOf } from "../iam/text";
+import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
+import { accountOf, partitionOf, regionOf } from "../trail/arns";
+
+/** What a service does with a key on behalf of a resource. */
+export interface KeyUse {
+  service: string;
+  actions: readonly string[];
+  context: Request["context"];
+}
+
+/** The key that the property names. Throws where it is not part of this stack, since its policy is not either. */
+export function keyOf(subject: Resource<unknown>, property: string, graph: Graph): Resource<KeyProps> | undefined {
+  const keys = graph.follow(subject, property, Key);
+  const [elsewhere] = keys.elsewhere;
+  if (elsewhere) subject.undecided(`encrypted with ${elsewhere}, whose policy is not part of this stack`);
+  return keys.first;
+}
+
+/** Why the service cannot use the key; `undefined` when it can. Throws where an unknown value decides. */
+export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): string | undefined {
+  if (key.props.isEnabled === false) return `key ${key.name} is disabled`;
+  if (key.props.keyUsage && key.props.keyUsage !== "ENCRYPT_DECRYPT")
+    return `key ${key.name} is for ${key.props.keyUsage}, not for encryption`;
+  const owner = graph.into(key, KeyPolicy, "keyId").first;
+  const policy = (owner ?? key).record.values.policy;
+  if (key.record.external && !owner && policy === undefined)
+    key.undecided("only read by this stack, without its policy");
+  const document = readDocument(policy, "resource");
+  if (!document.given) return `key ${key.name} has the default policy of KMS, which lets no service in`;
+  const { arn } = key.record.values;
+  const place = text`arn:${partitionOf(key, graph)}:kms:${regionOf(key, graph)}:${accountOf(graph)}`;
+  const resource = typeof arn === "string" ? textOf(arn) : text`${place}:key/${segment(new Unknown())}`;
+  const { service, actions, context } = use;
+  const decisions = actions.map((action) => decide([document], { principal: { service }, action, resource, context }));
+  // A certain no is worth more than a doubt about another action.
+  const refused =
+    decisions.find(({ permission }) => permission.truth === false) ?? decisions.find(({ allowed }) => !allowed);
+  return refused && `key ${key.name} keeps ${service} out: ${refused.why}`;
+}
