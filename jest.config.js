@@ -5,7 +5,7 @@ module.exports = {
   testPathIgnorePatterns: ["/fixtures/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/fixtures/", "<rootDir>/.cache/"],
   // A dynamic import names the file with its extension; under jest that file is still TypeScript.
-  moduleNameMapper: { "^(\\.{1,2}/(?:.*/)?(?:sources|report)/.*)\\.js$": "$1" },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   reporters: ["default", "<rootDir>/test/counts.js"],
   transform: {
     "\\.ts$": [

@@ -9,29 +9,37 @@ import {
 import type { JudgedPolicy, Report } from "./report";
 import { countByPolicy, standing, worst } from "./summary";
 
-/** What the frameworks are called where room is short, the most asked for first. The newest CIS goes without its version. */
-const shortNames: Record<FrameworkId, string> = {
-  "cis-aws-7.0.0": "CIS",
-  "cis-aws-5.0.0": "CIS 5.0",
-  "cis-aws-3.0.0": "CIS 3.0",
-  "cis-aws-1.4.0": "CIS 1.4",
-  "pci-dss-4.0.1": "PCI",
-  "nist-800-53-r5": "NIST",
-  hipaa: "HIPAA",
-  "soc2-2017": "SOC 2",
-  "iso-27001-2022": "ISO 27001",
-  "aws-security-hub": "Security Hub",
+interface FrameworkName {
+  /** With its version. */
+  name: string;
+  /** Where room is short; the newest CIS goes without its version. */
+  short: string;
+  /** The same for all versions of one benchmark. */
+  family: string;
+}
+
+/** The most asked for first. */
+const frameworkNames: Record<FrameworkId, FrameworkName> = {
+  "cis-aws-7.0.0": { name: "CIS AWS 7.0.0", short: "CIS", family: "cis" },
+  "cis-aws-5.0.0": { name: "CIS AWS 5.0.0", short: "CIS 5.0", family: "cis" },
+  "cis-aws-3.0.0": { name: "CIS AWS 3.0.0", short: "CIS 3.0", family: "cis" },
+  "cis-aws-1.4.0": { name: "CIS AWS 1.4.0", short: "CIS 1.4", family: "cis" },
+  "pci-dss-4.0.1": { name: "PCI DSS 4.0.1", short: "PCI", family: "pci" },
+  "nist-800-53-r5": { name: "NIST 800-53 r5", short: "NIST", family: "nist" },
+  hipaa: { name: "HIPAA", short: "HIPAA", family: "hipaa" },
+  "soc2-2017": { name: "SOC 2", short: "SOC 2", family: "soc2" },
+  "iso-27001-2022": { name: "ISO 27001:2022", short: "ISO 27001", family: "iso" },
+  "aws-security-hub": { name: "Security Hub", short: "Security Hub", family: "aws" },
 };
 
-const frameworkOrder = Object.keys(shortNames) as FrameworkId[];
+const frameworkOrder = Object.keys(frameworkNames) as FrameworkId[];
 
-/** The same for all versions of one benchmark. */
-export const familyOf = (framework: FrameworkId): string => shortNames[framework].split(" ")[0];
+export const familyOf = (framework: FrameworkId): string => frameworkNames[framework].family;
 
 /** Strongest first. */
-const strengths: readonly Strength[] = ["direct", "partial", "supporting"];
+export const strengths: readonly Strength[] = ["direct", "partial", "supporting"];
 
-export function splitControl(id: ControlId): { framework: FrameworkId; control: string } {
+function splitControl(id: ControlId): { framework: FrameworkId; control: string } {
   const slash = id.indexOf("/");
   return { framework: id.slice(0, slash) as FrameworkId, control: id.slice(slash + 1) };
 }
@@ -42,12 +50,19 @@ export const byImportance = (a: ControlLink, b: ControlLink): number =>
     frameworkOrder.indexOf(splitControl(b.control).framework) ||
   strengths.indexOf(a.strength) - strengths.indexOf(b.strength);
 
+/** `PCI DSS 4.0.1 10.2.1` */
+export function controlName(id: ControlId): string {
+  const { framework, control } = splitControl(id);
+  return `${frameworkNames[framework].name} ${control}`;
+}
+
 /** At most `most` controls, such as `CIS 5.3` and `PCI 10.2.1`: the strongest of each framework, one version of CIS. */
 export function shortControls(controls: readonly ControlLink[], most = 3): string[] {
   const families = new Map<string, string>();
-  for (const { control } of [...controls].sort(byImportance)) {
-    const { framework, control: number } = splitControl(control);
-    if (!families.has(familyOf(framework))) families.set(familyOf(framework), `${shortNames[framework]} ${number}`);
+  for (const link of [...controls].sort(byImportance)) {
+    const { framework, control } = splitControl(link.control);
+    const { family, short } = frameworkNames[framework];
+    if (!families.has(family)) families.set(family, `${short} ${control}`);
   }
   return [...families.values()].slice(0, most);
 }

@@ -1,5 +1,6 @@
 import type { Status, Verdict } from "../policies/evaluate";
-import { severities, type Assumption, type JudgedPolicy, type JudgedStack } from "./report";
+import { severities } from "../policies/policy";
+import { type Assumption, type JudgedPolicy, type JudgedStack } from "./report";
 import { stackName } from "./summary";
 
 export interface Finding {

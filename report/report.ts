@@ -18,9 +18,6 @@ export interface Report {
   stacks: JudgedStack[];
 }
 
-/** Worst first. */
-export const severities = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
-
 /** The mildest severity that fails a run; `none` only reports. */
 export type FailOn = Severity | "none";
 
@@ -74,12 +71,11 @@ export interface JudgedStack {
 
 /** Something that was not read from the project but supposed, so that the verdicts hold only as far as it is true. */
 export interface Assumption {
-  /**
-   * `placeholder`: a missing configuration value was made up. `fixture`: a lookup was answered with a sample. `unanswered`: a
-   * lookup was answered with "not known". `unseen`: a component's inside was not seen.
-   */
-  kind: "placeholder" | "fixture" | "unanswered" | "unseen";
+  /** What had to be supposed: a configuration value, the answer of a function, the inside of a remote component, … */
+  kind:
+    "configuration" | "account" | "region" | "stack" | "invoke" | "stack-reference" | "remote-component" | "unchanged";
   /** The configuration key, the function, the component. */
   subject: string;
+  /** A sentence for people, the subject named in it. */
   text: string;
 }

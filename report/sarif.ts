@@ -4,7 +4,8 @@ import type { Verdict } from "../policies/evaluate";
 import type { Severity } from "../policies/policy";
 import { byImportance } from "./controls";
 import { fileOf } from "./place";
-import { severities, type JudgedPolicy, type JudgedStack, type Report } from "./report";
+import { severities } from "../policies/policy";
+import { type JudgedPolicy, type JudgedStack, type Report } from "./report";
 import { policiesById, stackName, summarize } from "./summary";
 import { visible } from "./text";
 

@@ -1,6 +1,7 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import type { Severity } from "../policies/policy";
-import { severities, type JudgedPolicy, type JudgedStack, type Report } from "./report";
+import { severities } from "../policies/policy";
+import { type FailOn, type JudgedPolicy, type JudgedStack, type Report } from "./report";
 import { count } from "./text";
 
 /**
@@ -106,26 +107,26 @@ interface Tally {
   findings: number;
 }
 
-function judged(report: Report, tally: Tally): { outcome: Outcome; reason: string } {
-  const { failOn } = report.command;
-  const empty = report.stacks.filter((stack) => countResources(stack) === 0);
-  if (report.stacks.length === 0) return { outcome: "incomplete", reason: "no stack was read" };
-  if (empty.length > 0) return { outcome: "incomplete", reason: `${empty.map(stackName).join(", ")}: no resources` };
-  if (report.stacks.every(({ verdicts }) => verdicts.length === 0))
+/** The first of these that is true decides; what is wrong with the run itself weighs more than what it found. */
+function judged(
+  report: Report,
+  { errors, decisive, undecided, findings }: Tally,
+): { outcome: Outcome; reason: string } {
+  const { stacks, command } = report;
+  const empty = stacks.filter((stack) => countResources(stack) === 0);
+  const found = `${count(decisive, "finding")} of severity ${orAbove(command.failOn)}`;
+  if (stacks.length === 0) return { outcome: "incomplete", reason: "no stack was read" };
+  if (empty.length > 0) return { outcome: "incomplete", reason: `no resources in ${empty.map(stackName).join(", ")}` };
+  if (stacks.every(({ verdicts }) => verdicts.length === 0))
     return { outcome: "incomplete", reason: "no policy was judged" };
-  if (tally.errors > 0)
-    return {
-      outcome: "incomplete",
-      reason: `${count(tally.errors, "check")} ended with an error of the policy itself`,
-    };
-  if (tally.decisive > 0)
-    return { outcome: "failed", reason: `${count(tally.decisive, "finding")} ${atOrAbove(failOn)}` };
-  if (tally.undecided > 0)
-    return { outcome: "incomplete", reason: `${count(tally.undecided, "check")} could not be judged` };
-  return {
-    outcome: "passed",
-    reason: tally.findings === 0 ? "no findings" : `${count(tally.findings, "finding")}, none that fails the run`,
-  };
+  if (errors > 0) {
+    const broke = `${count(errors, "check")} ended with an error of the policy itself`;
+    return { outcome: "incomplete", reason: decisive > 0 ? `${broke}, besides ${found}` : broke };
+  }
+  if (decisive > 0) return { outcome: "failed", reason: found };
+  if (undecided > 0) return { outcome: "incomplete", reason: `${count(undecided, "check")} could not be judged` };
+  if (findings > 0) return { outcome: "passed", reason: `${count(findings, "finding")}, none that fails the run` };
+  return { outcome: "passed", reason: "no findings" };
 }
 
-const atOrAbove = (failOn: string): string => `of severity ${failOn}${failOn === "critical" ? "" : " or above"}`;
+export const orAbove = (failOn: FailOn): string => (failOn === "critical" ? failOn : `${failOn} or above`);

@@ -1,4 +1,5 @@
-import { severities, type JudgedStack, type Report } from "./report";
+import { severities } from "../policies/policy";
+import { type JudgedStack, type Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
 import { findingLines, severityPaint, type Terminal } from "./terminal/findings";
 import { dotted, flow, painter, words, type Paint, type Piece } from "./terminal/layout";

@@ -6,7 +6,7 @@ import { place } from "../place";
 import type { JudgedPolicy, JudgedStack, Report } from "../report";
 import { decides, policiesById, stackName } from "../summary";
 import { typeName, visible } from "../text";
-import { columns, cut, flow, indent, words, wrap, type Paint, type Piece } from "./layout";
+import { columns, cut, dotted, flow, indent, words, wrap, type Paint, type Piece } from "./layout";
 
 /** Where and how to write. */
 export interface Terminal {
@@ -37,12 +37,14 @@ export function findingLines(report: Report, stack: JudgedStack, { paint, width 
 function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, width }: Terminal): string[] {
   const name = visible(verdict.urn === undefined ? stackName(stack) : verdict.subject);
   const type = verdict.urn === undefined ? "the stack as a whole" : visible(typeName(verdict.type ?? ""));
-  const shortName = cut(name, Math.max(20, width - columns(type) - 2));
-  const heading = `${paint.bold(shortName)}  ${paint.dim(type)}`;
   const where = visible(place(stack, verdict.position));
-  if (!where) return [heading];
-  const used = columns(shortName) + 2 + columns(type);
-  return used + 2 + columns(where) <= width ? [`${heading}  ${where}`] : [heading, ...flow([{ text: where }], width)];
+  const shortName = cut(name, Math.max(20, width - columns(type) - 2));
+  const pieces = [
+    { text: shortName, paint: paint.bold },
+    { text: ` ${type}`, paint: paint.dim },
+    ...(where ? [{ text: ` ${where}` }] : []),
+  ];
+  return flow(pieces, width);
 }
 
 /** The id on the left, severity and controls on the right; below each other where they do not fit. */
@@ -50,8 +52,13 @@ function policyHeading(policy: JudgedPolicy, report: Report, paint: Paint, width
   const mark = decides(policy, report) ? paint.red("✗") : paint.dim("○");
   const controls = shortControls(policy.controls);
   const gap = width - 2 - columns(policy.id) - columns([policy.severity, ...controls].join(" · "));
-  const right = [severityPaint(paint, policy.severity)(policy.severity), ...controls.map(paint.dim)].join(" · ");
-  return gap >= 2 ? [`${mark} ${policy.id}${" ".repeat(gap)}${right}`] : [`${mark} ${policy.id}`, `  ${right}`];
+  const right = dotted([
+    { text: policy.severity, paint: severityPaint(paint, policy.severity) },
+    ...controls.map((text) => ({ text, paint: paint.dim })),
+  ]);
+  return gap >= 2
+    ? [`${mark} ${policy.id}${" ".repeat(gap)}${flow(right, width).join("")}`]
+    : [`${mark} ${policy.id}`, ...indent(2, flow(right, width - 2))];
 }
 
 /** The message; after the chain that it breaks, where there is one. */

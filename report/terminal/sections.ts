@@ -1,6 +1,7 @@
 import { controlsByFramework, familyOf } from "../controls";
 import { assumptionsOf, obstacles, unique } from "../grouping";
-import { severities, type Report } from "../report";
+import { severities } from "../../policies/policy";
+import { type Report } from "../report";
 import { countByPolicy, policiesById } from "../summary";
 import { count, number, shownValue, visible } from "../text";
 import type { Terminal } from "./findings";
@@ -44,10 +45,9 @@ export function notJudged({ stacks }: Report, { paint, width }: Terminal): strin
 }
 
 export function assumed({ stacks }: Report, { paint, width }: Terminal): string[] {
-  const lines = assumptionsOf(stacks).flatMap(({ kind, subject, text, stacks: of }) => {
-    const where = of.length < stacks.length ? ` (${visible(of.join(", "))})` : "";
-    const pieces = [...words(visible(subject), paint.bold), ...words(visible(text) + where)];
-    return flow(pieces, width - 15).map((line, i) => `  ${paint.dim((i === 0 ? kind : "").padEnd(13))}${line}`);
+  const lines = assumptionsOf(stacks).flatMap(({ text, stacks: of }) => {
+    const where = of.length < stacks.length ? ` (${of.join(", ")})` : "";
+    return wrap(visible(text + where), width - 4).map((line, i) => `  ${i === 0 ? "·" : " "} ${line}`);
   });
   return lines.length > 0 ? [paint.bold("Assumed, not read"), ...lines] : [];
 }

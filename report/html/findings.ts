@@ -1,0 +1,121 @@
+import type { Link } from "../../policies/policy";
+import { findingsBySubject, obstacles, unique, type Finding, type Subject } from "../grouping";
+import { place } from "../place";
+import type { JudgedPolicy, JudgedStack, Report } from "../report";
+import { decides, policiesById, stackName, type Summary } from "../summary";
+import { count, number, typeName } from "../text";
+import { html, joined, type Content, type Markup } from "./markup";
+import {
+  controlText,
+  name,
+  observed,
+  policyLink,
+  prose,
+  section,
+  severityBadge,
+  statusBadge,
+  table,
+  terms,
+} from "./parts";
+
+/** Findings that are told in full, the worst of each stack first; every other one is named below its policy. */
+const MOST_FINDINGS = 500;
+const MOST_OBSTACLES = 200;
+
+export function findings(report: Report, summary: Summary): Markup {
+  const policyOf = policiesById(report);
+  let left = MOST_FINDINGS;
+  const stacks = report.stacks.flatMap((stack, i) => {
+    const told: Subject[] = [];
+    for (const subject of findingsBySubject(stack, policyOf)) {
+      if (left <= 0) break;
+      told.push(subject);
+      left -= subject.length;
+    }
+    return told.length > 0 ? [stackFindings(stack, i, told, report)] : [];
+  });
+  const hidden = Math.max(0, summary.verdicts.fail - MOST_FINDINGS + Math.min(0, left));
+  return section("findings", "Findings", [
+    summary.verdicts.fail === 0 ? html`<p class="empty">${statusBadge("pass")} No check failed.</p>` : "",
+    stacks,
+    hidden > 0
+      ? html`<p class="note">
+          ${count(hidden, "further finding")}: every subject is named below its policy, under
+          <a href="#policies">Policies</a>, and in full in the JSON report.
+        </p>`
+      : "",
+  ]);
+}
+
+const stackFindings = (stack: JudgedStack, i: number, subjects: readonly Subject[], report: Report): Markup =>
+  html`<div class="stack" data-group>
+    <h3>${name(stackName(stack))}</h3>
+    ${subjects.map((subject) => subjectFindings(stack, i, subject, report))}
+  </div> `;
+
+function subjectFindings(stack: JudgedStack, i: number, subject: Subject, report: Report): Markup {
+  const [{ verdict }] = subject;
+  const where = place(stack, verdict.position);
+  return html`<article class="subject" data-group>
+    <h4>${name(verdict.urn === undefined ? stackName(stack) : verdict.subject)}</h4>
+    <p class="about">
+      ${verdict.urn === undefined ? "the stack as a whole" : typeName(verdict.type ?? "")}${where ? [" · ", html`<bdi><code>${where}</code></bdi>`] : ""}
+    </p>
+    ${subject.map((finding) => findingCard(finding, i, report))}
+  </article> `;
+}
+
+const findingCard = ({ verdict, policy }: Finding, i: number, report: Report): Markup =>
+  html`<div class="finding" data-row data-severity="${policy.severity}" data-stack="${i}">
+    <p class="message">${severityBadge(policy.severity)} <strong>${verdict.message ?? policy.title}</strong></p>
+    ${terms([
+      ["Chain", verdict.chain && chain(verdict.chain)],
+      ["Observed", verdict.evidence.length > 0 ? observed(verdict) : undefined],
+      ["Expected", policyLink(policy)],
+      ["How to mend", prose(policy.remediation)],
+      ["Controls", policy.controls.length > 0 ? controlText(policy.controls) : undefined],
+      ["Weight", decides(policy, report) ? undefined : weight(policy, report)],
+    ])}
+  </div> `;
+
+const weight = ({ level }: JudgedPolicy, { command: { failOn } }: Report): string =>
+  level === "advisory" ? "Advisory: does not fail the run" : `Below --fail-on ${failOn}: does not fail the run`;
+
+/** The links in a row; the one at which the chain breaks says so. */
+const chain = (links: readonly Link[]): Markup =>
+  html`<ol class="chain">
+    ${links.map(
+      (link) =>
+        html`<li${link.broken === undefined ? "" : html` class="broken"`}>${link.noun} ${name(link.name)}${link.broken === undefined ? "" : html` <span class="break"><span aria-hidden="true">⨯</span> broken here</span>`}</li>`,
+    )}
+  </ol>`;
+
+export function notJudged(report: Report): Content {
+  const reasons = obstacles(report.stacks);
+  if (reasons.length === 0) return undefined;
+  const policyOf = policiesById(report);
+  const told = reasons.slice(0, MOST_OBSTACLES);
+  const rows = told.map(({ stack, status, message, verdicts }) => [
+    [html`<bdi>${message}</bdi>`, html`<small>${name(stack)}</small>`],
+    statusBadge(status),
+    joined(
+      unique(verdicts.map(({ policy }) => policy)).map((id) => policyLink(policyOf(id))),
+      " · ",
+    ),
+    number(verdicts.length),
+  ]);
+  const more = reasons.length - told.length;
+  return section("not-judged", "What could not be judged", [
+    html`<p class="lead">
+      These checks prove nothing, neither good nor bad. A value that is not known before deployment is known in the
+      state: judge the exported state after it.
+    </p>`,
+    table(
+      "What stood in the way, and of which policies",
+      [{ title: "Reason" }, { title: "Result" }, { title: "Policies" }, { title: "Checks", numeric: true }],
+      rows,
+      told.map(() => html` data-row`),
+    ),
+    more > 0 ? html`<p class="note">${count(more, "further reason")} in the JSON report.</p>` : "",
+  ]);
+}

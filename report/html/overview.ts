@@ -1,0 +1,139 @@
+import { severities } from "../../policies/policy";
+import { assumptionsOf } from "../grouping";
+import type { Report } from "../report";
+import { countResources, countVerdicts, stackName, type Outcome, type Summary } from "../summary";
+import { count, number } from "../text";
+import { html, joined, type Content, type Markup } from "./markup";
+import { name, section, table, time } from "./parts";
+
+export const outcomeTitles: Record<Outcome, string> = { passed: "Passed", failed: "Failed", incomplete: "Incomplete" };
+
+const outcomeMarks: Record<Outcome, string> = {
+  passed: "M14 25l7 7 14-16",
+  failed: "M16 16l16 16M32 16L16 32",
+  incomplete: "M18 19a6 6 0 1 1 8 5.6c-1.5.6-2 1.5-2 3.4M24 33.9v.1",
+};
+
+/** Stacks that are named above the overview; all of them are in its table. */
+const MOST_STACKS = 6;
+
+/** The verdict, before anything else. */
+export function masthead(report: Report, summary: Summary): Markup {
+  const stacks = report.stacks.map((stack) => name(stackName(stack)));
+  const more = stacks.length > MOST_STACKS ? [` and ${stacks.length - MOST_STACKS} more`] : [];
+  const assumed = assumptionsOf(report.stacks).length;
+  const extent = [
+    count(summary.resources, "resource"),
+    count(summary.policies, "policy"),
+    count(
+      Object.values(summary.verdicts).reduce((sum, n) => sum + n),
+      "check",
+    ),
+    ...(assumed > 0 ? [html`<a href="#assumptions">${count(assumed, "assumption")}</a>`] : []),
+  ];
+  return html`<header class="masthead ${summary.outcome}">
+    <div class="inner">
+      <p class="eyebrow">TrailWatch audit report <span class="when">${time(report.judgedAt)}</span></p>
+      <div class="verdict">
+        <svg class="seal" viewBox="0 0 48 48" aria-hidden="true">
+          <circle cx="24" cy="24" r="22" />
+          <path d="${outcomeMarks[summary.outcome]}" />
+        </svg>
+        <div>
+          <h1>${outcomeTitles[summary.outcome]}</h1>
+          <p class="reason">${capital(summary.reason)}.</p>
+        </div>
+      </div>
+      <p class="scope">${joined(stacks.slice(0, MOST_STACKS), " · ")}${more}</p>
+      <p class="extent">${joined(extent, " · ")}</p>
+    </div>
+  </header> `;
+}
+
+/** Counts, the share of each, and a row for each stack. */
+export function overview(report: Report, summary: Summary): Markup {
+  const { pass, fail, unknown, error, "not-applicable": notApplicable } = summary.verdicts;
+  const bySeverity = severities
+    .filter((severity) => summary.findings[severity] > 0)
+    .map((severity) => `${number(summary.findings[severity])} ${severity}`);
+  const figures: [tone: string, n: number, label: string, detail: string][] = [
+    ["bad", fail, fail === 1 ? "finding" : "findings", bySeverity.join(", ")],
+    [
+      "open",
+      unknown + error,
+      "not judged",
+      error > 0 ? `${count(error, "error")} of a policy` : "values not known yet",
+    ],
+    ["good", pass, "passed", "each with its evidence"],
+    ["mute", notApplicable, "not applicable", "each with its reason"],
+  ];
+  return section("overview", "Overview", [
+    html`<ul class="figures">
+      ${figures.map(([tone, n, label, detail]) => html`<li class="figure ${n > 0 ? tone : "none"}"><strong>${number(n)}</strong> <span>${label}</span> ${n > 0 ? html`<small>${detail}</small>` : ""}</li> `)}
+    </ul> `,
+    shares(summary),
+    stackTable(report),
+  ]);
+}
+
+function shares({ verdicts }: Summary): Content {
+  const parts: [tone: string, label: string, n: number][] = [
+    ["bad", "failed", verdicts.fail],
+    ["open", "not judged", verdicts.unknown + verdicts.error],
+    ["good", "passed", verdicts.pass],
+    ["mute", "not applicable", verdicts["not-applicable"]],
+  ];
+  const all = parts.reduce((sum, [, , n]) => sum + n, 0);
+  if (all === 0) return undefined;
+  let x = 0;
+  const bars = parts.map(([tone, , n]) => {
+    const width = (100 * n) / all;
+    const bar = html`<rect class="${tone}" x="${x.toFixed(2)}" width="${width.toFixed(2)}" height="4" />`;
+    x += width;
+    return n > 0 ? bar : "";
+  });
+  const words = parts.map(([, label, n]) => `${number(n)} ${label}`).join(", ");
+  return html`<svg
+    class="shares"
+    viewBox="0 0 100 4"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label="Of ${count(all, "check")}: ${words}"
+  >
+    ${bars}
+  </svg> `;
+}
+
+const origins: Record<Report["stacks"][number]["origin"], string> = {
+  program: "Program, run offline",
+  state: "Exported state",
+  preview: "Preview of the Pulumi engine",
+};
+
+function stackTable({ stacks }: Report): Markup {
+  const numeric = true;
+  const columns = [
+    { title: "Stack" },
+    { title: "Read from" },
+    { title: "Account and region" },
+    { title: "Resources", numeric },
+    { title: "Findings", numeric },
+    { title: "Not judged", numeric },
+    { title: "Passed", numeric },
+  ];
+  const rows = stacks.map((stack) => {
+    const { pass, fail, unknown, error } = countVerdicts(stack.verdicts);
+    return [
+      name(stackName(stack)),
+      [origins[stack.origin], " ", html`<code>${stack.path}</code>`],
+      [stack.account ?? "account not known", ", ", stack.region ?? "region not known"],
+      number(countResources(stack)),
+      number(fail),
+      number(unknown + error),
+      number(pass),
+    ];
+  });
+  return table("Stacks that were judged", columns, rows);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,2 @@
+/** Text, known to the formatter as CSS. */
+export const css = String.raw;

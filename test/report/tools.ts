@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+
+/** `describe` where a tool is there; one loud line where it is not, or an error where every tool is asked for. */
+export function describeWith(path: string, what: string): jest.Describe {
+  if (existsSync(path)) return describe;
+  if (process.env.TRAILWATCH_REQUIRE_ALL) throw new Error(`${what} cannot be tested: ${path} is missing`);
+  process.stderr.write(`\nSKIPPED: ${what} (${path} is missing)\n`);
+  return describe.skip;
+}
