@@ -31,10 +31,10 @@ export default policy({
     const bucket = archiveOf(trail, graph);
     return judgeSetting(POLICY, bucket, graph, (document, seen) => {
       if (!document?.given) return fail(`bucket ${bucket.name} has no policy that lets CloudTrail in`, seen);
-      const requests = new Found(deliveryRequests(trail, bucket, document, graph));
-      const refused = requests.find((request) => !decide([document], request).allowed);
-      if (refused) return fail(`bucket ${bucket.name} refuses the trail: ${decide([document], refused).why}`, seen);
-      const foreign = requests.known.map((request) => decide([document], ofForeignTrail(request)));
+      const requests = deliveryRequests(trail, bucket, document, graph);
+      const refused = new Found(requests.map((request) => decide([document], request))).find(({ allowed }) => !allowed);
+      if (refused) return fail(`bucket ${bucket.name} refuses the trail: ${refused.why}`, seen);
+      const foreign = requests.map((request) => decide([document], ofForeignTrail(request)));
       const exposed = foreign.find(({ effect }) => effect === "allowed");
       return exposed
         ? fail(`${exposed.by?.name} lets trails of every account use bucket ${bucket.name}`, seen)

@@ -116,10 +116,11 @@ export function judgeSetting<P, T>(
 ): Answer {
   const settings = settingsOf(setting, bucket, graph);
   const judge = (found: FoundSetting<T>): Answer => check(found.read(), evidence(found.from, found.path), found);
+  if (settings.length === 1) return judge(settings[0]);
   // Which of several resources AWS saw last, nobody knows: each has to be good.
   const worst = new Found(settings).find((found) => judge(found).status !== "pass") ?? settings[0];
   const answer = judge(worst);
-  if (settings.length === 1 || answer.status !== "fail") return answer;
+  if (answer.status !== "fail") return answer;
   const rivals = names(settings.map(({ from }) => from));
   return { ...answer, message: `${rivals} overwrite each other, and with ${worst.from.name} ${answer.message}` };
 }

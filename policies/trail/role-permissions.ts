@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { Unknown, UnknownValue } from "../graph/value";
+import { Unknown, type UnknownValue } from "../graph/value";
 import { readDocument, type PolicyDocument } from "../iam/document";
 import { ManagedPolicy, RolePolicy, RolePolicyAttachment, type RoleProps } from "../kinds/iam";
 

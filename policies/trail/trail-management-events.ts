@@ -43,9 +43,9 @@ export default policy({
     for (const half of ["reads", "writes"] as const) {
       const relevant = selectors.filter((selector) => selector[half]);
       const whole = relevant.filter(({ picksBy }) => picksBy.length === 0);
-      if (relevant.length === 0) return fail(`management events that are ${half} are not recorded`, seen);
+      if (relevant.length === 0) return fail(`${half.slice(0, -1)} events are not recorded`, seen);
       if (whole.length === 0)
-        return fail(`management events that are ${half} are picked by ${relevant[0].picksBy.join(", ")}`, seen);
+        return fail(`${half.slice(0, -1)} events are picked by ${relevant[0].picksBy.join(", ")}`, seen);
       const excluded = whole[0].excludes.filter((source) => whole.every(({ excludes }) => excludes.includes(source)));
       if (excluded.length > 0) return fail(`management events of ${excluded.join(", ")} are left out`, seen);
     }

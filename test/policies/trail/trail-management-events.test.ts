@@ -60,8 +60,8 @@ judge(policy, {
       basic({ includeManagementEvents: false }),
       "its selectors let no management event through",
     ],
-    "basic, writes only": [basic({ readWriteType: "WriteOnly" }), "that are reads are not recorded"],
-    "basic, reads only": [basic({ readWriteType: "ReadOnly" }), "that are writes are not recorded"],
+    "basic, writes only": [basic({ readWriteType: "WriteOnly" }), "read events are not recorded"],
+    "basic, reads only": [basic({ readWriteType: "ReadOnly" }), "write events are not recorded"],
     "basic, without KMS": [
       basic({ excludeManagementEventSources: ["kms.amazonaws.com"] }),
       "of kms.amazonaws.com are left out",
@@ -73,7 +73,7 @@ judge(policy, {
     "advanced, data events alone": [advanced(objectWrites), "its selectors let no management event through"],
     "advanced, writes only": [
       advanced(management(field("readOnly", { equals: ["false"] }))),
-      "that are reads are not recorded",
+      "read events are not recorded",
     ],
     "advanced, without the RDS Data API": [
       advanced(management(field("eventSource", { notEquals: ["rdsdata.amazonaws.com"] }))),
@@ -93,7 +93,7 @@ judge(policy, {
       advanced(
         management(field("userIdentity.arn", { notStartsWiths: ["arn:aws:sts::111122223333:assumed-role/ci"] })),
       ),
-      "that are reads are picked by userIdentity.arn",
+      "read events are picked by userIdentity.arn",
     ],
     "advanced, one source instead of all": [
       advanced(management(field("eventSource", { equals: ["iam.amazonaws.com"] }))),
