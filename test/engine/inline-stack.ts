@@ -1,0 +1,60 @@
+import { CommandError, type EngineEvent, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Engine } from "./engine";
+import { Outcome } from "./outcome";
+
+export interface With {
+  /** Folder of a policy pack. */
+  pack?: string;
+  /** What `--policy-pack-config` gets. */
+  configuration?: object;
+}
+
+/** A stack whose programs are functions of the tests, run through the Automation API. */
+export class InlineStack {
+  private constructor(private readonly stack: Stack) {}
+
+  static async create(engine: Engine, name: string, region = "eu-west-1"): Promise<InlineStack> {
+    const workDir = engine.project(name, {});
+    const program = { projectName: "shop", stackName: name, program: async () => {} };
+    const stack = await LocalWorkspace.createStack(program, { pulumiCommand: engine.command, workDir });
+    await stack.setConfig("aws:region", { value: region });
+    return new InlineStack(stack);
+  }
+
+  preview(program: PulumiFn, given: With = {}): Promise<Outcome> {
+    return this.watch((options) => this.stack.preview({ program, ...options }), given);
+  }
+
+  /** An update without a preview before it, as the Automation API does it. */
+  up(program: PulumiFn, given: With = {}): Promise<Outcome> {
+    return this.watch((options) => this.stack.up({ program, ...options }), given);
+  }
+
+  /** The JSON of `pulumi stack export`. */
+  async export(): Promise<string> {
+    return JSON.stringify(await this.stack.exportStack());
+  }
+
+  private async watch(run: (options: object) => Promise<unknown>, { pack, configuration }: With): Promise<Outcome> {
+    const events: EngineEvent[] = [];
+    let output = "";
+    const file = join(this.stack.workspace.workDir, "policy-config.json");
+    if (configuration) writeFileSync(file, JSON.stringify(configuration));
+    const options = {
+      policyPacks: pack && [pack],
+      policyPackConfigs: configuration && [file],
+      onEvent: (event: EngineEvent) => events.push(event),
+      onOutput: (text: string) => (output += text),
+      onError: (text: string) => (output += text),
+    };
+    try {
+      await run(options);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      return new Outcome(true, output, events);
+    }
+    return new Outcome(false, output, events);
+  }
+}
