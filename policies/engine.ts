@@ -51,11 +51,17 @@ export function graphOf(resources: readonly EngineResource[]): Graph {
 export function recordOf({ type, name, urn, props, opts, provider, ...rest }: EngineResource): ResourceRecord {
   const urns = (list: { urn: string }[] = []): string[] => list.map((resource) => resource.urn);
   const propertyDependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, list]) => [key, urns(list)]);
+  const values = known(props) as Values;
+  // Of a stack the engine hands out what the provider will make of it. There an unknown that came from no other resource is
+  // what AWS decides because the program did not: every inline setting of a new bucket, say. To a policy it is left out.
+  const decidedByAws = (key: string): boolean =>
+    rest.propertyDependencies !== undefined && !rest.propertyDependencies[key]?.length;
+  for (const key of Object.keys(values).filter(decidedByAws)) values[key] = withoutUnknowns(values[key]);
   return {
     urn,
     type,
     name,
-    values: known(props) as Values,
+    values,
     custom: !isComponent(type),
     provider: provider && `${provider.urn}::id`,
     parent: rest.parent?.urn,
@@ -85,4 +91,11 @@ function known(value: unknown): unknown {
     (copy as Values)[key] = field === UNKNOWN ? field : known(field);
   }
   return copy;
+}
+
+function withoutUnknowns(value: unknown): unknown {
+  if (value === UNKNOWN) return undefined;
+  if (Array.isArray(value)) return value.filter((element) => element !== UNKNOWN).map(withoutUnknowns);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutUnknowns(field)]));
 }
