@@ -56,11 +56,11 @@ export default policy({
 
     if (own.open) throw own.open;
     const [group] = groups.known;
-    if (graph.all(Trail).length === 0) return unknown("the stack has no trail that could deliver to its log group");
-    if (trails.length === 0) return notApplicable("no trail of this stack delivers to CloudWatch Logs");
-    if (group?.record.external)
-      return unknown(`whether a trail delivers to ${group.name} is not known: it is only read here`);
+    const isOwn = group !== undefined && !group.record.external;
     const sits = group?.name ?? groups.elsewhere[0] ?? "no log group";
+    if (isOwn && trails.length === 0) return notApplicable("no trail of this stack delivers to CloudWatch Logs");
+    if (trails.length === 0 || group?.record.external)
+      return unknown(`${sits} is not part of this stack; nobody here knows which trail delivers to it`);
     return broken(chain(trails[0]), `it sits on ${sits}, to which no trail of this stack delivers`, seen);
   },
 });

@@ -92,10 +92,10 @@ judge(policy, {
       [stackReference("base"), logGroup("app"), delivering(ref("base", "outputs")), filter(ROOT, ref("app", "name"))],
       "audit.cloudWatchLogsGroupArn",
     ],
-    "no trail in the stack": [[logGroup("audit-logs"), filter(ROOT)], "the stack has no trail"],
+    "the group of a trail that is not in the stack": [[filter(ROOT, "central")], "central is not part of this stack"],
     "a group that was only read, of another trail": [
       [logGroup("audit-logs"), logGroup("org", {}, { external: true }), toOwn, filter(ROOT, ref("org", "name"))],
-      "whether a trail delivers to org is not known",
+      "org is not part of this stack",
     ],
     "the region of the provider is not known": [
       {
@@ -114,6 +114,7 @@ judge(policy, {
     "queue events of an application": astray('{ $.eventSource = "order-service" }'),
     "error codes of an application": astray("{ $.errorCode = 42 }"),
     "columns of an access log": astray("[ip, user, time, request, status = 5*, size]"),
+    "no trail at all": [logGroup("audit-logs"), filter(ROOT)],
     "no trail delivers to CloudWatch Logs": [logGroup("audit-logs"), trail("audit"), filter(ROOT)],
   },
 });
