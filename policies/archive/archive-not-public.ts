@@ -28,7 +28,7 @@ function publicPolicy(bucket: Resource<BucketProps>, graph: Graph): string | und
 export default policy({
   id: "archive-not-public",
   title: "The archive is not public",
-  severity: "critical",
+  severity: "high",
   description: "Log files tell a stranger which accounts, roles, addresses and weak spots there are.",
   remediation:
     "Add a `BucketPublicAccessBlock` with all four settings on, and grant nothing to everybody. `LogArchive` does both.",
@@ -55,7 +55,11 @@ export default policy({
     if (whole) return pass(...FLAGS.map((flag) => evidence(whole, flag)));
     return judgeSetting(PUBLIC_ACCESS, bucket, graph, (block = {}, seen, { from }) => {
       const off = FLAGS.filter((flag) => !block[flag]);
-      if (off.length === FLAGS.length) return fail(`nothing blocks public access to bucket ${bucket.name}`, seen);
+      if (off.length === FLAGS.length)
+        return fail(
+          `bucket ${bucket.name} declares no public access block; what S3 sets on new buckets can be lifted unseen`,
+          seen,
+        );
       return off.length > 0
         ? fail(`bucket ${bucket.name} does without ${off.join(", ")}`, ...off.map((flag) => evidence(from, flag)))
         : pass(...FLAGS.map((flag) => evidence(from, flag)));

@@ -61,11 +61,11 @@ judge(policy, {
   fail: {
     "left to the default, which nobody keeps as it is": [
       [archive(), audit()],
-      "nothing blocks public access to bucket archive",
+      "declares no public access block",
     ],
     "a block with nothing in it": [
       [archive(), publicAccessBlock("block", { bucket: ref("archive", "bucket") }), audit()],
-      "nothing blocks public access to bucket archive",
+      "declares no public access block",
     ],
     "one block missing": [
       [archive(), block({ restrictPublicBuckets: false }), audit()],
@@ -78,7 +78,7 @@ judge(policy, {
         publicAccessBlock("block", { bucket: ref("site", "bucket"), ...FOUR }),
         audit(),
       ],
-      "nothing blocks public access to bucket archive",
+      "declares no public access block",
     ],
     "two blocks, one of them with a gap": [
       [archive(), block({}, "full"), block({ blockPublicAcls: false }, "gap"), audit()],
