@@ -9,7 +9,12 @@ import { decodeProperties } from "./wire";
  * versions 3 and 4. Secrets stay encrypted and are unknown to policies.
  */
 export function readState(text: string, path: string): Snapshot {
-  const states = deployment(text, path);
+  const document = parsed(text, path);
+  if (!isState(document))
+    throw new SourceError(
+      `${path}: not a stack's state. Expected the output of \`pulumi stack export\` or a checkpoint file.`,
+    );
+  const states = resourcesOf(document, path);
   const named = states.map(({ urn }) => (typeof urn === "string" ? parseUrn(urn) : undefined)).find((urn) => urn);
   const resources = states.flatMap((state) => recordOf(state) ?? []);
   return {
@@ -25,33 +30,36 @@ export function readState(text: string, path: string): Snapshot {
   };
 }
 
-/** The outputs of the stack that a state file describes, for programs that read them through a `StackReference`. */
+/**
+ * The outputs of another stack, for programs that read them through a `StackReference`: from that stack's state, or from
+ * what `pulumi stack output --json` prints.
+ */
 export function readStackOutputs(text: string, path: string): Record<string, unknown> {
-  const root = deployment(text, path).find(({ type }) => type === ROOT_STACK);
-  return decodeProperties(root?.outputs);
+  const document = parsed(text, path);
+  if (isState(document))
+    return decodeProperties(resourcesOf(document, path).find(({ type }) => type === ROOT_STACK)?.outputs);
+  if (isRecord(document)) return document;
+  throw new SourceError(`${path}: expected the outputs of a stack, one JSON object.`);
 }
 
-function isState(document: unknown): boolean {
-  return isRecord(document) && (isRecord(document.deployment) || isRecord(document.checkpoint));
-}
-
-function deployment(text: string, path: string): ResourceState[] {
-  let document: unknown;
+function parsed(text: string, path: string): unknown {
   try {
-    document = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new SourceError(`${path}: not valid JSON (${(error as Error).message}).`);
   }
-  if (!isState(document))
-    throw new SourceError(
-      `${path}: not a stack's state. Expected the output of \`pulumi stack export\` or a checkpoint file.`,
-    );
-  const { version, deployment, checkpoint } = document as Record<string, unknown>;
-  const state = deployment ?? (checkpoint as Record<string, unknown>).latest ?? {};
+}
+
+function isState(document: unknown): document is Record<string, unknown> {
+  return isRecord(document) && (isRecord(document.deployment) || isRecord(document.checkpoint));
+}
+
+function resourcesOf({ version, deployment, checkpoint }: Record<string, unknown>, path: string): ResourceState[] {
   if (version !== undefined && version !== 3 && version !== 4)
     throw new SourceError(
-      `${path}: state version ${String(version)} is not supported, only 3 and 4. A newer Pulumi CLI upgrades it (pulumi stack export).`,
+      `${path}: state version ${String(version)} is not supported, only 3 and 4 are. A current Pulumi CLI upgrades older ones.`,
     );
+  const state = deployment ?? (checkpoint as Record<string, unknown>).latest ?? {};
   const resources = isRecord(state) ? (state.resources ?? []) : undefined;
   if (!Array.isArray(resources)) throw new SourceError(`${path}: the state's \`resources\` are not a list.`);
   // Both are leftovers of an update: one is deleted, the other replaced, the next time that the stack is updated.

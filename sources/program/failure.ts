@@ -6,6 +6,11 @@ import type { Ending } from "./child";
 /** How many lines of a program's own output are shown when it fails without a word to the engine. */
 const LINES = 20;
 
+/** Whether a program called `process.exit(0)` itself; Node's SDK makes code 1 of that when promises are left behind. */
+export function exitedEarly({ code, stderr }: Ending): boolean {
+  return code === 0 || /^The Pulumi runtime detected that \d+ promises were still active/m.test(stderr);
+}
+
 /** Why a program failed, in the words that it left behind: message and place, without the stack trace. */
 export function reasonOf(log: LogEntry[], ending: Ending, projectFolder: string): string {
   const errors = log.filter(({ severity }) => severity === "error").map(({ message }) => clean(message, projectFolder));
@@ -28,7 +33,10 @@ function clean(message: string, projectFolder: string): string {
     .split("\n")
     .filter((line) => !/^Running program '.*' failed with an unhandled exception:$/.test(line));
   const firstFrame = lines.findIndex(isFrame);
-  const text = (firstFrame === -1 ? lines : lines.slice(0, firstFrame)).join("\n").trim();
+  const text = (firstFrame === -1 ? lines : lines.slice(0, firstFrame))
+    .join("\n")
+    .replace(/\nRequire stack:[^]*/, "")
+    .trim();
   const place = lines.filter(isFrame).flatMap((frame) => placeIn(frame, projectFolder))[0];
   return place && !text.includes(place) ? `${text}\n  at ${place}` : text;
 }

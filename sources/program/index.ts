@@ -2,7 +2,7 @@ import { SourceError, type Assumption, type Snapshot } from "../snapshot";
 import { providerPackage } from "../urn";
 import { assumedValue, missingValues, resolveConfiguration } from "./configuration";
 import { Engine } from "./engine";
-import { reasonOf } from "./failure";
+import { exitedEarly, reasonOf } from "./failure";
 import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
 import type { Language } from "./language";
 import { Monitor } from "./monitor";
@@ -77,13 +77,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   if (options.strictConfig && unset.length > 0)
     throw missingValues(project, stack, stackFile?.file ?? stackFileName(project, stack), unset.sort());
   const where = `${options.path} (stack ${stack})`;
-  if (ending.code !== 0)
-    throw new SourceError(`${where}: the program failed.\n${reasonOf(engine.log, ending, project.folder)}`);
   const resources = registry.records;
-  if (!monitor.complete)
+  if (!monitor.complete && exitedEarly(ending))
     throw new SourceError(
       `${where}: the program ended itself (process.exit?) before it was done; ${resources.length} resources were registered.`,
     );
+  if (ending.code !== 0)
+    throw new SourceError(`${where}: the program failed.\n${reasonOf(engine.log, ending, project.folder)}`);
   if (resources.length === 0)
     throw new SourceError(`${where}: the program registered no resources. Is it the right project and stack?`);
 

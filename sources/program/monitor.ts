@@ -3,6 +3,7 @@ import emptyproto = require("google-protobuf/google/protobuf/empty_pb");
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import provproto = require("@pulumi/pulumi/proto/provider_pb");
 import resproto = require("@pulumi/pulumi/proto/resource_pb");
+import { Secret } from "../../policies/graph/value";
 import type { Assumption } from "../snapshot";
 import { packageOf, parseUrn, ROOT_STACK } from "../urn";
 import { encode, UNKNOWN_TEXT } from "../wire";
@@ -108,7 +109,8 @@ export class Monitor {
       this.assume("stack-reference", name, text);
       return properties;
     }
-    return { ...properties, outputs: encode(outputs), secretOutputNames: [] };
+    const secretOutputNames = Object.keys(outputs).filter((key) => containsSecret(outputs[key]));
+    return { ...properties, outputs: encode(outputs), secretOutputNames };
   }
 
   async #invoke(request: resproto.ResourceInvokeRequest): Promise<provproto.InvokeResponse> {
@@ -162,5 +164,10 @@ export class Monitor {
 
 /** The answer that stands for "unknown": any SDK sees an unknown value in it, and launchers recognise the field. */
 function unanswered(token: string): Record<string, unknown> {
-  return { [UNKNOWN_TEXT]: UNKNOWN_TEXT, __token: token };
+  return { [UNKNOWN_TEXT]: UNKNOWN_TEXT, __token: token.slice(0, token.lastIndexOf(":")) };
+}
+
+function containsSecret(value: unknown): boolean {
+  if (value instanceof Secret) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(containsSecret);
 }

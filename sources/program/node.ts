@@ -20,6 +20,8 @@ export const node: Language = {
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
       // Types are the compiler's business; checking them here would take seconds.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      // For ES modules the SDK loses its own setting on the way to ts-node.
+      TS_NODE_TRANSPILE_ONLY: "true",
     };
     if (typescript !== false) env.PULUMI_NODEJS_TYPESCRIPT = "true";
     if (typeof tsconfig === "string") env.PULUMI_NODEJS_TSCONFIG_PATH = tsconfig;
@@ -76,6 +78,6 @@ function writePreload({ project, configuration, scratch }: Run): string {
 
 /** Arguments as a shell would split them: by spaces, quotes kept together. */
 function words(text: unknown): string[] {
-  const found = typeof text === "string" ? text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g) : [];
-  return [...found].map(([, double, single, bare]) => double ?? single ?? bare);
+  const found = typeof text === "string" ? text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) : undefined;
+  return (found ?? []).map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 }

@@ -21,7 +21,7 @@ interface ConfigPrototype {
 
 /**
  * Runs inside the program before anything else. It is written out as text, so it may use nothing but its parameters. It
- * mends four places where the SDK, without an engine, would hang, stop or mislead.
+ * mends what would hang, stop or mislead in an SDK without an engine.
  */
 export function preload(
   require: NodeJS.Require,
@@ -53,6 +53,23 @@ export function preload(
   Object.defineProperties(colourless, Object.getOwnPropertyDescriptors(inspect));
   util.inspect = colourless as typeof util.inspect;
   Module.syncBuiltinESMExports();
+
+  // Programs written before they became ES modules still call `require` here and there.
+  const fromHere = Module.createRequire(process.cwd() + "/");
+  Object.defineProperty(globalThis, "require", { value: fromHere, configurable: true, writable: true });
+
+  // The SDK maps stack traces back to TypeScript, but not those of ES modules: it looks for the maps in the wrong files.
+  process.setSourceMapsEnabled(true);
+  const mapModules = (module: NodeJS.Module): void => {
+    type Found = { url: string; map: unknown } | null;
+    const support = module.exports as { install(options: { retrieveSourceMap(source: string): Found }): void };
+    support.install({
+      retrieveSourceMap(source) {
+        const map = source.startsWith("file:") ? Module.findSourceMap(source) : undefined;
+        return map ? { url: source, map: map.payload } : null;
+      },
+    });
+  };
 
   // A missing required value becomes a placeholder, so that one run finds all of them.
   const fillConfiguration = (module: NodeJS.Module): void => {
@@ -132,6 +149,21 @@ export function preload(
     };
   };
 
+  // A function with an unknown argument is not even called, and its plain form returns an empty object.
+  const answerUnasked = (module: NodeJS.Module): void => {
+    type Invoke = (token: string, ...rest: unknown[]) => Promise<unknown>;
+    const functions = module.exports as Record<"invoke" | "invokeSingle", Invoke | undefined>;
+    for (const name of ["invoke", "invokeSingle"] as const) {
+      const original = functions[name];
+      if (!original) continue;
+      functions[name] = async (token, ...rest) => {
+        const result = await original(token, ...rest);
+        const empty = result === undefined || (typeof result === "object" && JSON.stringify(result) === "{}");
+        return empty ? unknownAnswer(token.slice(0, token.lastIndexOf(":"))) : result;
+      };
+    }
+  };
+
   // The SDK overlooks frames without a function's name, and with them every resource at the top level of an ES module.
   const readBareFrames = (module: NodeJS.Module): void => {
     const { Resource } = module.exports as { Resource?: { framePositionRegExp?: RegExp } };
@@ -140,13 +172,16 @@ export function preload(
   };
 
   const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
+    [/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules],
     [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
     [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readBareFrames],
   ];
   const load = Module._extensions[".js"];
   Module._extensions[".js"] = function (module, file) {
     load.call(this, module, file);
-    if (file.includes("@pulumi")) for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(module);
+    if (/@pulumi|source-map/.test(file))
+      for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(module);
   };
 }

@@ -27,7 +27,6 @@ export async function register(
 ): Promise<resproto.RegisterResourceResponse> {
   const { registry, projectFolder } = monitor.options;
   const type = request.getType();
-  const name = request.getName();
   const custom = request.getCustom();
   const remote = request.getRemote();
   const parentUrn = request.getParent();
@@ -40,7 +39,8 @@ export async function register(
   if (transforms.length > 0) {
     const properties = upgrade(goal.properties) as Wire;
     goal.properties = ownTransforms.length > 0 ? attachDependencies(properties, dependencies) : properties;
-    for (const transform of transforms) goal = await transform({ type, name, custom, parent: parentUrn }, goal);
+    const subject = { type, name: request.getName(), custom, parent: parentUrn };
+    for (const transform of transforms) goal = await transform(subject, goal);
   }
 
   // Only a resource's own transforms make the engine read the dependencies anew.
@@ -59,14 +59,13 @@ export async function register(
     const [version, url] = [options.getVersion(), options.getPluginDownloadUrl()];
     provider = monitor.provider(type, options.getProvider(), version, url, request.getPackageref());
   }
+  const { urn, name } = registry.identify(parentUrn, type, request.getName());
   if (remote)
     monitor.assume(
       "remote-component",
       name,
       `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`,
     );
-
-  const urn = registry.newUrn(parentUrn, type, name);
   const outputs = outputsOf(request, goal, inputs);
   const imported = goal.options.getImport();
   const protect = goal.options.hasProtect() ? goal.options.getProtect() : undefined;
@@ -111,13 +110,12 @@ export async function register(
 export function read(monitor: Monitor, request: resproto.ReadResourceRequest): resproto.ReadResourceResponse {
   const { registry, projectFolder } = monitor.options;
   const type = request.getType();
-  const name = request.getName();
   const parent = request.getParent();
   const properties = plain(request.getProperties());
   const outputs = type === STACK_REFERENCE ? monitor.stackReference(properties) : properties;
   const [version, url] = [request.getVersion(), request.getPlugindownloadurl()];
   const provider = monitor.provider(type, request.getProvider(), version, url, request.getPackageref());
-  const urn = registry.newUrn(parent, type, name);
+  const { urn, name } = registry.identify(parent, type, request.getName());
   registry.add({
     record: {
       urn,

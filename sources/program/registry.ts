@@ -1,7 +1,7 @@
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { compact } from "../resource-state";
 import { composeUrn, packageOf, parseUrn, ROOT_STACK } from "../urn";
-import { decodeProperties } from "../wire";
+import { decodeProperties, UNKNOWN_TEXT } from "../wire";
 import type { Transform } from "./callbacks";
 import type { Configuration } from "./configuration";
 import {
@@ -50,10 +50,16 @@ export class Registry {
   }
 
   /** The URN of a resource to be registered; two resources cannot share one. */
-  newUrn(parent: string, type: string, name: string): string {
-    const urn = composeUrn(this.stack, parent, type, name);
-    if (this.#byUrn.has(urn)) throw new Error(`two resources have the name '${name}' and the type ${type} (${urn})`);
-    return urn;
+  identify(parent: string, type: string, given: string): { urn: string; name: string } {
+    // A name made of an unknown answer; several such names may well differ once the answers are known.
+    const unknown = given.includes(UNKNOWN_TEXT);
+    const stem = given.replaceAll(UNKNOWN_TEXT, "unknown");
+    for (let count = 1; ; count++) {
+      const name = count === 1 ? stem : `${stem}-${count}`;
+      const urn = composeUrn(this.stack, parent, type, name);
+      if (!this.#byUrn.has(urn)) return { urn, name };
+      if (!unknown) throw new Error(`two resources have the name '${name}' and the type ${type} (${urn})`);
+    }
   }
 
   add(resource: Registered): void {

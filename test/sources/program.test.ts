@@ -1,0 +1,413 @@
+import type { ResourceRecord } from "../../policies/graph/resource";
+import { Secret, UNKNOWN } from "../../policies/graph/value";
+import { listStacks, previewProgram, type PreviewOptions } from "../../sources/program";
+import type { Snapshot } from "../../sources/snapshot";
+import { fixture, program, removePrograms } from "./programs";
+
+jest.setTimeout(60_000);
+afterAll(removePrograms);
+
+const AWS = 'import * as aws from "@pulumi/aws";\n';
+
+/** The resource with this name; of several, the one whose type ends so. */
+function resource({ resources }: Snapshot, name: string, type = ""): ResourceRecord {
+  const found = resources.filter((record) => record.name === name && record.type.endsWith(type));
+  if (found.length !== 1) throw new Error(`${found.length} resources are called ${name}`);
+  return found[0];
+}
+
+function assumed({ assumptions }: Snapshot): string[] {
+  return assumptions.map(({ kind, subject }) => `${kind} ${subject}`).sort();
+}
+
+describe("a tree of components", () => {
+  const URN = "urn:pulumi:dev::tree::";
+  const SHELF = "library:index:Archive$library:index:Shelf";
+  let snapshot: Snapshot;
+  const counts: number[] = [];
+  beforeAll(async () => {
+    snapshot = await previewProgram({ path: fixture("tree"), onProgress: (count) => counts.push(count) });
+  });
+
+  test("the only stack with settings is chosen, and says the region", () => {
+    expect(snapshot).toMatchObject({
+      project: "tree",
+      stack: "dev",
+      organization: "organization",
+      region: "eu-west-1",
+    });
+    expect(snapshot.assumptions).toEqual([]);
+  });
+
+  test("URNs carry the types of all ancestors", () => {
+    expect(snapshot.resources.map(({ urn }) => urn.slice(URN.length)).sort()).toEqual([
+      "aws:kms/key:Key::key",
+      "aws:sns/topic:Topic::alerts",
+      "aws:sns/topicSubscription:TopicSubscription::mail",
+      `${SHELF}$aws:s3/bucket:Bucket$aws:cloudtrail/trail:Trail::main-trail`,
+      `${SHELF}$aws:s3/bucket:Bucket::main-shelf-books`,
+      `${SHELF}::main-shelf`,
+      "library:index:Archive::main",
+      "pulumi:providers:aws::default_7_48_0",
+      "pulumi:providers:aws::ireland",
+    ]);
+  });
+
+  test("the root stack is neither a resource nor a parent", () => {
+    expect(snapshot.resources.filter(({ type }) => type === "pulumi:pulumi:Stack")).toEqual([]);
+    expect(resource(snapshot, "main").parent).toBeUndefined();
+    expect(resource(snapshot, "main-shelf").parent).toBe(`${URN}library:index:Archive::main`);
+  });
+
+  test("only components are not custom", () => {
+    const components = snapshot.resources.filter(({ custom }) => custom === false);
+    expect(components.map(({ name }) => name)).toEqual(["main", "main-shelf"]);
+  });
+
+  test("children inherit provider, protect and retainOnDelete", () => {
+    const ireland = `${URN}pulumi:providers:aws::ireland::`;
+    for (const name of ["main-shelf-books", "main-trail"]) {
+      expect(resource(snapshot, name).provider).toMatch(ireland);
+      expect(resource(snapshot, name)).toMatchObject({ protect: true, retainOnDelete: true });
+    }
+    expect(resource(snapshot, "key").protect).toBeUndefined();
+  });
+
+  test("who names no provider gets the default one, configured from the stack's settings", () => {
+    expect(resource(snapshot, "key").provider).toMatch(`${URN}pulumi:providers:aws::default_7_48_0::`);
+    expect(resource(snapshot, "default_7_48_0").values).toEqual({ region: "eu-west-1", version: "7.48.0" });
+  });
+
+  test("transforms: a component's, a resource's own, the stack's", () => {
+    expect(resource(snapshot, "main-shelf-books").values.forceDestroy).toBe(true);
+    expect(resource(snapshot, "alerts").values).toMatchObject({ fifoTopic: false, displayName: "by the stack" });
+  });
+
+  test("tagsAll adds the provider's default tags", () => {
+    expect(resource(snapshot, "main-shelf-books").values.tagsAll).toEqual({ team: "audit", room: "reading" });
+    expect(resource(snapshot, "main-trail").values.tagsAll).toEqual({ team: "audit", room: "hall" });
+  });
+
+  test("an unknown value keeps the resource that it comes from", () => {
+    const bucket = resource(snapshot, "main-shelf-books").urn;
+    const trail = resource(snapshot, "main-trail");
+    expect(trail.values).toMatchObject({ s3BucketName: UNKNOWN, s3KeyPrefix: "logs" });
+    expect(trail.propertyDependencies).toEqual({ s3BucketName: [bucket] });
+    expect(trail.dependencies).toEqual([bucket]);
+    expect(trail.ignoreChanges).toEqual(["tags"]);
+  });
+
+  test("aliases become URNs", () => {
+    expect(resource(snapshot, "main").aliases).toEqual([`${URN}library:index:Archive::old-main`]);
+    expect(resource(snapshot, "key").aliases).toEqual([`${URN}aws:kms/key:Key::k`]);
+  });
+
+  test("a component holds its arguments and its outputs", () => {
+    expect(resource(snapshot, "main").values).toEqual({ loud: true, prefix: "logs", trail: UNKNOWN });
+  });
+
+  test("positions point at the user's lines", () => {
+    expect(resource(snapshot, "main").position).toEqual({ file: "index.ts", line: 15, column: 1 });
+    expect(resource(snapshot, "main-trail").position).toEqual({ file: "archive.ts", line: 21, column: 18 });
+  });
+
+  test("progress counts up", () => expect(counts).toEqual(counts.map((_, index) => index + 1)));
+});
+
+describe("values", () => {
+  let snapshot: Snapshot;
+  beforeAll(async () => {
+    snapshot = await previewProgram({ path: fixture("values") });
+  });
+
+  test("configuration comes from the project's defaults and the stack's settings", () => {
+    const { values } = resource(snapshot, "log");
+    expect(values).toMatchObject({ retentionInDays: 365, tags: { owners: "ann,bob" } });
+    expect(snapshot.region).toBe("eu-central-1");
+  });
+
+  test("every missing or encrypted value is listed, with its placeholder", () => {
+    expect(assumed(snapshot)).toEqual([
+      "configuration values:fifo",
+      "configuration values:folder",
+      "configuration values:level",
+      "configuration values:limits",
+      "configuration values:password",
+      "configuration values:prefix",
+      "stack-reference acme/network/dev",
+    ]);
+    expect(snapshot.assumptions.find(({ subject }) => subject === "values:folder")?.text).toContain('"./files"');
+    expect(resource(snapshot, "log").values.tags).toMatchObject({ level: "3" });
+  });
+
+  test("secrets stay marked", () => {
+    expect(resource(snapshot, "password").values.value).toBeInstanceOf(Secret);
+    const { variables } = resource(snapshot, "zip").values.environment as { variables: Record<string, unknown> };
+    expect(variables.limits).toBeInstanceOf(Secret);
+  });
+
+  test("assets and archives say what they are made of", () => {
+    expect(resource(snapshot, "a.txt").values.source).toEqual({ path: "files/a.txt" });
+    expect(resource(snapshot, "zip").values.code).toEqual({ assets: { "index.js": { text: "exports.handler = 1" } } });
+  });
+
+  test("a resource as a value is its id, not known yet", () => {
+    expect(resource(snapshot, "a.txt").values.bucket).toBe(UNKNOWN);
+    expect(resource(snapshot, "a.txt").propertyDependencies).toEqual({ bucket: [resource(snapshot, "files").urn] });
+  });
+
+  test("a text with an unknown in it is unknown", () => {
+    expect(resource(snapshot, "greeting").values.value).toBe(UNKNOWN);
+  });
+
+  test("what is read with .get is external: its id is known, the rest is not", () => {
+    expect(resource(snapshot, "shared")).toMatchObject({ external: true, values: { id: "vpc-1" } });
+    expect(resource(snapshot, "a").values.vpcId).toBe("vpc-1");
+    expect(resource(snapshot, "b").values.vpcId).toBe(UNKNOWN);
+  });
+
+  test("default tags of the configuration apply without an explicit provider", () => {
+    expect(resource(snapshot, "news").values.tagsAll).toEqual({ team: "audit" });
+  });
+
+  test("given outputs of another stack are used; an override wins over every setting", async () => {
+    const given = await previewProgram({
+      path: fixture("values"),
+      config: { prefix: "acme-", "values:password": "open", level: "7", "aws:region": "us-west-2" },
+      stackReferences: { "acme/network/dev": { zone: "eu-central-1a", cidr: new Secret("10.0.1.0/24") } },
+    });
+    expect(resource(given, "a").values.availabilityZone).toBe("eu-central-1a");
+    expect(resource(given, "b").values.cidrBlock).toEqual(new Secret("10.0.1.0/24"));
+    expect(resource(given, "files").values.bucketPrefix).toBe("acme-");
+    expect(resource(given, "password").values.value).toEqual(new Secret("open"));
+    expect(given.region).toBe("us-west-2");
+    expect(assumed(given)).toEqual([
+      "configuration values:fifo",
+      "configuration values:folder",
+      "configuration values:limits",
+    ]);
+  });
+
+  test("strict configuration refuses, naming all that is missing", async () => {
+    const preview = previewProgram({ path: fixture("values"), strictConfig: true, config: { prefix: "p" } });
+    await expect(preview).rejects.toThrow(
+      /^Pulumi\.dev\.yaml: 3 settings are missing\n {2}values:fifo .*\n {2}values:folder .*\n {2}values:level .*--config level=<value>\)$/,
+    );
+  });
+});
+
+describe("functions of providers", () => {
+  let snapshot: Snapshot;
+  const value = (name: string): unknown => {
+    const { value } = resource(snapshot, name).values;
+    return value instanceof Secret ? value.value : value;
+  };
+  beforeAll(async () => {
+    const invokes = { "aws:ec2/getKeyPair": { fingerprint: "ab:cd" } };
+    snapshot = await previewProgram({ path: fixture("lookups"), stack: "acme/lookups/dev", invokes });
+  });
+
+  test("answers that need no AWS", () => {
+    const names = ["account", "region", "partition", "zones", "principal", "tags", "load-balancing"];
+    expect(Object.fromEntries(names.map((name) => [name, value(name)]))).toEqual({
+      account: "123456789012",
+      region: "us-east-1",
+      partition: "aws-cn",
+      zones: "us-east-1a,us-east-1b,us-east-1c use1-az1,use1-az2",
+      principal: "logs.amazonaws.com.cn",
+      tags: '{"team":"audit"}',
+      "load-balancing": "arn:aws:iam::156460612806:root",
+    });
+    expect(snapshot).toMatchObject({
+      organization: "acme",
+      stack: "dev",
+      account: "123456789012",
+      region: "us-east-1",
+    });
+  });
+
+  test("a policy document is rendered, unless an argument is unknown", () => {
+    expect(JSON.parse(value("policy") as string)).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal: "*" }],
+    });
+    expect(value("policy-unknown")).toBe(UNKNOWN);
+  });
+
+  test("an answer that the user gives is used", () => expect(value("given")).toBe("ab:cd"));
+
+  test("other answers are unknown through and through, in both forms, and crash nothing", () => {
+    expect(resource(snapshot, "plain").values.ami).toBe(UNKNOWN);
+    expect(resource(snapshot, "output").values.ami).toBe(UNKNOWN);
+    expect(resource(snapshot, "lb").values.subnets).toBe(UNKNOWN);
+    expect(resource(snapshot, "tg").values).toMatchObject({ vpcId: UNKNOWN, name: UNKNOWN });
+    expect(value("joined")).toBe(UNKNOWN);
+  });
+
+  test("everything that was made up or is unknown is listed", () => {
+    expect(assumed(snapshot)).toEqual([
+      "account 123456789012",
+      "invoke aws:ec2/getAmi",
+      "invoke aws:ec2/getSubnets",
+      "invoke aws:ec2/getSubnets#elements",
+      "invoke aws:ec2/getVpc",
+      "invoke aws:index/getAvailabilityZones",
+      "region aws:region",
+    ]);
+  });
+});
+
+describe("what a program may consist of", () => {
+  const preview = (files: Record<string, string>, options: Partial<PreviewOptions> = {}): Promise<Snapshot> =>
+    previewProgram({ path: program(files), stack: "dev", ...options });
+  const TOPIC = `${AWS}import * as pulumi from "@pulumi/pulumi";
+new aws.sns.Topic("t", { displayName: new pulumi.Config().require("name") });
+`;
+
+  test("functions that become lambdas, dynamic and remote resources, hooks, imports, methods", async () => {
+    const snapshot = await preview({
+      "index.ts": `${AWS}import * as pulumi from "@pulumi/pulumi";
+const bucket = new aws.s3.Bucket("uploads", { tags: { room: "hall" } });
+bucket.onObjectCreated("zip", async () => console.log(bucket.bucket.get()));
+
+class Thing extends pulumi.dynamic.Resource {
+  readonly size!: pulumi.Output<number>;
+  constructor(name: string) {
+    super({ create: async () => ({ id: "1", outs: { size: 1 } }) }, name, { size: undefined });
+  }
+}
+new aws.sns.Topic("sized", { displayName: new Thing("thing").size.apply(String) });
+
+class Net extends pulumi.ComponentResource {
+  readonly url!: pulumi.Output<string>;
+  constructor() {
+    super("awsx:ec2:Vpc", "net", { url: undefined, bucket }, { version: "2.22.0" }, true);
+  }
+}
+const net = new Net();
+new aws.sns.Topic("linked", { displayName: net.url });
+new aws.sns.Topic("called", { displayName: pulumi.runtime.call<{ x: string }>("awsx:ec2:Vpc/find", {}, net).x });
+
+const hook = new pulumi.ResourceHook("say", async () => undefined, { onDryRun: true });
+new aws.sns.Topic("hooked", {}, { hooks: { beforeCreate: [hook] } });
+new aws.sns.Topic("imported", {}, { import: "arn:aws:sns:us-east-1:123456789012:imported" });
+
+pulumi.runtime.registerInvokeTransform(({ args, opts }) => ({ args: { ...args, region: "ap-southeast-2" }, opts }));
+new aws.sns.Topic("moved", { displayName: aws.getRegionOutput().region });
+
+// The transform is given a live bucket, which asks for its own state.
+pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+  type === "awsx:ec2:Vpc" ? { props: { ...props, tags: props.bucket.tags }, opts } : undefined,
+);
+`,
+    });
+    expect(resource(snapshot, "zip", "BucketNotification").values.lambdaFunctions).toHaveLength(1);
+    expect(resource(snapshot, "thing").provider).toContain("pulumi:providers:pulumi-nodejs::default::");
+    expect(resource(snapshot, "thing").values).not.toHaveProperty("__provider");
+    expect(resource(snapshot, "net")).toMatchObject({ custom: false, values: { tags: { room: "hall" } } });
+    for (const name of ["sized", "linked", "called"]) expect(resource(snapshot, name).values.displayName).toBe(UNKNOWN);
+    expect(resource(snapshot, "linked").propertyDependencies).toEqual({ displayName: [resource(snapshot, "net").urn] });
+    expect(resource(snapshot, "hooked").type).toBe("aws:sns/topic:Topic");
+    expect(resource(snapshot, "imported").values.id).toBe("arn:aws:sns:us-east-1:123456789012:imported");
+    expect(resource(snapshot, "moved").values.displayName).toBe("ap-southeast-2");
+    expect(assumed(snapshot)).toEqual(["invoke awsx:ec2:Vpc/find", "region aws:region", "remote-component net"]);
+  });
+
+  test("an ES module in TypeScript, with placeholders and positions", async () => {
+    const snapshot = await preview({
+      "package.json": '{ "type": "module" }',
+      "tsconfig.json":
+        '{ "compilerOptions": { "module": "nodenext", "moduleResolution": "nodenext", "target": "es2022" } }',
+      "index.ts": `${TOPIC}const ami = await aws.ec2.getAmi({});\nnew aws.sns.Topic("u", { displayName: ami.id });\n`,
+    });
+    expect(resource(snapshot, "t")).toMatchObject({
+      values: { displayName: "placeholder-name" },
+      position: { file: "index.ts", line: 3 },
+    });
+    expect(resource(snapshot, "u").values.displayName).toBe(UNKNOWN);
+  });
+
+  test("an ES module in JavaScript, its entry point named in package.json", async () => {
+    const snapshot = await preview({
+      "package.json": '{ "type": "module", "main": "src/main.js" }',
+      "src/main.js": TOPIC,
+    });
+    expect(resource(snapshot, "t").position).toMatchObject({ file: "src/main.js", line: 3 });
+  });
+
+  test("main as a file in a folder, compiler options of its own, an argument for node", async () => {
+    const snapshot = await preview({
+      "Pulumi.yaml": `name: test
+main: src/app.ts
+runtime:
+  name: nodejs
+  options: { tsconfig: ../tsconfig.pulumi.json, nodeargs: "--title='a name'" }
+`,
+      "tsconfig.pulumi.json": '{ "compilerOptions": { "experimentalDecorators": true } }',
+      "src/app.ts": `${AWS}const mark = (target: unknown): void => void target;
+@mark
+class Named {}
+new aws.sns.Topic("t", { displayName: process.title + " " + process.cwd().split("/").at(-1) + Named.name });
+`,
+    });
+    expect(resource(snapshot, "t").values.displayName).toBe("a name srcNamed");
+    expect(resource(snapshot, "t").position?.file).toBe("src/app.ts");
+  });
+
+  test("main as a folder of JavaScript without TypeScript", async () => {
+    const snapshot = await preview({
+      "Pulumi.yaml": "name: test\nmain: app\nruntime: { name: nodejs, options: { typescript: false } }\n",
+      "app/index.js": 'const aws = require("@pulumi/aws");\nmodule.exports = async () => new aws.sns.Topic("t");\n',
+    });
+    expect(resource(snapshot, "t").position?.file).toBe("app/index.js");
+  });
+
+  test("names made of unknown answers do not collide", async () => {
+    const snapshot = await preview({
+      "index.ts": `${AWS}const subnet = (id: string) => aws.ec2.getSubnet({ id });
+Promise.all([subnet("a"), subnet("b")]).then((found) => found.forEach(({ vpcId }) => new aws.sns.Topic(\`in-\${vpcId}\`)));
+`,
+    });
+    const names = snapshot.resources.map(({ name }) => name);
+    expect(names).toEqual(["default_7_48_0", "in-unknown", "in-unknown-2"]);
+  });
+
+  test("the program sees none of the caller's credentials, and what it was promised", async () => {
+    const secrets = ["AWS_SECRET_ACCESS_KEY", "PULUMI_ACCESS_TOKEN", "GITHUB_TOKEN", "WANTED"];
+    for (const name of secrets) process.env[name] = "x";
+    const snapshot = await preview(
+      {
+        "index.ts": `${AWS}import { existsSync } from "node:fs";
+const seen = ${JSON.stringify(secrets)}.filter((name) => process.env[name]);
+const stored = [process.env.AWS_SHARED_CREDENTIALS_FILE!, process.env.PULUMI_HOME!].filter(existsSync);
+new aws.sns.Topic("t", { displayName: [...seen, ...stored].join() });
+`,
+      },
+      { passEnv: ["WANTED"] },
+    );
+    for (const name of secrets) delete process.env[name];
+    expect(resource(snapshot, "t").values.displayName).toBe("WANTED");
+  });
+
+  test("what the program logs is kept, and what it prints is not printed", async () => {
+    const write = jest.spyOn(process.stdout, "write");
+    const snapshot = await preview({
+      "index.ts": `${AWS}import * as pulumi from "@pulumi/pulumi";
+console.log("printed");
+void pulumi.log.warn("beware", new aws.sns.Topic("t"));
+void pulumi.log.info("by the way");
+`,
+    });
+    expect(write.mock.calls.flat().join()).not.toContain("printed");
+    write.mockRestore();
+    expect(snapshot.log).toEqual([
+      { severity: "warning", message: "beware", urn: "urn:pulumi:dev::test::aws:sns/topic:Topic::t" },
+    ]);
+  });
+});
+
+test("stacks are those with a settings file; among several one has to be named", async () => {
+  const path = program({ "Pulumi.prod.yaml": "config: {}\n", "Pulumi.dev.yml": "config: {}\n", "index.ts": "" });
+  expect(listStacks(path)).toEqual(["dev", "prod"]);
+  await expect(previewProgram({ path })).rejects.toThrow(/several stacks have settings \(dev, prod\)/);
+});
