@@ -1,4 +1,4 @@
-import type { Emission } from "../filters/emission";
+import { shownDimensions, type Emission } from "../filters/emission";
 import type { StackFacts } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import type { AlarmProps } from "../kinds/cloudwatch";
@@ -33,19 +33,12 @@ export const statisticOf = ({ stat, statistic, extendedStatistic }: AlarmMetric)
  * another metric, and an alarm that names a unit sees only data points of that unit.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
  */
-export function mismatch(metric: AlarmMetric, emission: Emission): string | undefined {
-  const wanted = dimensionsOf(metric);
-  const transformations = emission.filters.map(({ props }) => props.metricTransformation);
-  const alike = transformations.filter((transformation) => dimensionsOf(transformation) === wanted);
-  if (alike.length === 0)
-    return `it reads ${emission} ${wanted}; ${emission.filters[0].name} emits it ${dimensionsOf(transformations[0])}`;
-  const units = alike.map((transformation) => transformation?.unit || "None");
-  return !metric.unit || units.includes(metric.unit)
+export function mismatch({ dimensions, unit }: AlarmMetric, emission: Emission): string | undefined {
+  const wanted = shownDimensions(dimensions);
+  const units = emission.units.get(wanted);
+  const [emits] = emission.units.keys();
+  if (!units) return `it reads ${emission} ${wanted}; ${emission.filters[0].name} emits it ${emits}`;
+  return !unit || units.has(unit)
     ? undefined
-    : `it reads ${emission} in ${metric.unit}; ${emission.filters[0].name} emits it in ${units[0]}`;
-}
-
-function dimensionsOf({ dimensions = {} }: { dimensions?: Record<string, string> } = {}): string {
-  const names = Object.keys(dimensions).sort();
-  return names.length === 0 ? "without dimensions" : `by ${names.join(" and ")}`;
+    : `it reads ${emission} in ${unit}; ${emission.filters[0].name} emits it in ${[...units].join(" and ")}`;
 }

@@ -11,6 +11,7 @@ export class Emission {
   #audit?: boolean;
   #hasDefault?: boolean;
   #counts?: boolean;
+  #units?: Map<string, Set<string>>;
 
   constructor(
     readonly namespace: string,
@@ -33,9 +34,27 @@ export class Emission {
     return (this.#counts ??= this.filters.every(({ props }) => !props.metricTransformation?.value?.startsWith("$")));
   }
 
+  /** The units that it comes in, by the dimensions that it comes with. */
+  get units(): Map<string, Set<string>> {
+    if (!this.#units) {
+      this.#units = new Map();
+      for (const { props } of this.filters) {
+        const dimensions = shownDimensions(props.metricTransformation?.dimensions);
+        const units = this.#units.get(dimensions) ?? new Set();
+        this.#units.set(dimensions, units.add(props.metricTransformation?.unit || "None"));
+      }
+    }
+    return this.#units;
+  }
+
   toString(): string {
     return `${this.namespace}/${this.name}`;
   }
+}
+
+export function shownDimensions(dimensions: Record<string, string> = {}): string {
+  const names = Object.keys(dimensions).sort();
+  return names.length === 0 ? "without dimensions" : `by ${names.join(" and ")}`;
 }
 
 /** trail → log group → filter → metric, as far as the stack shows it. */
