@@ -20,6 +20,7 @@ export interface StackFacts {
 export class Graph {
   #secrets: string[] | undefined;
   readonly #byType = new Map<string, ResourceRecord[]>();
+  readonly #byKind = new Map<string, readonly Resource<never>[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
   readonly #names = new Map<string, Map<string, Resource<never>[]>>();
@@ -45,8 +46,14 @@ export class Graph {
   }
 
   /** Every resource of the kind, in program order. */
-  all<P>(kind: Kind<P>): Resource<P>[] {
-    return kind.tokens.flatMap((token) => this.#byType.get(token) ?? []).map((record) => this.#resource(record, kind));
+  all<P>(kind: Kind<P>): readonly Resource<P>[] {
+    let all = this.#byKind.get(kind.tokens[0]) as readonly Resource<P>[] | undefined;
+    if (!all) {
+      const records = kind.tokens.flatMap((token) => this.#byType.get(token) ?? []);
+      all = records.map((record) => this.#resource(record, kind));
+      this.#byKind.set(kind.tokens[0], all as readonly unknown[] as readonly Resource<never>[]);
+    }
+    return all;
   }
 
   /** The resource with this URN, whatever it is. */
@@ -109,9 +116,10 @@ export class Graph {
     const own = of.record.values.region;
     if (typeof own === "string") return own;
     if (own instanceof Unknown) throw new UnknownValue(`${of.name}.region`, own.why);
-    const provider = of.record.provider && this.get(of.record.provider.replace(/::[^:]*$/, ""));
-    const region = provider ? provider.props.region : undefined;
+    const provider = of.record.provider;
+    const region = provider && this.#byUrn.get(provider.slice(0, provider.lastIndexOf("::")))?.values.region;
     if (typeof region === "string") return region;
+    if (region instanceof Unknown) throw new UnknownValue(`the region of ${of.name}`, region.why);
     if (this.facts.region) return this.facts.region;
     throw new UnknownValue(`the region of ${of.name}`, "not configured (aws:region)");
   }

@@ -37,10 +37,13 @@ export class Text {
   }
 
   get lowerCase(): Text {
-    const isPlain = (glyph: number) => glyph < 0 || (glyph < 128 && (glyph < 65 || glyph > 90));
-    if (this.glyphs.every(isPlain)) return this;
-    const lower = (glyph: number) => (glyph < 0 ? [glyph] : units(String.fromCharCode(glyph).toLowerCase()));
-    return new Text(this.glyphs.flatMap(lower), this.shown);
+    const glyphs: number[] = [];
+    for (const glyph of this.glyphs) {
+      if (glyph < 65 || (glyph > 90 && glyph < 128)) glyphs.push(glyph);
+      else if (glyph <= 90) glyphs.push(glyph + 32);
+      else glyphs.push(...units(String.fromCharCode(glyph).toLowerCase()));
+    }
+    return new Text(glyphs, this.shown);
   }
 
   /** The six segments of an ARN; `undefined` where it has fewer or an unknown part may hold a colon. */
@@ -67,14 +70,17 @@ export type TextPart = string | Text | Unknown | Secret | typeof ANYTHING;
 
 /** A text from known and unknown parts: text`arn:aws:s3:::${bucket}/AWSLogs/${account}/${ANYTHING}`. */
 export function text(literals: TemplateStringsArray, ...parts: TextPart[]): Text {
-  const pieces = literals.flatMap((literal, index) => [
-    textOf(literal),
-    ...(index < parts.length ? [textOf(parts[index])] : []),
-  ]);
-  return new Text(
-    pieces.flatMap((piece) => piece.glyphs),
-    pieces.map((piece) => piece.shown).join(""),
-  );
+  const glyphs: number[] = [];
+  let shown = "";
+  const append = (piece: Text): void => {
+    for (const glyph of piece.glyphs) glyphs.push(glyph);
+    shown += piece.shown;
+  };
+  literals.forEach((literal, index) => {
+    append(textOf(literal));
+    if (index < parts.length) append(textOf(parts[index]));
+  });
+  return new Text(glyphs, shown);
 }
 
 export function textOf(part: TextPart): Text {
