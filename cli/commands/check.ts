@@ -104,6 +104,6 @@ function judged(snapshot: Snapshot, policies: readonly Policy[], { settings }: C
 
 /** The command to repeat the run with. Values of --config can be secret. */
 function commandLine(given: Given): string {
-  const words = given.words.map((word) => (/^[\w./:=,@+-]+$/.test(word) ? word : JSON.stringify(word)));
+  const words = given.words.map((word) => (/^[\w./:=,@+…-]+$/.test(word) ? word : JSON.stringify(word)));
   return ["trailwatch", "check", ...words].join(" ");
 }

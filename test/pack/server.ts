@@ -1,7 +1,6 @@
 import { credentials } from "@grpc/grpc-js";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import type { Graph } from "../../policies/graph/graph";
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { Secret, Unknown } from "../../policies/graph/value";
