@@ -6,7 +6,7 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/fixtures/", "<rootDir>/.cache/"],
   // A dynamic import names the file with its extension; under jest that file is still TypeScript.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  reporters: ["default", "summary", "<rootDir>/test/counts.js"],
+  reporters: ["default", "<rootDir>/test/counts.js"],
   transform: {
     "\\.ts$": [
       "@swc/jest",

@@ -2,6 +2,7 @@
 module.exports = class Counts {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites }) {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    process.stdout.write(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`);
+    const line = `${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped\n`;
+    process.once("exit", () => process.stdout.write(line));
   }
 };

@@ -4,9 +4,13 @@ import { join } from "node:path";
 import type { Report } from "../../report/report";
 import { trailwatch } from "./cli";
 
+const GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "trailwatch-cli-"));
+  state("good.json", [GROUP, "app", { retentionInDays: 365 }]);
+  state("bad.json", [GROUP, "app", { retentionInDays: 7 }]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,7 +29,6 @@ function state(name: string, ...resources: [type: string, name: string, inputs: 
   return file(name, JSON.stringify({ version: 3, deployment: { resources: written } }));
 }
 
-const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const report = (stdout: string): Report => JSON.parse(stdout) as Report;
 
 describe("the exit code", () => {
@@ -35,7 +38,7 @@ describe("the exit code", () => {
       0,
     ));
   test("1: a finding that decides", () =>
-    expect(trailwatch(["check", state("bad.json", [GROUP, "app", { retentionInDays: 7 }]), ...only]).status).toBe(1));
+    expect(trailwatch(["check", join(folder, "bad.json"), ...only]).status).toBe(1));
   test("0: a finding milder than --fail-on", () =>
     expect(trailwatch(["check", join(folder, "bad.json"), ...only, "--fail-on", "high"]).status).toBe(0));
   test("0: a finding of an advisory policy", () => {
