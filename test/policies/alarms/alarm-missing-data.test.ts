@@ -40,6 +40,7 @@ judge(policy, {
     "a counter with zeros, ignored": zeros("ignore"),
     "a counter in metric math": [counter(), byMath("FILL(m1, 0)")],
     "a counter whose comparison is the wrong way round": zeros("notBreaching", less),
+    "a counter without zeros whose comparison is the wrong way round": sparse("notBreaching", less),
     "an alarm that nearly reads its counter": zeros("notBreaching", { namespace: "trailwatch" }),
     "a heartbeat, breaching": heartbeat("breaching"),
     "a heartbeat in bytes": heartbeat("breaching", { metricName: "IncomingBytes" }),

@@ -167,6 +167,7 @@ judge(policy, {
       counter(),
       alarm("math", { metricQueries: [{ id: "e", expression: "SUM(SEARCH('{AWS/Lambda,FunctionName}', 'Sum'))" }] }),
     ],
+    "a name that is not known, in another namespace than the filters'": [counter(), reading(UNKNOWN, "Shop")],
     "a filter's metric that is not known, in another namespace": [
       counter({ name: UNKNOWN }),
       reading("Orders", "Shop"),
@@ -174,13 +175,16 @@ judge(policy, {
   },
 });
 
-describe("an alarm that is called like a filter's metric by chance", () => {
-  const drafts = [counter({ name: "Errors" }), onRootUsage({ metricName: "Errors" }), reading("Errors", "Shop")];
+describe.each([
+  ["a filter's metric", reading("Errors", "Shop", "own")],
+  ["a filter", reading("error-lines", "Shop", "own")],
+])("an alarm on a metric of an application that is called like %s by chance", (_, own) => {
+  const drafts = [counter({ name: "Errors" }, { name: "error-lines" }), onRootUsage({ metricName: "Errors" }), own];
   test.each([false, true])("is not accused where the filter has its alarm (deployed: %s)", (deployed) => {
     const verdicts = evaluate([policy], stack(drafts, deployed)).map(({ subject, status }) => [subject, status]);
     expect(verdicts).toEqual([
       ["root-alarm", "pass"],
-      ["alarm", "not-applicable"],
+      ["own", "not-applicable"],
     ]);
   });
 });

@@ -29,6 +29,12 @@ judge(policy, {
       filter("root", "RootUsage"),
       reading("alarm", "rootUsage"),
     ],
+    "an alarm reads what the filter emitted under another name": [
+      filter("root", "UsageOfRoot"),
+      filter("kms", "KeyDeleted"),
+      reading("root-alarm", "RootUsage"),
+      reading("kms-alarm", "KeyDeleted"),
+    ],
     "a filter of an application with an alarm": [
       filter("errors", "Errors", { pattern: "ERROR" }),
       reading("alarm", "Errors"),
