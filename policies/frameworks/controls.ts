@@ -53,7 +53,11 @@ export const frameworks = {
   },
 } as const;
 
-type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+// Collected in a second parameter: a tail call may be as long as the list, any other recursion ends at 50 words, sooner or later
+// depending on what the compiler looked at before. Pulumi starts the pack with a compiler of its own.
+type Words<Text extends string, Read = never> = Text extends `${infer First} ${infer Rest}`
+  ? Words<Rest, Read | First>
+  : Read | Text;
 
 export type FrameworkId = keyof typeof frameworks;
 
