@@ -6,7 +6,9 @@ import trailGlobalServiceEvents from "./trail/trail-global-service-events";
 import trailManagementEvents from "./trail/trail-management-events";
 import trailLogFileValidation from "./trail/trail-log-file-validation";
 import trailEncryption from "./trail/trail-encryption";
+import trailKeyUsable from "./trail/trail-key-usable";
 import trailCloudwatchLogs from "./trail/trail-cloudwatch-logs";
+import trailRoleDelivers from "./trail/trail-role-delivers";
 import archiveAcceptsTrail from "./archive/archive-accepts-trail";
 import archiveNotPublic from "./archive/archive-not-public";
 import archiveTlsOnly from "./archive/archive-tls-only";
@@ -17,6 +19,8 @@ import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
 import logGroupRetention from "./log-groups/log-group-retention";
 import logGroupEncryption from "./log-groups/log-group-encryption";
+import logGroupKeyUsable from "./log-groups/log-group-key-usable";
+import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
 import filterTransformation from "./filters/filter-transformation";
 import filterHasAlarm from "./filters/filter-has-alarm";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
@@ -25,6 +29,8 @@ import alarmMissingData from "./alarms/alarm-missing-data";
 import alarmActions from "./alarms/alarm-actions";
 import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
 import topicEncryption from "./topics/topic-encryption";
+import topicLetsCloudwatchPublish from "./topics/topic-lets-cloudwatch-publish";
+import topicKeyUsable from "./topics/topic-key-usable";
 import keyRotation from "./keys/key-rotation";
 
 /** Every policy, in the order in which reports print them: along the chain from the trail to whoever hears the alarm. */
@@ -36,7 +42,9 @@ export const catalogue: readonly Policy[] = [
   trailManagementEvents,
   trailLogFileValidation,
   trailEncryption,
+  trailKeyUsable,
   trailCloudwatchLogs,
+  trailRoleDelivers,
   archiveAcceptsTrail,
   archiveNotPublic,
   archiveTlsOnly,
@@ -47,6 +55,8 @@ export const catalogue: readonly Policy[] = [
   archiveProtected,
   logGroupRetention,
   logGroupEncryption,
+  logGroupKeyUsable,
+  trailFiltersOnOwnGroup,
   filterTransformation,
   filterHasAlarm,
   alarmReadsFilterMetric,
@@ -55,5 +65,7 @@ export const catalogue: readonly Policy[] = [
   alarmActions,
   alarmReachesSubscriber,
   topicEncryption,
+  topicLetsCloudwatchPublish,
+  topicKeyUsable,
   keyRotation,
 ];

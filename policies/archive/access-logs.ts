@@ -4,7 +4,7 @@ import type { Resource } from "../graph/resource";
 import { decide, type Decision } from "../iam/decide";
 import { ANYTHING, text } from "../iam/text";
 import { Bucket, type BucketProps } from "../kinds/s3";
-import { accountOf, bucketArn } from "../trail/arns";
+import { accountOf, bucketArn } from "../iam/arns";
 import { SERVICE_CALL } from "./delivery";
 import { ACL, LOGGING, OBJECT_LOCK, POLICY, settingsOf, type FoundSetting } from "./settings";
 

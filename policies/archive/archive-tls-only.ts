@@ -5,7 +5,7 @@ import type { Request } from "../iam/request";
 import { ANYTHING, text } from "../iam/text";
 import { Trail } from "../kinds/cloudtrail";
 import { fail, pass, policy } from "../policy";
-import { bucketArn } from "../trail/arns";
+import { bucketArn } from "../iam/arns";
 import { archiveOf } from "./archive";
 import { judgeSetting, POLICY } from "./settings";
 

@@ -5,7 +5,7 @@ import type { Request } from "../iam/request";
 import { ANYTHING, text, type Text } from "../iam/text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import type { BucketProps } from "../kinds/s3";
-import { accountOf, bucketArn, regionOf, trailArn } from "../trail/arns";
+import { accountOf, bucketArn, regionOf, trailArn } from "../iam/arns";
 import { organizationIn } from "../trail/organization";
 
 /** The folder of the bucket that CloudTrail writes below: `AWSLogs/`, or `prefix/AWSLogs/`. */

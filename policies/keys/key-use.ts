@@ -6,7 +6,7 @@ import { readDocument } from "../iam/document";
 import type { Request } from "../iam/request";
 import { segment, text, textOf } from "../iam/text";
 import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
-import { accountOf, partitionOf, regionOf } from "../trail/arns";
+import { accountOf, partitionOf, regionOf } from "../iam/arns";
 
 /** What a service does with a key on behalf of a resource. */
 export interface KeyUse {

@@ -3,7 +3,7 @@ import { text, textOf } from "../iam/text";
 import { keyOf, refusal } from "../keys/key-use";
 import { LogGroup } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { accountOf, nameOf, partitionOf, regionOf } from "../trail/arns";
+import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
 
 export default policy({
   id: "log-group-key-usable",

@@ -6,7 +6,7 @@ import type { ContextValue } from "../iam/request";
 import { ANYTHING, text, textOf, type Text, type TextPart } from "../iam/text";
 import { CompositeAlarm, MetricAlarm } from "../kinds/cloudwatch";
 import type { TopicProps } from "../kinds/sns";
-import { accountOf, nameOf, partitionOf, regionOf } from "../trail/arns";
+import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
 
 type Alarm = Resource<unknown>;
 

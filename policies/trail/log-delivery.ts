@@ -7,7 +7,7 @@ import { text, textOf, type Text } from "../iam/text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role, type RoleProps } from "../kinds/iam";
-import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "./arns";
+import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
 import { organizationIn } from "./organization";
 
 /** The ARN of the log group that the trail delivers to, without the `:*` that stands for its streams. */

@@ -2,7 +2,7 @@ import { partial, supporting } from "../frameworks/controls";
 import { keyOf, refusal } from "../keys/key-use";
 import { Trail } from "../kinds/cloudtrail";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { accountOf, trailArn } from "./arns";
+import { accountOf, trailArn } from "../iam/arns";
 
 export default policy({
   id: "trail-key-usable",

@@ -1,7 +1,7 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, attempt } from "../graph/value";
-import { segment, text, textOf, type Text } from "../iam/text";
+import { segment, text, textOf, type Text } from "./text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import type { RoleProps } from "../kinds/iam";
 import type { BucketProps } from "../kinds/s3";

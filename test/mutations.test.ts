@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { catalogue } from "../policies/catalogue";
+import { evaluate } from "../policies/evaluate";
+import { Graph } from "../policies/graph/graph";
+import type { ResourceRecord } from "../policies/graph/resource";
+import { previewProgram } from "../sources/program";
+import type { Snapshot } from "../sources/snapshot";
+import { edited, type Edit } from "./mutate";
+import { mutations } from "./mutations";
+
+/**
+ * The account stack, broken one link at a time. Each break is found by the policy that is named, and every other policy says
+ * what it said before.
+ */
+
+let snapshot: Snapshot;
+beforeAll(async () => {
+  snapshot = await previewProgram({ path: join(__dirname, ".."), stack: "dev" });
+}, 60_000);
+
+/** Findings as `policy`, once each; an undecided one counts, since a healthy stack has none. */
+function findings(records: ResourceRecord[]): string[] {
+  const { project, stack, region, account } = snapshot;
+  const verdicts = evaluate(catalogue, new Graph({ project, stack, region, account }, records));
+  const found = verdicts.filter(({ status }) => status !== "pass" && status !== "not-applicable");
+  return [...new Set(found.map(({ policy, status }) => (status === "fail" ? policy : `${policy} (${status})`)))].sort();
+}
+
+test("the account stack is healthy: every policy passes somewhere", () => {
+  expect(findings(snapshot.resources)).toEqual([]);
+  const { project, stack, region, account } = snapshot;
+  const verdicts = evaluate(catalogue, new Graph({ project, stack, region, account }, snapshot.resources));
+  const passed = new Set(verdicts.flatMap(({ policy, status }) => (status === "pass" ? [policy] : [])));
+  expect(catalogue.map(({ id }) => id).filter((id) => !passed.has(id))).toEqual([]);
+});
+
+describe.each(Object.entries(mutations))("%s", (policy, breaks) => {
+  test.each(Object.entries(breaks))("%s", (_, edit: Edit) => {
+    expect(findings(edited(snapshot.resources, edit))).toEqual([policy]);
+  });
+});
+
+test("every policy of the catalogue has a break that it catches", () => {
+  expect(catalogue.map(({ id }) => id).filter((id) => !mutations[id])).toEqual([]);
+});
