@@ -1,6 +1,6 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import { severities } from "../policies/policy";
-import { type Assumption, type JudgedPolicy, type JudgedStack } from "./report";
+import type { Assumption, JudgedPolicy, JudgedStack } from "./report";
 import { stackName } from "./summary";
 
 export interface Finding {
@@ -23,8 +23,8 @@ export function findingsBySubject(stack: JudgedStack, policyOf: (id: string) => 
   }
   const rank = ({ policy }: Finding): number => severities.indexOf(policy.severity);
   // Array.sort is stable: what is equally bad stays in the order of the catalogue and of the program.
-  const sorted = [...subjects.values()].map((findings) => findings.sort((a, b) => rank(a) - rank(b)));
-  return sorted.sort(([a], [b]) => rank(a) - rank(b));
+  for (const findings of subjects.values()) if (findings.length > 1) findings.sort((a, b) => rank(a) - rank(b));
+  return [...subjects.values()].sort(([a], [b]) => rank(a) - rank(b));
 }
 
 /** What stood in the way of judging, and everything that it stood in the way of. */

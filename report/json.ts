@@ -19,7 +19,9 @@ export function renderJson(report: Report): string {
     policies: policies.map(policyJson),
     stacks: stacks.map(stackJson),
   };
-  return `${laidOut(document, 4)}\n`;
+  const text: string[] = [];
+  layOut(document, 4, "", text);
+  return `${text.join("")}\n`;
 }
 
 const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
@@ -82,14 +84,16 @@ function sorted(value: unknown): unknown {
 }
 
 /** One line for each verdict: a report of 20,000 can still be read, compared and searched line by line. */
-function laidOut(value: unknown, levels: number, margin = ""): string {
-  const inner = `${margin}  `;
-  if (levels > 0 && Array.isArray(value) && value.length > 0)
-    return `[\n${value.map((element) => inner + laidOut(element, levels - 1, inner)).join(",\n")}\n${margin}]`;
-  if (levels > 0 && isRecord(value) && Object.keys(value).length > 0) {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    const lines = fields.map(([key, field]) => `${inner}${JSON.stringify(key)}: ${laidOut(field, levels - 1, inner)}`);
-    return `{\n${lines.join(",\n")}\n${margin}}`;
+function layOut(value: unknown, levels: number, margin: string, into: string[]): void {
+  const list = Array.isArray(value);
+  const fields = levels > 0 && (list || isRecord(value)) ? Object.entries(value) : [];
+  if (fields.length === 0) return void into.push(JSON.stringify(value));
+  let before = list ? "[" : "{";
+  for (const [key, field] of fields) {
+    if (field === undefined) continue;
+    into.push(before, "\n", margin, "  ", list ? "" : `${JSON.stringify(key)}: `);
+    layOut(field, levels - 1, `${margin}  `, into);
+    before = ",";
   }
-  return JSON.stringify(value);
+  into.push("\n", margin, list ? "]" : "}");
 }

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Log, Location, ReportingDescriptor, Result } from "sarif";
 import type { Verdict } from "../policies/evaluate";
-import type { Severity } from "../policies/policy";
+import { severities, type Severity } from "../policies/policy";
 import { byImportance } from "./controls";
 import { fileOf } from "./place";
-import { severities } from "../policies/policy";
-import { type JudgedPolicy, type JudgedStack, type Report } from "./report";
+import type { JudgedPolicy, JudgedStack, Report } from "./report";
 import { policiesById, stackName, summarize } from "./summary";
 import { visible } from "./text";
 
@@ -111,7 +110,7 @@ function resultOf(stack: JudgedStack, verdict: Verdict, policy: JudgedPolicy, id
     level: level[policy.severity],
     message: { text: `${visible(verdict.subject)}: ${visible(verdict.message ?? policy.title)}` },
     locations: [locationOf(stack, verdict)],
-    partialFingerprints: { primaryLocationLineHash: createHash("sha256").update(identity).digest("hex") },
+    partialFingerprints: { primaryLocationLineHash: hash("sha256", identity) },
   };
 }
 

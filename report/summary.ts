@@ -1,7 +1,6 @@
 import type { Status, Verdict } from "../policies/evaluate";
-import type { Severity } from "../policies/policy";
-import { severities } from "../policies/policy";
-import { type FailOn, type JudgedPolicy, type JudgedStack, type Report } from "./report";
+import { severities, type Severity } from "../policies/policy";
+import type { FailOn, JudgedPolicy, JudgedStack, Report } from "./report";
 import { count } from "./text";
 
 /**
@@ -76,25 +75,26 @@ export function policiesById(report: Report): (id: string) => JudgedPolicy {
 
 export function summarize(report: Report): Summary {
   const policyOf = policiesById(report);
-  const verdicts = report.stacks.flatMap((stack) => stack.verdicts);
+  const verdicts = none();
   const findings: Summary["findings"] = { critical: 0, high: 0, medium: 0, low: 0 };
   let decisive = 0;
   let undecided = 0;
-  for (const verdict of verdicts) {
-    if (verdict.status !== "fail" && verdict.status !== "unknown") continue;
-    const policy = policyOf(verdict.policy);
-    if (verdict.status === "fail") findings[policy.severity]++;
-    if (!decides(policy, report)) continue;
-    if (verdict.status === "fail") decisive++;
-    else undecided++;
-  }
-  const counts = countVerdicts(verdicts);
+  for (const stack of report.stacks)
+    for (const { status, policy: id } of stack.verdicts) {
+      verdicts[status]++;
+      if (status !== "fail" && status !== "unknown") continue;
+      const policy = policyOf(id);
+      if (status === "fail") findings[policy.severity]++;
+      if (!decides(policy, report)) continue;
+      if (status === "fail") decisive++;
+      else undecided++;
+    }
   return {
-    ...judged(report, { errors: counts.error, decisive, undecided, findings: counts.fail }),
+    ...judged(report, { errors: verdicts.error, decisive, undecided, findings: verdicts.fail }),
     stacks: report.stacks.length,
     resources: report.stacks.reduce((sum, stack) => sum + countResources(stack), 0),
     policies: report.policies.filter(({ level }) => level !== "disabled").length,
-    verdicts: counts,
+    verdicts,
     findings,
     decisive,
   };

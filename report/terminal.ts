@@ -1,5 +1,5 @@
 import { severities } from "../policies/policy";
-import { type JudgedStack, type Report } from "./report";
+import type { JudgedStack, Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
 import { findingLines, severityPaint, type Terminal } from "./terminal/findings";
 import { dotted, flow, painter, words, type Paint, type Piece } from "./terminal/layout";

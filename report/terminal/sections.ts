@@ -1,7 +1,7 @@
+import { severities } from "../../policies/policy";
 import { controlsByFramework, familyOf } from "../controls";
 import { assumptionsOf, obstacles, unique } from "../grouping";
-import { severities } from "../../policies/policy";
-import { type Report } from "../report";
+import type { Report } from "../report";
 import { countByPolicy, policiesById } from "../summary";
 import { count, number, shownValue, visible } from "../text";
 import type { Terminal } from "./findings";

@@ -105,7 +105,6 @@ Not judged: 3 checks
   });
 
   test("lets no control character of the judged program through", () => {
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
     expect(render(everything, { verbose: true })).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(render(everything)).toContain("audit\\u{1b}[2J\\u{1b}]0;owned\\u{7}\\nnew line  aws.cloudtrail.Trail\n");
     expect(render(everything, { colour: true })).not.toContain(ESCAPE.slice(5, 9));
@@ -114,7 +113,6 @@ Not judged: 3 checks
 
 describe("colour", () => {
   test("changes nothing but the colour", () => {
-    // eslint-disable-next-line no-control-regex -- SGR sequences begin with ESC
     const bare = render(everything, { colour: true }).replace(/\u001b\[\d+m/g, "");
     expect(bare).toBe(render(everything));
   });

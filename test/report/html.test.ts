@@ -1,0 +1,120 @@
+import { renderHtml } from "../../report/html";
+import { html, Markup } from "../../report/html/markup";
+import { clean, everything, failing, HOSTILE, large } from "./reports";
+
+/** What a reader sees of the page, as one line: without tags, style and script. */
+const text = (page: string): string =>
+  page
+    .replace(/<(style|script)>.*?<\/\1>/gs, "")
+    .replace(/<\/?(td|th|tr|small)\b[^>]*>/g, " ")
+    .replace(/<[^>]*>/g, "")
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ");
+
+const section = (page: string, id: string): string =>
+  text(page.slice(page.indexOf(`<section id="${id}"`)).split("</section>")[0]);
+
+describe("the template", () => {
+  test("escapes whatever is put into it, in text and in attributes", () => {
+    expect(html`<a title="${`"><b>`}">${"<&'>"}</a>`.text).toBe(
+      `<a title="&quot;&gt;&lt;b&gt;">&lt;&amp;&#39;&gt;</a>`,
+    );
+    expect(html`<p>${["<", 1, undefined, html`<i>${"&"}</i>`]}</p>`.text).toBe("<p>&lt;1<i>&amp;</i></p>");
+  });
+  test("takes its own kind as it is", () => {
+    expect(html`${new Markup("<b>")}`.text).toBe("<b>");
+  });
+  test("writes out what cannot be seen", () => {
+    expect(html`${"a\u202eb\u0000"}`.text).toBe("a\\u{202e}b\\u{0}");
+  });
+});
+
+describe("the page", () => {
+  test("begins with the verdict", () => {
+    expect(text(renderHtml(clean))).toContain("Passed No findings.");
+    expect(text(renderHtml(failing))).toContain("Failed 3 findings of severity medium or above.");
+    expect(text(renderHtml(everything))).toContain(
+      "Incomplete 1 check ended with an error of the policy itself, besides",
+    );
+  });
+
+  test("says which stacks were judged, and how far", () => {
+    expect(section(renderHtml(everything), "overview")).toContain(
+      "shop/dev Exported state states/dev.json account not known, region not known 3 5 3 0",
+    );
+  });
+
+  test("says of a finding what is wrong, where, what was seen, how to mend it and which controls it touches", () => {
+    const findings = section(renderHtml(failing), "findings");
+    expect(findings).toContain(
+      "audit aws.cloudtrail.Trail · infra/stacks/account.ts:41:7 ▲ high log file validation is not switched on " +
+        "Observed enableLogFileValidation = false Expected Trails sign the log files they deliver " +
+        "How to mend Set enableLogFileValidation: true on the trail. AuditTrail does so by default. " +
+        "Controls direct CIS AWS 7.0.0 4.2, CIS AWS 3.0.0 3.2, PCI DSS 4.0.1 10.3.4 supporting NIST 800-53 r5 AU-9",
+    );
+    expect(findings).toContain("metric TrailWatch/RootUsage ⨯ broken here");
+    expect(findings).toContain("Advisory: does not fail the run");
+  });
+
+  test("shows the evidence of what passed, and the parameters in force with who set them", () => {
+    const policies = section(renderHtml(clean), "policies");
+    expect(policies).toContain("audit infra/stacks/account.ts:41:7 ✓ Passed enableLogFileValidation = true");
+    expect(policies).toContain("minimumDays 400 Days that events must be kept at least. configuration");
+    expect(policies).toContain("– Not applicable 1 subject, the stack has no bucket: prod");
+    expect(policies).toContain("Topics are encrypted – Switched off");
+  });
+
+  test("says which control is evidenced by what, how strongly, and how that stands", () => {
+    const controls = section(renderHtml(failing), "controls");
+    expect(controls).toContain("PCI DSS 4.0.1 3 controls: 3 with findings");
+    expect(controls).toContain("10.4.1.1 Every metric filter feeds an alarm partial ✗ Has findings");
+    expect(section(renderHtml(clean), "controls")).toContain(
+      "4.2 Trails sign the log files they deliver direct ✓ Holds",
+    );
+  });
+
+  test("says what could not be judged, what was assumed, and where the report comes from", () => {
+    const page = renderHtml(everything);
+    expect(section(page, "not-judged")).toContain(
+      "audit.enableLogFileValidation is not known before deployment shop/dev ? Not judged",
+    );
+    expect(section(page, "assumptions")).toContain('alertEmail has no value; "placeholder" was assumed.');
+    const provenance = section(page, "provenance");
+    expect(provenance).toContain("Command trailwatch check --all-stacks --config alertEmail=[masked]");
+    expect(provenance).toContain("Limited to trail-*");
+    expect(provenance).toContain("Switched off topic-encryption");
+    expect(provenance).toContain("A state shows what Pulumi last recorded");
+  });
+
+  test("leaves out sections that would be empty, and links to none of them", () => {
+    expect(renderHtml(clean)).not.toMatch(/not-judged|#assumptions/);
+  });
+
+  test("every link inside the page has its target, and every id is there once", () => {
+    const page = renderHtml(everything);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, target]) => target);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+  });
+
+  test("lets no name out of its text", () => {
+    expect(renderHtml(everything)).not.toContain(HOSTILE);
+
+    expect(renderHtml(everything)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  test("20,000 checks of 6,000 resources: every failed subject is named, the page stays below 2 MB", () => {
+    const report = large(20_000, 6_000);
+    const page = renderHtml(report);
+    expect(page.length).toBeLessThan(2_000_000);
+    expect(section(page, "findings")).toContain("6,167 further findings");
+    const named = new Set(section(page, "policies").match(/bucket-\d+/g));
+    const failed = report.stacks[0].verdicts.filter(({ status }) => status === "fail").map(({ subject }) => subject);
+    expect(failed.filter((subject) => !named.has(subject))).toEqual([]);
+  });
+});
