@@ -54,10 +54,6 @@ export function preload(
   util.inspect = colourless as typeof util.inspect;
   Module.syncBuiltinESMExports();
 
-  // Programs written before they became ES modules still call `require` here and there.
-  const fromHere = Module.createRequire(process.cwd() + "/");
-  Object.defineProperty(globalThis, "require", { value: fromHere, configurable: true, writable: true });
-
   // The SDK maps stack traces back to TypeScript, but not those of ES modules: it looks for the maps in the wrong files.
   process.setSourceMapsEnabled(true);
   const mapModules = (module: NodeJS.Module): void => {
@@ -66,7 +62,12 @@ export function preload(
     support.install({
       retrieveSourceMap(source) {
         const map = source.startsWith("file:") ? Module.findSourceMap(source) : undefined;
-        return map ? { url: source, map: map.payload } : null;
+        if (!map) return null;
+        const { payload } = map;
+        return {
+          url: source,
+          map: { ...payload, sources: payload.sources.map((file) => file.replace("file://", "")) },
+        };
       },
     });
   };

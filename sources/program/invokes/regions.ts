@@ -31,16 +31,10 @@ export function regionFacts(region: string): RegionFacts {
   };
 }
 
-/** `ap-southeast-2` → `apse2`. */
+/** `ap-southeast-2` → `apse2`, `us-gov-west-1` → `usgw1`. */
 function zoneIdPrefix(region: string): string {
   const [area, ...rest] = region.split("-");
-  const number = rest.pop() ?? "";
-  const directions = rest.map((word) =>
-    word.replace(/^(north|south)?(east|west)?$/, (_, vertical = "", horizontal = "") =>
-      [vertical, horizontal].map((direction: string) => direction.slice(0, 1)).join(""),
-    ),
-  );
-  return area + directions.map((word) => (word === "central" ? "c" : word)).join("") + number;
+  return area + rest.map((word) => word.replace(/north|south|east|west|central|gov/g, (part) => part[0])).join("");
 }
 
 /** Regions that every account can use without opting in. */
