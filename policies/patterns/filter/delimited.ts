@@ -34,7 +34,7 @@ function readField(reader: Reader): DelimitedField {
     return /[,\]]/.test(reader.next) ? { name: "" } : reader.fail("the name of a field, ... or a comma");
   }
   reader.skipBlanks();
-  if (/[,\]]/.test(reader.next)) return { name };
+  if (/^[,\]]?$/.test(reader.next)) return { name };
   reader.at = start;
   return { name, condition: readExpression(reader, (inner) => readCondition(inner, name)) };
 }

@@ -45,6 +45,8 @@ export class Reader {
 
   fail(expected: string, position = this.at): never {
     const found = /^(?:\w+|[^])/u.exec(this.text.slice(position))?.[0];
-    throw new FilterSyntaxError(position, expected, found === undefined ? "the end of the pattern" : `"${found}"`);
+    const quote = found === '"' ? "'" : '"';
+    const shown = found === undefined ? "the end of the pattern" : quote + found + quote;
+    throw new FilterSyntaxError(position, expected, shown);
   }
 }
