@@ -1,7 +1,13 @@
 import { accountIn } from "./graph/account";
 import { Graph } from "./graph/graph";
-import type { ResourceRecord } from "./graph/resource";
+import type { Kind, ResourceRecord } from "./graph/resource";
 import { UNKNOWN, type Values } from "./graph/value";
+import * as cloudtrail from "./kinds/cloudtrail";
+import * as cloudwatch from "./kinds/cloudwatch";
+import * as iam from "./kinds/iam";
+import * as kms from "./kinds/kms";
+import * as s3 from "./kinds/s3";
+import * as sns from "./kinds/sns";
 
 /**
  * What the Pulumi engine hands to a policy, as far as this pack reads it. The shapes of `@pulumi/policy`, said again so that
@@ -25,6 +31,12 @@ export interface EngineProvider {
   urn: string;
   props: Values;
 }
+
+const decidedByAws = new Map<string, readonly string[]>(
+  [cloudtrail, cloudwatch, iam, kms, s3, sns]
+    .flatMap((kinds): Kind<unknown>[] => Object.values(kinds))
+    .flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws] as const)),
+);
 
 /** The root of every stack; it carries nothing to judge. */
 const STACK = "pulumi:pulumi:Stack";
@@ -52,11 +64,10 @@ export function recordOf({ type, name, urn, props, opts, provider, ...rest }: En
   const urns = (list: { urn: string }[] = []): string[] => list.map((resource) => resource.urn);
   const propertyDependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, list]) => [key, urns(list)]);
   const values = known(props) as Values;
-  // Of a stack the engine hands out what the provider will make of it. There an unknown that came from no other resource is
-  // what AWS decides because the program did not: every inline setting of a new bucket, say. To a policy it is left out.
-  const decidedByAws = (key: string): boolean =>
-    rest.propertyDependencies !== undefined && !rest.propertyDependencies[key]?.length;
-  for (const key of Object.keys(values).filter(decidedByAws)) values[key] = withoutUnknowns(values[key]);
+  // Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
+  // property that came from another resource is named in the dependencies, even where that resource is not handed out.
+  for (const key of decidedByAws.get(type) ?? [])
+    if (values[key] !== undefined && !rest.propertyDependencies?.[key]) values[key] = withoutUnknowns(values[key]);
   return {
     urn,
     type,

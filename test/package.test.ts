@@ -42,7 +42,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("npx trailwatch check judges a program of three lines", () => {
   const { status, stdout, stderr } = run("npx", "trailwatch", "check");
-  expect(stderr).toBe("");
+  expect(stderr).not.toMatch(/error|    at /i);
   expect(stdout).toContain("events expire after 7 days; 365 are required");
   expect(stdout).toContain("the stack has no trail");
   expect(status).toBe(1);

@@ -49,6 +49,8 @@ export interface Kind<P> {
   aliases?: readonly { kind: Kind<unknown>; path: string }[];
   /** Kinds whose own property names one of this kind: programs write `policy.bucket` to have the policy made first. */
   standIns?: readonly { kind: Kind<unknown>; path: string }[];
+  /** Properties that AWS decides where the program does not, so that a preview of the engine shows them as not known yet. */
+  decidedByAws?: readonly string[];
   /** Never set; carries `P` for the compiler. */
   readonly props?: P;
 }

@@ -13,6 +13,7 @@ export interface LogGroupProps {
 export const LogGroup: Kind<LogGroupProps> = {
   noun: "log group",
   tokens: ["aws:cloudwatch/logGroup:LogGroup"],
+  decidedByAws: ["logGroupClass", "deletionProtectionEnabled"],
   nameInArn: ({ service, resource }) =>
     service === "logs" && resource.startsWith("log-group:") ? resource.slice(10).replace(/:.*$/, "") : undefined,
 };

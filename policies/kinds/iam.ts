@@ -12,6 +12,7 @@ export interface RoleProps {
 export const Role: Kind<RoleProps> = {
   noun: "role",
   tokens: ["aws:iam/role:Role"],
+  decidedByAws: ["inlinePolicies", "managedPolicyArns"],
   nameInArn: ({ service, resource }) =>
     service === "iam" && resource.startsWith("role/") ? resource.replace(/^.*\//, "") : undefined,
 };

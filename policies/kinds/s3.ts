@@ -134,6 +134,18 @@ export const Bucket: Kind<BucketProps> = {
   noun: "bucket",
   tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
   names: ["bucket"],
+  decidedByAws: [
+    "acl",
+    "grants",
+    "lifecycleRules",
+    "logging",
+    "loggings",
+    "objectLockConfiguration",
+    "objectLockEnabled",
+    "policy",
+    "serverSideEncryptionConfiguration",
+    "versioning",
+  ],
   nameInArn: ({ service, resource }) => (service === "s3" ? resource.replace(/\/.*$/, "") : undefined),
   standIns: [
     BucketPolicy,

@@ -10,6 +10,7 @@ export interface TopicProps {
 export const Topic: Kind<TopicProps> = {
   noun: "topic",
   tokens: ["aws:sns/topic:Topic"],
+  decidedByAws: ["policy"],
   nameInArn: ({ service, resource }) => (service === "sns" ? resource : undefined),
 };
 
