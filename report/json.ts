@@ -85,15 +85,19 @@ function sorted(value: unknown): unknown {
 
 /** One line for each verdict: a report of 20,000 can still be read, compared and searched line by line. */
 function layOut(value: unknown, levels: number, margin: string, into: string[]): void {
-  const list = Array.isArray(value);
-  const fields = levels > 0 && (list || isRecord(value)) ? Object.entries(value) : [];
-  if (fields.length === 0) return void into.push(JSON.stringify(value));
-  let before = list ? "[" : "{";
-  for (const [key, field] of fields) {
-    if (field === undefined) continue;
-    into.push(before, "\n", margin, "  ", list ? "" : `${JSON.stringify(key)}: `);
-    layOut(field, levels - 1, `${margin}  `, into);
-    before = ",";
-  }
-  into.push("\n", margin, list ? "]" : "}");
+  const inner = `${margin}  `;
+  if (levels > 0 && Array.isArray(value) && value.length > 0) {
+    value.forEach((element, i) => {
+      into.push(i === 0 ? "[\n" : ",\n", inner);
+      layOut(element, levels - 1, inner, into);
+    });
+    into.push("\n", margin, "]");
+  } else if (levels > 0 && isRecord(value)) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    fields.forEach(([key, field], i) => {
+      into.push(i === 0 ? "{\n" : ",\n", inner, JSON.stringify(key), ": ");
+      layOut(field, levels - 1, inner, into);
+    });
+    into.push(fields.length > 0 ? `\n${margin}}` : "{}");
+  } else into.push(JSON.stringify(value));
 }

@@ -15,6 +15,7 @@ import {
   severityBadge,
   statusBadge,
   table,
+  term,
   terms,
 } from "./parts";
 
@@ -22,38 +23,52 @@ import {
 const MOST_FINDINGS = 500;
 const MOST_OBSTACLES = 200;
 
-export function findings(report: Report, summary: Summary): Markup {
+export function findings(report: Report, { verdicts }: Summary): Markup {
   const policyOf = policiesById(report);
-  let left = MOST_FINDINGS;
+  const demands: Demands = new Map(report.policies.map((policy) => [policy, demand(policy, report)]));
+  let told = 0;
   const stacks = report.stacks.flatMap((stack, i) => {
-    const told: Subject[] = [];
+    const cards: Markup[] = [];
     for (const subject of findingsBySubject(stack, policyOf)) {
-      if (left <= 0) break;
-      told.push(subject);
-      left -= subject.length;
+      if (told >= MOST_FINDINGS) break;
+      told += subject.length;
+      cards.push(subjectFindings(stack, i, subject, demands));
     }
-    return told.length > 0 ? [stackFindings(stack, i, told, report)] : [];
+    return cards.length > 0
+      ? [
+          html`<div class="stack" data-group>
+            <h3>${name(stackName(stack))}</h3>
+            ${cards}
+          </div> `,
+        ]
+      : [];
   });
-  const hidden = Math.max(0, summary.verdicts.fail - MOST_FINDINGS + Math.min(0, left));
   return section("findings", "Findings", [
-    summary.verdicts.fail === 0 ? html`<p class="empty">${statusBadge("pass")} No check failed.</p>` : "",
+    verdicts.fail === 0 ? html`<p class="empty">${statusBadge("pass")} No check failed.</p>` : "",
     stacks,
-    hidden > 0
+    verdicts.fail > told
       ? html`<p class="note">
-          ${count(hidden, "further finding")}: every subject is named below its policy, under
+          ${count(verdicts.fail - told, "further finding")}: every subject is named below its policy, under
           <a href="#policies">Policies</a>, and in full in the JSON report.
         </p>`
       : "",
   ]);
 }
 
-const stackFindings = (stack: JudgedStack, i: number, subjects: readonly Subject[], report: Report): Markup =>
-  html`<div class="stack" data-group>
-    <h3>${name(stackName(stack))}</h3>
-    ${subjects.map((subject) => subjectFindings(stack, i, subject, report))}
-  </div> `;
+/** What every finding of a policy says alike. */
+type Demands = ReadonlyMap<JudgedPolicy, Content>;
 
-function subjectFindings(stack: JudgedStack, i: number, subject: Subject, report: Report): Markup {
+const demand = (policy: JudgedPolicy, report: Report): Content => [
+  term("Expected", policyLink(policy)),
+  term("How to mend", prose(policy.remediation)),
+  term("Controls", controlText(policy.controls)),
+  term("Weight", decides(policy, report) ? undefined : weight(policy, report)),
+];
+
+const weight = ({ level }: JudgedPolicy, { command: { failOn } }: Report): string =>
+  level === "advisory" ? "Advisory: does not fail the run" : `Below --fail-on ${failOn}: does not fail the run`;
+
+function subjectFindings(stack: JudgedStack, i: number, subject: Subject, demands: Demands): Markup {
   const [{ verdict }] = subject;
   const where = place(stack, verdict.position);
   return html`<article class="subject" data-group>
@@ -61,25 +76,15 @@ function subjectFindings(stack: JudgedStack, i: number, subject: Subject, report
     <p class="about">
       ${verdict.urn === undefined ? "the stack as a whole" : typeName(verdict.type ?? "")}${where ? [" · ", html`<bdi><code>${where}</code></bdi>`] : ""}
     </p>
-    ${subject.map((finding) => findingCard(finding, i, report))}
+    ${subject.map((finding) => findingCard(finding, i, demands))}
   </article> `;
 }
 
-const findingCard = ({ verdict, policy }: Finding, i: number, report: Report): Markup =>
+const findingCard = ({ verdict, policy }: Finding, i: number, demands: Demands): Markup =>
   html`<div class="finding" data-row data-severity="${policy.severity}" data-stack="${i}">
     <p class="message">${severityBadge(policy.severity)} <strong>${verdict.message ?? policy.title}</strong></p>
-    ${terms([
-      ["Chain", verdict.chain && chain(verdict.chain)],
-      ["Observed", verdict.evidence.length > 0 ? observed(verdict) : undefined],
-      ["Expected", policyLink(policy)],
-      ["How to mend", prose(policy.remediation)],
-      ["Controls", policy.controls.length > 0 ? controlText(policy.controls) : undefined],
-      ["Weight", decides(policy, report) ? undefined : weight(policy, report)],
-    ])}
+    ${terms([term("Chain", verdict.chain && chain(verdict.chain)), term("Observed", observed(verdict)), demands.get(policy)])}
   </div> `;
-
-const weight = ({ level }: JudgedPolicy, { command: { failOn } }: Report): string =>
-  level === "advisory" ? "Advisory: does not fail the run" : `Below --fail-on ${failOn}: does not fail the run`;
 
 /** The links in a row; the one at which the chain breaks says so. */
 const chain = (links: readonly Link[]): Markup =>

@@ -4,7 +4,7 @@ import type { Severity } from "../../policies/policy";
 import { byImportance, controlName, strengths } from "../controls";
 import type { JudgedPolicy } from "../report";
 import { shownValue } from "../text";
-import { html, joined, type Content, type Markup } from "./markup";
+import { html, type Content, type Markup } from "./markup";
 
 /** How a status is marked, said of one check and of a policy as a whole. Never by colour alone. */
 const statuses: Record<Status, { mark: string; check: string; policy: string; tone: string }> = {
@@ -39,6 +39,7 @@ export const policyLink = ({ id, title }: JudgedPolicy): Markup => html`<a href=
 
 /** `direct: CIS AWS 7.0.0 5.3, … · supporting: …` */
 export function controlText(controls: readonly ControlLink[]): Content {
+  if (controls.length === 0) return undefined;
   const sorted = [...controls].sort(byImportance);
   return strengths.flatMap((strength) => {
     const names = sorted
@@ -49,31 +50,26 @@ export function controlText(controls: readonly ControlLink[]): Content {
 }
 
 export const observed = ({ evidence, subject }: Verdict): Content =>
-  joined(
-    evidence.map(
-      ({ resource, property, value }) =>
-        html`<span class="evidence"
-          >${resource === subject ? "" : [name(resource), " "]}<code>${property}</code> =
-          <code class="value">${shownValue(value)}</code></span
-        >`,
-    ),
-    " ",
-  );
+  evidence.length === 0
+    ? undefined
+    : evidence.map(
+        ({ resource, property, value }) =>
+          html`<span class="evidence"
+            >${resource === subject ? "" : [name(resource), " "]}<code>${property}</code> =
+            <code class="value">${shownValue(value)}</code></span
+          > `,
+      );
 
-/** Terms and what is said about each; what has nothing to say is left out. */
-export const terms = (pairs: readonly [term: string, text: Content][], className = "terms"): Markup =>
-  html`<dl class="${className}">
-    ${pairs.flatMap(([term, text]) =>
-      text === undefined
-        ? []
-        : [
-            html`<div>
-              <dt>${term}</dt>
-              <dd>${text}</dd>
-            </div> `,
-          ],
-    )}
-  </dl>`;
+/** A term and what is said about it; nothing where there is nothing to say. */
+export const term = (title: string, text: Content): Markup | undefined =>
+  text === undefined
+    ? undefined
+    : html`<div>
+        <dt>${title}</dt>
+        <dd>${text}</dd>
+      </div> `;
+
+export const terms = (list: Content): Markup => html`<dl>${list}</dl>`;
 
 export interface Column {
   title: string;

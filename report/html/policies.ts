@@ -4,7 +4,7 @@ import type { JudgedPolicy, JudgedStack, Report } from "../report";
 import { countByPolicy, stackName, standing, type Counts } from "../summary";
 import { count, number, shownValue } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
-import { controlText, name, observed, prose, section, standingBadge, statusBadge, table, terms } from "./parts";
+import { controlText, name, observed, prose, section, standingBadge, statusBadge, table, term, terms } from "./parts";
 
 /** Checks of one policy and status that get a row; the other subjects are named in one line. */
 const MOST_ROWS: Partial<Record<Status, number>> = { fail: 25, error: 25, unknown: 25, pass: 10 };
@@ -56,9 +56,9 @@ const policyDetails = (policy: JudgedPolicy, counts: Counts, checks: Checks | un
     <div class="body">
       <p>${prose(policy.description)}</p>
       ${terms([
-        ["How to mend", prose(policy.remediation)],
-        ["Controls", policy.controls.length > 0 ? controlText(policy.controls) : undefined],
-        ["Background", policy.pages.length > 0 ? joined(policy.pages.map(pageLink), " ") : undefined],
+        term("How to mend", prose(policy.remediation)),
+        term("Controls", controlText(policy.controls)),
+        term("Background", policy.pages.length > 0 ? joined(policy.pages.map(pageLink), " ") : undefined),
       ])}
       ${checks ? checkTable(policy, checks, several) : ""} ${policy.parameters.length > 0 ? parameterTable(policy) : ""}
     </div>

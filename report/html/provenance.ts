@@ -3,7 +3,7 @@ import type { Report } from "../report";
 import { countResources, orAbove, stackName } from "../summary";
 import { count, number } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
-import { name, section, table, terms, time } from "./parts";
+import { name, section, table, term, terms, time } from "./parts";
 
 export function assumptions({ stacks }: Report): Content {
   const assumed = assumptionsOf(stacks);
@@ -28,27 +28,18 @@ export function assumptions({ stacks }: Report): Content {
 export function provenance(report: Report): Markup {
   const { tool, judgedAt, command, policies, stacks, version } = report;
   const disabled = policies.filter(({ level }) => level === "disabled").map(({ id }) => html`<code>${id}</code>`);
-  const facts: [string, Content][] = [
-    ["Tool", `${tool.name} ${tool.version}, report version ${version}`],
-    ["Judged", time(judgedAt)],
-    ["Command", html`<code>${command.line}</code>`],
-    [
-      "Fails the run",
-      command.failOn === "none" ? "nothing (--fail-on none)" : `findings of severity ${orAbove(command.failOn)}`,
-    ],
-    [
-      "Limited to",
-      command.only.length > 0
-        ? joined(
-            command.only.map((id) => html`<code>${id}</code>`),
-            ", ",
-          )
-        : "not limited: every policy of the catalogue",
-    ],
-    ["Switched off", disabled.length > 0 ? joined(disabled, ", ") : "no policy"],
+  const only = command.only.map((id) => html`<code>${id}</code>`);
+  const decisive = command.failOn === "none" ? "nothing" : `findings of severity ${orAbove(command.failOn)}`;
+  const facts = [
+    term("Tool", `${tool.name} ${tool.version}, report version ${version}`),
+    term("Judged", time(judgedAt)),
+    term("Command", html`<code>${command.line}</code>`),
+    term("Fails the run", decisive),
+    term("Limited to", only.length > 0 ? joined(only, ", ") : "not limited: every policy of the catalogue"),
+    term("Switched off", disabled.length > 0 ? joined(disabled, ", ") : "no policy"),
   ];
   return section("provenance", "Provenance and limits", [
-    terms(facts, "terms ruled"),
+    terms(facts),
     stacks.map(
       (stack) =>
         html`<details class="population">

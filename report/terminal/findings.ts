@@ -22,16 +22,15 @@ export const severityPaint = (paint: Paint, severity: Severity): ((text: string)
 /** The findings of a stack, grouped by subject. */
 export function findingLines(report: Report, stack: JudgedStack, { paint, width }: Terminal): string[] {
   const headings = new Map(
-    report.policies.map((policy) => [policy.id, policyHeading(policy, report, paint, width - 4)]),
+    report.policies.map((policy) => [policy, indent(4, policyHeading(policy, report, paint, width - 4))]),
   );
-  return findingsBySubject(stack, policiesById(report)).flatMap((subject) => [
-    "",
-    ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })),
-    ...subject.flatMap(({ verdict, policy }) => [
-      ...indent(4, headings.get(policy.id) ?? []),
-      ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })),
-    ]),
-  ]);
+  const lines: string[] = [];
+  for (const subject of findingsBySubject(stack, policiesById(report))) {
+    lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
+    for (const { verdict, policy } of subject)
+      lines.push(...(headings.get(policy) ?? []), ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })));
+  }
+  return lines;
 }
 
 function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, width }: Terminal): string[] {

@@ -61,7 +61,7 @@ export const evidence = css`
     background: none;
     padding: 0;
   }
-  .body .terms {
+  .body dl {
     margin-bottom: 0.75rem;
   }
   .body {
@@ -128,10 +128,10 @@ export const evidence = css`
     background: none;
     padding: 0;
   }
-  .ruled {
+  #provenance dl {
     margin-bottom: 1.5rem;
   }
-  .ruled > div {
+  #provenance dl > div {
     border-bottom: 1px solid var(--line);
     padding: 0.45rem 0;
   }
