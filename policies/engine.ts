@@ -66,7 +66,8 @@ export function recordOf({ type, name, urn, props, opts, provider, ...rest }: En
   const values = known(props) as Values;
   // Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
   // property that came from another resource is named in the dependencies, even where that resource is not handed out.
-  for (const key of decidedByAws.get(type) ?? [])
+  // One resource by itself, without dependencies, comes as the program wrote it.
+  for (const key of (rest.propertyDependencies && decidedByAws.get(type)) ?? [])
     if (values[key] !== undefined && !rest.propertyDependencies?.[key]) values[key] = withoutUnknowns(values[key]);
   return {
     urn,
