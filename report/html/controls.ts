@@ -42,7 +42,7 @@ function roll(controls: readonly EvidencedControl[]): string {
     ["fail", "with findings"],
     ["error", "in error"],
     ["unknown", "not fully judged"],
-    ["pass", "hold"],
+    ["pass", "without findings"],
     ["not-applicable", "not applicable"],
   ];
   const parts = words.flatMap(([status, word]) => {

@@ -15,7 +15,7 @@ export function assumptions({ stacks }: Report): Content {
       [{ title: "About" }, { title: "Assumed" }, { title: "Kind" }, { title: "Stacks" }],
       assumed.map(({ kind, subject, text, stacks: of }) => [
         name(subject),
-        name(text),
+        html`<bdi>${text}</bdi>`,
         kind.replaceAll("-", " "),
         joined(of.map(name), ", "),
       ]),
