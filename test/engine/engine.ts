@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
@@ -31,12 +31,12 @@ export class Engine {
     private readonly provider: { stop(): void },
   ) {}
 
-  static async start(): Promise<Engine> {
-    if (!PULUMI) throw new Error("no Pulumi to test with");
+  static async start(pulumi = PULUMI): Promise<Engine> {
+    if (!pulumi) throw new Error("no Pulumi to test with");
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "trailwatch-engine-")));
     for (const part of ["home", "state", "bin"]) mkdirSync(join(folder, part));
     const provider = await startProvider();
-    writeFileSync(join(folder, "bin/pulumi"), wrapper(PULUMI, folder, provider.port), { mode: 0o755 });
+    writeFileSync(join(folder, "bin/pulumi"), wrapper(pulumi, folder, provider.port), { mode: 0o755 });
     // The SDK asks for a command line that is not older than itself.
     const command = await PulumiCommand.get({ root: folder, skipVersionCheck: true });
     return new Engine(folder, command, provider);
@@ -63,10 +63,11 @@ export class Engine {
     });
   }
 
-  /** A folder with these files, for a project of its own. */
-  project(name: string, files: Record<string, string>): string {
+  /** A folder with these files, for a project of its own with the packages of this repository. */
+  project(name: string, files: Record<string, string> = {}): string {
     const folder = join(this.folder, "projects", name);
     mkdirSync(folder, { recursive: true });
+    symlinkSync(join(__dirname, "../../node_modules"), join(folder, "node_modules"));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
     return folder;
   }

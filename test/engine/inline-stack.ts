@@ -16,7 +16,7 @@ export class InlineStack {
   private constructor(private readonly stack: Stack) {}
 
   static async create(engine: Engine, name: string, region = "eu-west-1"): Promise<InlineStack> {
-    const workDir = engine.project(name, {});
+    const workDir = engine.project(name);
     const program = { projectName: "shop", stackName: name, program: async () => {} };
     const stack = await LocalWorkspace.createStack(program, { pulumiCommand: engine.command, workDir });
     await stack.setConfig("aws:region", { value: region });

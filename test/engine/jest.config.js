@@ -1,4 +1,5 @@
 /** The tests that need a Pulumi command line; `setup.ts` finds or builds one, or says that they are skipped. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- jest reads CommonJS
 const { transform, moduleNameMapper } = require("../../jest.config.js");
 
 module.exports = {
@@ -8,6 +9,7 @@ module.exports = {
   testEnvironment: "node",
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/"],
   globalSetup: "<rootDir>/test/engine/setup.ts",
+  testTimeout: 120_000,
   transform,
   moduleNameMapper,
 };

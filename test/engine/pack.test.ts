@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { Engine, PULUMI } from "./engine";
 import { InlineStack } from "./inline-stack";
 import type { Outcome } from "./outcome";
-import { GUESTS, SHIPPED } from "./packs";
+import { BUNDLED, GUESTS, SHIPPED } from "./packs";
 
 /** The pack as a guest of the real Pulumi engine: what is refused, what is advice, what is changed, what is never said. */
 
@@ -12,7 +12,7 @@ import { GUESTS, SHIPPED } from "./packs";
   beforeAll(async () => {
     engine = await Engine.start();
     empty = await InlineStack.create(engine, "empty");
-  }, 60_000);
+  });
   afterAll(() => engine?.stop());
 
   const group = (name: string, retentionInDays?: aws.cloudwatch.LogGroupArgs["retentionInDays"]) =>
@@ -34,7 +34,7 @@ import { GUESTS, SHIPPED } from "./packs";
 
   test("a mandatory violation fails the preview", async () => {
     const program = async () => void group("app", 3);
-    const outcome = await empty.preview(program, { pack: SHIPPED, configuration: only("log-group-retention") });
+    const outcome = await empty.preview(program, { pack: BUNDLED, configuration: only("log-group-retention") });
     expect(said(outcome)).toEqual(["log-group-retention mandatory app: events expire after 3 days; 365 are required"]);
     expect(outcome.failed).toBe(true);
   });
@@ -42,7 +42,7 @@ import { GUESTS, SHIPPED } from "./packs";
   test("an advisory violation does not fail the preview", async () => {
     const program = async () => void group("app", 3);
     const configuration = only("log-group-retention", "advisory");
-    const outcome = await empty.preview(program, { pack: SHIPPED, configuration });
+    const outcome = await empty.preview(program, { pack: BUNDLED, configuration });
     expect(said(outcome)).toEqual(["log-group-retention advisory app: events expire after 3 days; 365 are required"]);
     expect(outcome.failed).toBe(false);
   });
@@ -53,7 +53,7 @@ import { GUESTS, SHIPPED } from "./packs";
       group("ever", 0);
     };
     const configuration = only("log-group-retention", { enforcementLevel: "advisory", minimumDays: 7 });
-    const outcome = await empty.preview(program, { pack: SHIPPED, configuration });
+    const outcome = await empty.preview(program, { pack: BUNDLED, configuration });
     expect(said(outcome)).toEqual([
       "log-group-retention advisory ever: no retention is set: events are kept, and paid for, for ever",
     ]);
@@ -63,7 +63,7 @@ import { GUESTS, SHIPPED } from "./packs";
   test("a remediation changes what is deployed", async () => {
     const stack = await InlineStack.create(engine, "remediated");
     const configuration = only("log-group-retention", "remediate");
-    const outcome = await stack.up(async () => void group("app", 3), { pack: SHIPPED, configuration });
+    const outcome = await stack.up(async () => void group("app", 3), { pack: BUNDLED, configuration });
     expect(outcome.failed).toBe(false);
     expect(outcome.remediations.map(({ policy }) => policy)).toEqual(["log-group-retention"]);
     const { deployment } = JSON.parse(await stack.export());
@@ -114,7 +114,7 @@ import { GUESTS, SHIPPED } from "./packs";
         cloudWatchLogsRoleArn: role.arn,
       });
     };
-    const outcome = await empty.preview(program, { pack: SHIPPED, configuration: only("trail-cloudwatch-logs") });
+    const outcome = await empty.preview(program, { pack: BUNDLED, configuration: only("trail-cloudwatch-logs") });
     expect(said(outcome)).toEqual([]);
     expect(Object.keys(outcome.passed)).toEqual(["trail-cloudwatch-logs"]);
   });
@@ -136,7 +136,7 @@ import { GUESTS, SHIPPED } from "./packs";
       const bucket = new aws.s3.Bucket("logs");
       new aws.cloudtrail.Trail("audit", { s3BucketName: bucket.bucket });
     };
-    const outcome = await empty.preview(program, { pack: SHIPPED });
+    const outcome = await empty.preview(program, { pack: BUNDLED });
     expect(said(outcome).filter((line) => line.includes("could not be judged"))).toEqual([]);
   });
 });

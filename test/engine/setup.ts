@@ -1,4 +1,4 @@
-import { buildGuests } from "./packs";
+import { buildPacks } from "./packs";
 import { findPulumi } from "./pulumi";
 
 /** Runs once before the tests of this folder, which find the command line in `TRAILWATCH_PULUMI`. */
@@ -8,7 +8,7 @@ export default async function setup(): Promise<void> {
   if (!("missing" in pulumi)) {
     process.env.TRAILWATCH_PULUMI = pulumi.path;
     say(`Pulumi engine: ${pulumi.origin}`);
-    await buildGuests();
+    await buildPacks();
   } else if (process.env.TRAILWATCH_PULUMI || process.env.TRAILWATCH_REQUIRE_ALL) {
     throw new Error(`The tests with the Pulumi engine cannot run: ${pulumi.missing}.`);
   } else {

@@ -66,9 +66,12 @@ export function outputs(urn: string, inputs: Properties, place: Omit<Place, "dig
     Object.entries(inputs).map(([key, value]) => [key, isSecret(value) ? value.value : value]),
   );
   const computed: Computed = kindOf(typeIn(urn)).computed(opened, { ...place, region, digits: digits(urn) });
-  const made = exists ? computed : Object.fromEntries(Object.keys(computed).map((key) => [key, UNKNOWN_TEXT]));
-  const { __defaults: _, ...given } = inputs;
-  return { ...made, ...given };
+  const made: Properties = exists
+    ? computed
+    : Object.fromEntries(Object.keys(computed).map((key) => [key, UNKNOWN_TEXT]));
+  const state = { ...made, ...inputs };
+  delete state.__defaults;
+  return state;
 }
 
 /** The inputs of a resource that is only read, as far as its id tells. */
