@@ -84,7 +84,7 @@ export function decide(documents: readonly PolicyDocument[], request: Request): 
 }
 
 function prevailing(granted: Answer, refusal: Answer): Answer {
-  if (refusal.truth === true) return { ...refusal, truth: false };
+  if (refusal.truth === true) return { truth: false, why: refusal.why, by: refusal.by };
   return granted.truth === true && refusal.truth instanceof Doubt ? refusal : granted;
 }
 
@@ -92,6 +92,7 @@ function prevailing(granted: Answer, refusal: Answer): Answer {
 function grant(documents: readonly PolicyDocument[], request: Asked): Answer {
   const resource = documents.filter(({ kind }) => kind !== "identity");
   const direct = answer(resource, "Allow", "name", request);
+  if (direct.truth === true) return direct;
   const own = answer(
     documents.filter(({ kind }) => kind === "identity"),
     "Allow",
@@ -102,9 +103,9 @@ function grant(documents: readonly PolicyDocument[], request: Asked): Answer {
   const needsTrust = resource.some(({ kind }) => kind === "trust") || request.action.shown.startsWith("kms:");
   const ways = [direct.truth, needsTrust ? all([own, entrusted], ({ truth }) => truth) : own.truth];
   const truth = any(ways, (way) => way);
-  if (truth === true) return direct.truth === true ? direct : own;
+  if (truth === true) return own;
   if (truth instanceof Doubt) return { truth, why: truth.why };
-  if (!entrusted.by) return { truth, why: refused(documents, "Allow", "name", request) };
+  if (!entrusted.by) return refused(documents, "Allow", "name", request);
   return { truth, why: `${entrusted.by.name} leaves it to the policies of the account, and none of them allows it` };
 }
 
@@ -122,11 +123,21 @@ function answer(documents: readonly PolicyDocument[], effect: Effect, through: T
     }
     if (open) doubt ??= new Doubt(`the policy is ${open.why}`);
   }
-  return doubt ? { truth: doubt, why: doubt.why } : { truth: false, why: refused(documents, effect, through, request) };
+  return doubt ? { truth: doubt, why: doubt.why } : refused(documents, effect, through, request);
 }
 
-/** Why no statement of that effect applies: what the nearest one lacks. */
-function refused(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): string {
+/** That no statement of that effect applies. Why is looked for only when somebody asks: most refusals are never shown. */
+function refused(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): Answer {
+  return {
+    truth: false,
+    get why() {
+      return whyNot(documents, effect, through, request);
+    },
+  };
+}
+
+/** What AWS would not accept, or what the nearest statement lacks. */
+function whyNot(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): string {
   const nearest = documents
     .flatMap(({ statements }) => statements.filter((statement) => statement.effect === effect))
     .map((statement) => miss(statement, request, through))

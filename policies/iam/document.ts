@@ -18,6 +18,21 @@ export interface PolicyDocument {
  * raw value (`resource.record.values.policy`), so that one unknown statement does not hide the others.
  */
 export function readDocument(value: unknown, kind: PolicyKind): PolicyDocument {
+  if (typeof value !== "string") return read(value, kind);
+  const key = `${kind} ${value}`;
+  let document = remembered.get(key);
+  if (!document) {
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, (document = read(value, kind)));
+  }
+  return document;
+}
+
+/** Several policies ask the same document; it is read once. */
+const remembered = new Map<string, PolicyDocument>();
+const REMEMBERED = 20_000;
+
+function read(value: unknown, kind: PolicyKind): PolicyDocument {
   const malformed = (problem: string) => ({ kind, given: true, statements: [], malformed: [problem] });
   const secret = value instanceof Secret;
   let raw = value instanceof Secret ? value.value : value;

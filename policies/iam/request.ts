@@ -43,23 +43,32 @@ export function asked(request: Request): Asked {
   const account = arn && accountIn(arn);
   const action = textOf(request.action);
   const resource = textOf(request.resource);
-  const given = new Map<string, Entry>();
-  for (const [key, value] of [
-    ...Object.entries(implied(principal, arn, account)),
-    ...Object.entries(request.context ?? {}),
-  ]) {
-    if (value !== undefined) given.set(key.toLowerCase(), entryOf(value));
-  }
   const missing = request.otherKeys === "absent" ? null : undefined;
+  let given: Map<string, Entry> | undefined;
+  const find = (key: string): Entry => {
+    given ??= entries({ ...implied(principal, arn, account), ...request.context });
+    const name = key.toLowerCase();
+    return given.has(name) ? given.get(name) : missing;
+  };
   return {
     principal,
     arn,
     account,
     action: action.lowerCase,
     resource,
-    entry: (key) => (given.has(key.toLowerCase()) ? given.get(key.toLowerCase()) : missing),
-    shown: `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`,
+    entry: find,
+    get shown() {
+      return `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`;
+    },
   };
+}
+
+/** Keys of a request in lower case; those given come after those implied and win. */
+function entries(context: Readonly<Record<string, ContextValue | undefined>>): Map<string, Entry> {
+  const given = new Map<string, Entry>();
+  for (const [key, value] of Object.entries(context))
+    if (value !== undefined) given.set(key.toLowerCase(), entryOf(value));
+  return given;
 }
 
 /** The account in the ARN of a principal, unknown where the ARN is. */
