@@ -9,7 +9,6 @@ module.exports = {
   testEnvironment: "node",
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.cache/"],
   globalSetup: "<rootDir>/test/engine/setup.ts",
-  testTimeout: 120_000,
   transform,
   moduleNameMapper,
 };
