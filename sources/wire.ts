@@ -40,7 +40,7 @@ export function decode(value: unknown): unknown {
       return decodeSecret(value);
     case OUTPUT: {
       const content = "value" in value ? decode(value.value) : UNKNOWN;
-      return value.secret === true ? new Secret(content) : content;
+      return value.secret === true ? secret(content) : content;
     }
     case RESOURCE_REFERENCE:
       // The engine hands policies the id of a custom resource and the URN of a component.
@@ -64,11 +64,16 @@ function decodeFields(fields: Record<string, unknown>, keep: (key: string) => bo
   return values;
 }
 
-function decodeSecret(secret: Record<string, unknown>): unknown {
-  if ("value" in secret) return new Secret(decode(secret.value));
-  if (typeof secret.plaintext !== "string") return NOT_DECRYPTED;
+/** Newer SDKs mark unknown values as secret too; there is nothing to hide in them yet. */
+function secret(value: unknown): unknown {
+  return value instanceof Unknown ? value : new Secret(value);
+}
+
+function decodeSecret(wire: Record<string, unknown>): unknown {
+  if ("value" in wire) return secret(decode(wire.value));
+  if (typeof wire.plaintext !== "string") return NOT_DECRYPTED;
   try {
-    return new Secret(decode(JSON.parse(secret.plaintext)));
+    return secret(decode(JSON.parse(wire.plaintext)));
   } catch {
     return new Unknown("a secret that is not valid JSON");
   }

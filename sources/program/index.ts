@@ -64,6 +64,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     run,
     { monitor, engine },
     {
+      path: options.path,
       timeout: options.timeoutMs ?? DEFAULT_TIMEOUT,
       passEnv: options.passEnv ?? [],
       onNote(note) {
@@ -83,7 +84,9 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
       `${where}: the program ended itself (process.exit?) before it was done; ${resources.length} resources were registered.`,
     );
   if (ending.code !== 0)
-    throw new SourceError(`${where}: the program failed.\n${reasonOf(engine.log, ending, project.folder)}`);
+    throw new SourceError(
+      `${where}: the program failed.\n${reasonOf(engine.log, ending, project.folder)}${placeholdersUsed(unset)}`,
+    );
   if (resources.length === 0)
     throw new SourceError(`${where}: the program registered no resources. Is it the right project and stack?`);
 
@@ -112,6 +115,11 @@ function region(
   const relied = resources.some(({ type, name }) => providerPackage(type) === "aws" && name.startsWith("default"));
   if (relied && !assumptions.some(({ kind }) => kind === "region")) assumptions.push(assumedRegion());
   return relied ? ASSUMED_REGION : undefined;
+}
+
+/** A made-up value may well be why a program failed. */
+function placeholdersUsed(keys: string[]): string {
+  return keys.length === 0 ? "" : `\nIt ran with placeholders for ${keys.join(", ")}; give real values with --config.`;
 }
 
 function walkedText(token: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { SourceError } from "../snapshot";
@@ -30,7 +30,7 @@ export const node: Language = {
       args: [
         ...words(nodeargs),
         // In one word: the SDK switches its ES module support off when it sees a bare `--require`.
-        `--require=${writePreload(run)}`,
+        `--require=${writePreload(run, folder)}`,
         sdkRunner(project, folder),
         ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
         ...["--root-directory", project.folder, "--stack", stack, "--pwd", folder, "--dry-run", "--parallel", "16"],
@@ -64,16 +64,24 @@ function sdkRunner(project: Project, folder: string): string {
   }
 }
 
-function writePreload({ project, configuration, scratch }: Run): string {
+function writePreload({ project, configuration, scratch }: Run, folder: string): string {
   const options: PreloadOptions = {
     project: project.name,
     suggestions: project.suggestions,
     encrypted: configuration.encrypted,
     unknownText: UNKNOWN_TEXT,
+    modules: hasModules(folder),
   };
   const file = join(scratch, "preload.cjs");
   writeFileSync(file, `(${preload.toString()})(require, ${JSON.stringify(options)}, ${placeholder.toString()});\n`);
   return file;
+}
+
+/** Whether the nearest `package.json` upward makes ES modules of the files beside it. */
+function hasModules(folder: string): boolean {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) return /"type"\s*:\s*"module"/.test(readFileSync(file, "utf8"));
+  return dirname(folder) !== folder && hasModules(dirname(folder));
 }
 
 /** Arguments as a shell would split them: by spaces, quotes kept together. */

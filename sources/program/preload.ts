@@ -1,9 +1,15 @@
+import type * as FileSystem from "node:fs";
+import type * as Modules from "node:module";
+import type * as Util from "node:util";
+
 /** What the preload needs to know; JSON, because it is written into the file that Node loads first. */
 export interface PreloadOptions {
   project: string;
   suggestions: Record<string, string>;
   encrypted: string[];
   unknownText: string;
+  /** Whether the program is made of ES modules. */
+  modules: boolean;
 }
 
 type ConfigType = "string" | "number" | "boolean" | "object";
@@ -28,9 +34,9 @@ export function preload(
   options: PreloadOptions,
   placeholder: (key: string, type: ConfigType, suggested?: string) => string,
 ): void {
-  const fs = require("node:fs") as typeof import("node:fs");
-  const util = require("node:util") as typeof import("node:util");
-  const Module = require("node:module") as typeof import("node:module") & {
+  const fs = require("node:fs") as typeof FileSystem;
+  const util = require("node:util") as typeof Util;
+  const Module = require("node:module") as typeof Modules & {
     _extensions: Record<string, (module: NodeJS.Module, file: string) => void>;
   };
 
@@ -55,7 +61,7 @@ export function preload(
   Module.syncBuiltinESMExports();
 
   // The SDK maps stack traces back to TypeScript, but not those of ES modules: it looks for the maps in the wrong files.
-  process.setSourceMapsEnabled(true);
+  if (options.modules) process.setSourceMapsEnabled(true);
   const mapModules = (module: NodeJS.Module): void => {
     type Found = { url: string; map: unknown } | null;
     const support = module.exports as { install(options: { retrieveSourceMap(source: string): Found }): void };
@@ -159,7 +165,8 @@ export function preload(
       if (!original) continue;
       functions[name] = async (token, ...rest) => {
         const result = await original(token, ...rest);
-        const empty = result === undefined || (typeof result === "object" && JSON.stringify(result) === "{}");
+        const empty =
+          result === undefined || (typeof result === "object" && result !== null && Object.keys(result).length === 0);
         return empty ? unknownAnswer(token.slice(0, token.lastIndexOf(":"))) : result;
       };
     }
@@ -173,12 +180,12 @@ export function preload(
   };
 
   const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
-    [/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules],
     [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
     [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readBareFrames],
   ];
+  if (options.modules) repairs.push([/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules]);
   const load = Module._extensions[".js"];
   Module._extensions[".js"] = function (module, file) {
     load.call(this, module, file);

@@ -31,6 +31,8 @@ export interface Registered {
 
 /** All resources of one run, in the order in which the engine would have seen them. */
 export class Registry {
+  /** Without the root stack. */
+  readonly records: ResourceRecord[] = [];
   readonly #byUrn = new Map<string, Registered>();
   readonly #defaultProviders = new Map<string, string>();
 
@@ -42,11 +44,6 @@ export class Registry {
 
   get(urn: string): Registered | undefined {
     return this.#byUrn.get(urn);
-  }
-
-  /** Without the root stack. */
-  get records(): ResourceRecord[] {
-    return [...this.#byUrn.values()].map(({ record }) => record).filter(({ type }) => type !== ROOT_STACK);
   }
 
   /** The URN of a resource to be registered; two resources cannot share one. */
@@ -71,7 +68,9 @@ export class Registry {
     }
     if (parseUrn(record.parent ?? "")?.type === ROOT_STACK) delete record.parent;
     this.#byUrn.set(record.urn, { ...resource, record: compact(record) });
-    this.onRegistered(this.#byUrn.size);
+    if (record.type === ROOT_STACK) return;
+    this.records.push(record);
+    this.onRegistered(this.records.length);
   }
 
   /** What a component hands out, known only after its children. */

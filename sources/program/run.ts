@@ -14,6 +14,8 @@ import type { Monitor } from "./monitor";
 import { listen } from "./server";
 
 export interface Limits {
+  /** The project's folder as the user named it, for messages. */
+  path: string;
   /** In milliseconds. */
   timeout: number;
   passEnv: readonly string[];
@@ -28,10 +30,10 @@ export async function runProgram(
   language: Language,
   run: Omit<Run, "address" | "scratch">,
   { monitor, engine }: { monitor: Monitor; engine: Engine },
-  { timeout, passEnv, onNote }: Limits,
+  { path, timeout, passEnv, onNote }: Limits,
 ): Promise<Ending> {
   const stop = new AbortController();
-  const end = (message: string): void => stop.abort(new SourceError(`${run.project.folder}: ${message}`, 3));
+  const end = (message: string): void => stop.abort(new SourceError(`${path}: ${message}`, 3));
   const server = await listen(
     [
       [resrpc.ResourceMonitorService as unknown as ServiceDefinition, monitor.answers()],
@@ -57,7 +59,7 @@ export async function runProgram(
     return ending;
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${run.project.folder}: the program could not be started (${(error as Error).message}).`, 3);
+    throw new SourceError(`${path}: the program could not be started (${(error as Error).message}).`, 3);
   } finally {
     clearTimeout(timer);
     server.close();

@@ -2,16 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResourceRecord } from "../../policies/graph/resource";
-import { isRecord, Secret, Unknown, UNKNOWN } from "../../policies/graph/value";
+import { Secret, Unknown, UNKNOWN } from "../../policies/graph/value";
 import { detect } from "../../sources/detect";
 import { readPreview } from "../../sources/preview";
-import { previewProgram } from "../../sources/program";
-import { SourceError, type Snapshot } from "../../sources/snapshot";
+import { SourceError } from "../../sources/snapshot";
 import { readStackOutputs, readState } from "../../sources/state";
 import { ARCHIVE, ASSET, NOT_DECRYPTED, RESOURCE_REFERENCE, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../../sources/wire";
 import { fixture } from "./programs";
-
-jest.setTimeout(60_000);
 
 const URN = "urn:pulumi:dev::shop::";
 const STACK = { urn: `${URN}pulumi:pulumi:Stack::shop-dev`, type: "pulumi:pulumi:Stack", custom: false };
@@ -280,53 +277,5 @@ describe("what a path points at", () => {
     expect(() => detect(join(folder, "none"))).toThrow(/none: no such file or folder/);
     expect(() => detect(folder)).toThrow(/no Pulumi project here/);
     expect(() => detect(file('{ "name": "x" }'))).toThrow(/neither a stack's state nor a preview/);
-  });
-});
-
-describe("the same program as program, state and preview", () => {
-  const NOT_SHOWN = new Unknown("a secret that the preview does not show");
-
-  /** The engine's JSON for a record, with unknown and secret values as `form` writes them. */
-  function written(record: ResourceRecord, form: { unknown: unknown; secret: unknown }): object {
-    const write = (value: unknown): unknown => {
-      if (value instanceof Unknown) return form.unknown;
-      if (value instanceof Secret) return form.secret;
-      if (Array.isArray(value)) return value.map(write);
-      return isRecord(value)
-        ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, write(field)]))
-        : value;
-    };
-    const { id, ...inputs } = write(record.values) as Record<string, unknown>;
-    const { position, parent = STACK.urn, custom = true } = record;
-    const sourcePosition = position && `project:///${position.file}#${position.line},${position.column}`;
-    return { ...record, id, inputs, outputs: inputs, parent, custom, sourcePosition, values: undefined };
-  }
-
-  function replaced(records: ResourceRecord[], unknown: unknown, secret: unknown): unknown {
-    const replace = (value: unknown): unknown => {
-      if (value instanceof Unknown) return unknown;
-      if (value instanceof Secret) return secret;
-      if (Array.isArray(value)) return value.map(replace);
-      return isRecord(value)
-        ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, replace(field)]))
-        : value;
-    };
-    return records.map((record) => replace(record));
-  }
-
-  test.each(["tree", "values"])("%s", async (name) => {
-    const program: Snapshot = await previewProgram({ path: fixture(name) });
-    const written1 = program.resources.map((record) =>
-      written(record, { unknown: "created", secret: secret({ ciphertext: "v1:" }) }),
-    );
-    expect(readState(state(written1), "s").resources).toEqual(replaced(program.resources, "created", NOT_DECRYPTED));
-
-    const steps = program.resources.map((record) => ({
-      op: "create",
-      newState: written(record, { unknown: UNKNOWN_TEXT, secret: "[secret]" }),
-    }));
-    const preview = readPreview(JSON.stringify({ steps }), "p");
-    expect(preview.resources).toEqual(replaced(program.resources, UNKNOWN, NOT_SHOWN));
-    expect([preview.project, preview.stack, preview.region]).toEqual([program.project, program.stack, program.region]);
   });
 });

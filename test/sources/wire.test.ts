@@ -29,6 +29,10 @@ describe("the engine's JSON", () => {
     ]);
   });
 
+  test("a secret that is not known yet is just unknown", () => {
+    expect(decode([secret(UNKNOWN_TEXT), output({ secret: true })])).toEqual([UNKNOWN, UNKNOWN]);
+  });
+
   test("keys of the bridge and the SDK are not properties", () => {
     expect(decodeProperties({ __internal: 1, a: { __defaults: [], __type: "x", b: 2 } })).toEqual({
       a: { __type: "x", b: 2 },
