@@ -2,7 +2,7 @@
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
-  testPathIgnorePatterns: ["/fixtures/"],
+  testPathIgnorePatterns: ["/fixtures/", "<rootDir>/test/engine/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/test/fixtures/", "<rootDir>/.cache/"],
   // A dynamic import names the file with its extension; under jest that file is still TypeScript.
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
