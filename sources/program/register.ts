@@ -6,7 +6,7 @@ import { userPosition } from "../position";
 import { providerPackage } from "../urn";
 import { decode, decodeProperties, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../wire";
 import { aliasUrns } from "./aliases";
-import type { Goal } from "./callbacks";
+import type { Goal, Transform } from "./callbacks";
 import type { Monitor } from "./monitor";
 import { attachDependencies, dependenciesOf, downgrade, upgrade } from "./output-values";
 import { effectiveOptions, providersOf } from "./options";
@@ -28,48 +28,21 @@ export async function register(
   const { registry, projectFolder } = monitor.options;
   const type = request.getType();
   const custom = request.getCustom();
-  const remote = request.getRemote();
-  const parentUrn = request.getParent();
-  const parent = registry.get(parentUrn);
+  const parent = request.getParent();
+  const transforms = request.getTransformsList().map((callback) => monitor.callbacks.transform(callback));
+  const { inputs, options, edges } = await transformed(monitor, request, transforms);
 
-  const dependencies = propertyDependencies(request);
-  const ownTransforms = request.getTransformsList().map((callback) => monitor.callbacks.transform(callback));
-  const transforms = [...ownTransforms, ...registry.inheritedTransforms(parent), ...monitor.stackTransforms];
-  let goal = { properties: plain(request.getObject()), options: effectiveOptions(request, parent, registry) };
-  if (transforms.length > 0) {
-    const properties = upgrade(goal.properties) as Wire;
-    goal.properties = ownTransforms.length > 0 ? attachDependencies(properties, dependencies) : properties;
-    const subject = { type, name: request.getName(), custom, parent: parentUrn };
-    for (const transform of transforms) goal = await transform(subject, goal);
+  if (isProvider(type) && options.getVersion() !== "") inputs.version = options.getVersion();
+  const provider = providerOf(monitor, request, options);
+  const { urn, name } = registry.identify(parent, type, request.getName());
+  if (request.getRemote()) {
+    const text = `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`;
+    monitor.assume("remote-component", name, text);
   }
-
-  // Only a resource's own transforms make the engine read the dependencies anew.
-  const edges = ownTransforms.length > 0 ? {} : dependencies;
-  for (const [key, value] of Object.entries(goal.properties))
-    edges[key] = [...new Set([...(edges[key] ?? []), ...dependenciesOf(value)])];
-  const inputs = downgrade(goal.properties) as Wire;
-
-  const providers = providersOf(goal.options);
-  if (!custom) for (const [key, value] of Object.entries(parent?.providers ?? {})) providers[key] ??= value;
-  let provider = "";
-  if (providerPackage(type) !== undefined) {
-    if (goal.options.getVersion() !== "") inputs.version = goal.options.getVersion();
-  } else if (custom || remote) {
-    const { options } = goal;
-    const [version, url] = [options.getVersion(), options.getPluginDownloadUrl()];
-    provider = monitor.provider(type, options.getProvider(), version, url, request.getPackageref());
-  }
-  const { urn, name } = registry.identify(parentUrn, type, request.getName());
-  if (remote)
-    monitor.assume(
-      "remote-component",
-      name,
-      `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`,
-    );
-  const outputs = outputsOf(request, goal, inputs);
-  const imported = goal.options.getImport();
-  const protect = goal.options.hasProtect() ? goal.options.getProtect() : undefined;
-  const retainOnDelete = goal.options.hasRetainOnDelete() ? goal.options.getRetainOnDelete() : undefined;
+  const outputs = custom ? markSecrets(inputs, options.getAdditionalSecretOutputsList()) : {};
+  const imported = options.getImport();
+  const protect = options.hasProtect() ? options.getProtect() : undefined;
+  const retainOnDelete = options.hasRetainOnDelete() ? options.getRetainOnDelete() : undefined;
   registry.add({
     record: {
       urn,
@@ -77,33 +50,74 @@ export async function register(
       name,
       values: { ...decodeProperties(custom ? outputs : inputs), ...(imported ? { id: imported } : {}) },
       custom: custom ? undefined : false,
-      parent: parentUrn || undefined,
+      parent: parent || undefined,
       provider: provider || undefined,
-      dependencies: nonEmpty([
-        ...(ownTransforms.length > 0 ? goal.options.getDependsOnList() : request.getDependenciesList()),
-        ...Object.values(edges).flat(),
-      ]),
+      dependencies: nonEmpty([...options.getDependsOnList(), ...Object.values(edges).flat()]),
       propertyDependencies: withoutEmpty(edges),
       protect: protect || undefined,
       retainOnDelete: retainOnDelete || undefined,
-      ignoreChanges: nonEmpty(goal.options.getIgnoreChangesList()),
-      aliases: nonEmpty(aliasUrns({ ...registry.stack, parent: parentUrn, type, name }, goal.options.getAliasesList())),
+      ignoreChanges: nonEmpty(options.getIgnoreChangesList()),
+      aliases: nonEmpty(aliasUrns({ ...registry.stack, parent, type, name }, options.getAliasesList())),
       position: position(request, projectFolder),
     },
-    parent: parentUrn,
+    parent,
     protect,
     retainOnDelete,
-    provider: custom || remote ? provider : "",
-    providers: custom ? {} : providers,
-    transforms: ownTransforms,
+    provider,
+    providers: custom ? {} : { ...registry.get(parent)?.providers, ...providersOf(options) },
+    transforms,
     outputs,
   });
 
   const response = new resproto.RegisterResourceResponse();
   response.setUrn(urn);
-  response.setId(imported || (providerPackage(type) === undefined ? "" : UNKNOWN_TEXT));
+  response.setId(imported || (isProvider(type) ? UNKNOWN_TEXT : ""));
   response.setObject(struct(outputs));
   return response;
+}
+
+interface Transformed {
+  inputs: Wire;
+  options: resproto.TransformResourceOptions;
+  /** Property → URNs that its value came from. */
+  edges: Record<string, string[]>;
+}
+
+/** The resource after its own transforms, those of its ancestors and those of the stack. */
+async function transformed(
+  { options: { registry }, stackTransforms }: Monitor,
+  request: resproto.RegisterResourceRequest,
+  own: Transform[],
+): Promise<Transformed> {
+  const parent = registry.get(request.getParent());
+  const all = [...own, ...registry.inheritedTransforms(parent), ...stackTransforms];
+  const given = propertyDependencies(request);
+  let goal: Goal = { properties: plain(request.getObject()), options: effectiveOptions(request, parent, registry) };
+  if (all.length > 0) {
+    const properties = upgrade(goal.properties) as Wire;
+    goal.properties = own.length > 0 ? attachDependencies(properties, given) : properties;
+    const [type, name] = [request.getType(), request.getName()];
+    const subject = { type, name, custom: request.getCustom(), parent: request.getParent() };
+    for (const transform of all) goal = await transform(subject, goal);
+  }
+  // Only a resource's own transforms make the engine read the dependencies anew.
+  const edges = own.length > 0 ? {} : given;
+  if (own.length === 0) goal.options.setDependsOnList(request.getDependenciesList());
+  for (const [key, value] of Object.entries(goal.properties))
+    edges[key] = [...new Set([...(edges[key] ?? []), ...dependenciesOf(value)])];
+  return { inputs: downgrade(goal.properties) as Wire, options: goal.options, edges };
+}
+
+/** The reference of the resource's provider; components and providers have none. */
+function providerOf(
+  monitor: Monitor,
+  request: resproto.RegisterResourceRequest,
+  options: resproto.TransformResourceOptions,
+): string {
+  const type = request.getType();
+  if (isProvider(type) || !(request.getCustom() || request.getRemote())) return "";
+  const [version, url] = [options.getVersion(), options.getPluginDownloadUrl()];
+  return monitor.provider(type, options.getProvider(), version, url, request.getPackageref());
 }
 
 /** Reads a resource that exists outside the stack (`.get`). What its id does not tell stays unknown. */
@@ -141,15 +155,18 @@ export function read(monitor: Monitor, request: resproto.ReadResourceRequest): r
 }
 
 /** In a preview the outputs of a new resource are its inputs; the SDK makes the rest unknown. */
-function outputsOf(request: resproto.RegisterResourceRequest, { options }: Goal, inputs: Wire): Wire {
-  if (!request.getCustom()) return {};
+function markSecrets(inputs: Wire, keys: string[]): Wire {
   const outputs = { ...inputs };
-  for (const key of options.getAdditionalSecretOutputsList()) {
+  for (const key of keys) {
     const value = outputs[key];
     const marked = value === undefined || value === UNKNOWN_TEXT || (isRecord(value) && value[SIGNATURE] === SECRET);
     if (!marked) outputs[key] = { [SIGNATURE]: SECRET, value };
   }
   return outputs;
+}
+
+function isProvider(type: string): boolean {
+  return providerPackage(type) !== undefined;
 }
 
 /** Which resources each property's value came from. */
