@@ -63,6 +63,26 @@ jest.setTimeout(120_000);
     expect(outcome.passed["log-group-retention"]?.map((urn) => urn.split("::").at(-1))).toEqual(["week"]);
   });
 
+  test("a parameter of the wrong type is refused", async () => {
+    const configuration = only("log-group-retention", { minimumDays: "many" });
+    const outcome = await empty.preview(async () => {}, { pack: BUNDLED, configuration });
+    expect(outcome.output).toContain(
+      "log-group-retention: minimumDays: Invalid type. Expected: integer, given: string",
+    );
+    expect(outcome.failed).toBe(true);
+  });
+
+  test("an update without its preview meets a policy on the stack when everything is made", async () => {
+    const stack = await InlineStack.create(engine, "made");
+    const outcome = await stack.up(async () => void group("app", 4), {
+      pack: GUESTS,
+      configuration: only("stack-judge"),
+    });
+    expect(said(outcome)).toEqual(["stack-judge mandatory app: an even number of days"]);
+    expect(outcome.failed).toBe(true);
+    expect(await stack.export()).toContain("::app");
+  });
+
   test("a remediation changes what is deployed", async () => {
     const stack = await InlineStack.create(engine, "remediated");
     const configuration = only("log-group-retention", "remediate");

@@ -31,7 +31,7 @@ export function findPulumi(say: (line: string) => void): Pulumi | { missing: str
   if (cached && existsSync(cached)) return withHost({ path: cached, origin: `v${version}, built before` });
   const users = onPath("pulumi");
   if (users) return installed(users);
-  if (!cached) return { missing: "there is neither a pulumi nor a go on PATH" };
+  if (!cached) return { missing: "PATH has neither a pulumi nor a Go of version 1.25.8 or newer" };
   say(`Building pulumi ${version} with Go, once; this takes about four minutes on two cores.`);
   return build(cached);
 }

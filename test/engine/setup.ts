@@ -12,6 +12,6 @@ export default async function setup(): Promise<void> {
   } else if (process.env.TRAILWATCH_PULUMI || process.env.TRAILWATCH_REQUIRE_ALL) {
     throw new Error(`The tests with the Pulumi engine cannot run: ${pulumi.missing}.`);
   } else {
-    say(`SKIPPED: all tests with the Pulumi engine (${pulumi.missing}). Install Go 1.25 or the Pulumi command line.`);
+    say(`SKIPPED: all tests with the Pulumi engine (${pulumi.missing}).`);
   }
 }
