@@ -14,14 +14,15 @@ export function explainEvent({ branches }: EventPattern, event: unknown): Explan
 
 function explainBranch(branch: Branch, event: object, leaves: ReadonlyMap<string, readonly Leaf[]>): Explanation {
   const conditions = conditionsOf(branch);
-  const all = allOf(
-    conditions.map((condition) => {
-      const found = leaves.get(condition.path) ?? [];
-      const text = `${condition.path}: ${printMatchers(branch.get(condition.path) ?? [])}`;
-      return clause(text, shownLeaves(found), holds(condition, found));
-    }),
-  );
-  if (!all.matched || compileEntangled([conditions])(event)) return all;
+  const met = compileEntangled([conditions])(event);
+  const parts = conditions.map((condition) => {
+    const found = leaves.get(condition.path) ?? [];
+    const text = `${condition.path}: ${printMatchers(branch.get(condition.path) ?? [])}`;
+    // What is absent from one element of a list may be there in another, so only all conditions together can tell.
+    return clause(text, shownLeaves(found), met || holds(condition, found));
+  });
+  const all = allOf(parts);
+  if (all.matched === met) return all;
   return clause(`${[...branch.keys()].join(", ")}: in one element of a list`, "values of different elements", false);
 }
 
