@@ -17,7 +17,7 @@ export function recordOf(state: ResourceState): ResourceRecord | undefined {
   const values = { ...decodeProperties(state.outputs), ...decodeProperties(state.inputs) };
   if (typeof id === "string" && id !== "") values.id = decode(id);
   const parent = typeof state.parent === "string" && parseUrn(state.parent)?.type !== ROOT_STACK ? state.parent : "";
-  return compact({
+  return {
     urn,
     type,
     name: parseUrn(urn)?.name ?? urn,
@@ -33,13 +33,7 @@ export function recordOf(state: ResourceState): ResourceRecord | undefined {
     ignoreChanges: strings(state.ignoreChanges),
     aliases: strings(state.aliases),
     position: position(state),
-  });
-}
-
-/** `record` without what it does not say. */
-export function compact(record: ResourceRecord): ResourceRecord {
-  for (const key of Object.keys(record) as (keyof ResourceRecord)[]) if (record[key] === undefined) delete record[key];
-  return record;
+  };
 }
 
 /** The region that the stack's default AWS provider was configured with. */
@@ -66,11 +60,13 @@ function strings(value: unknown): string[] | undefined {
 }
 
 function propertyDependencies(value: unknown): Record<string, string[]> | undefined {
-  const edges = Object.entries(isRecord(value) ? value : {}).flatMap(([property, urns]) => {
-    const list = property.startsWith("__") ? undefined : strings(urns);
-    return list ? [[property, list] as const] : [];
-  });
-  return edges.length > 0 ? Object.fromEntries(edges) : undefined;
+  let edges: Record<string, string[]> | undefined;
+  if (!isRecord(value)) return undefined;
+  for (const property in value) {
+    const list = property.startsWith("__") ? undefined : strings(value[property]);
+    if (list) (edges ??= {})[property] = list;
+  }
+  return edges;
 }
 
 function position({ sourcePosition, stackTrace }: ResourceState): SourcePosition | undefined {

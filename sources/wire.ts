@@ -50,17 +50,25 @@ export function decode(value: unknown): unknown {
     case ARCHIVE:
       return decodeAsset(value);
   }
-  return decodeFields(value, (key) => key !== "__defaults");
+  return decodeFields(value, isOwn);
 }
 
 /** A resource's inputs or outputs. Keys that begin with `__` are the bridge's and the SDK's own. */
 export function decodeProperties(properties: unknown): Values {
-  return isRecord(properties) ? decodeFields(properties, (key) => !key.startsWith("__")) : {};
+  return isRecord(properties) ? decodeFields(properties, isProperty) : {};
+}
+
+function isOwn(key: string): boolean {
+  return key !== "__defaults";
+}
+
+function isProperty(key: string): boolean {
+  return !key.startsWith("__");
 }
 
 function decodeFields(fields: Record<string, unknown>, keep: (key: string) => boolean): Values {
   const values: Values = {};
-  for (const key of Object.keys(fields)) if (keep(key)) values[key] = decode(fields[key]);
+  for (const key in fields) if (keep(key)) values[key] = decode(fields[key]);
   return values;
 }
 

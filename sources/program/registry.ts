@@ -1,5 +1,4 @@
 import type { ResourceRecord } from "../../policies/graph/resource";
-import { compact } from "../resource-state";
 import { composeUrn, packageOf, parseUrn, ROOT_STACK } from "../urn";
 import { decodeProperties, UNKNOWN_TEXT } from "../wire";
 import type { Transform } from "./callbacks";
@@ -66,8 +65,8 @@ export class Registry {
       const tags = allTags(record.values, provider);
       if (tags !== undefined) record.values.tagsAll = tags;
     }
-    if (parseUrn(record.parent ?? "")?.type === ROOT_STACK) delete record.parent;
-    this.#byUrn.set(record.urn, { ...resource, record: compact(record) });
+    if (parseUrn(record.parent ?? "")?.type === ROOT_STACK) record.parent = undefined;
+    this.#byUrn.set(record.urn, resource);
     if (record.type === ROOT_STACK) return;
     this.records.push(record);
     this.onRegistered(this.records.length);
