@@ -26,8 +26,16 @@ const NOTE = 1024 * 1024;
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** @param onNote called with each JSON value that the launcher's own code in the program writes to file descriptor 3 */
-export function start(launch: Launch, env: Record<string, string>, onNote: (note: unknown) => void): Child {
+/**
+ * @param onNote called with each JSON value that the launcher's own code in the program writes to file descriptor 3
+ * @param onLeave called when a signal ends this process, and the program with it
+ */
+export function start(
+  launch: Launch,
+  env: Record<string, string>,
+  onNote: (note: unknown) => void,
+  onLeave: () => void,
+): Child {
   const child = spawn(launch.command, launch.args, {
     cwd: launch.folder,
     env: { ...env, ...launch.env },
@@ -40,6 +48,7 @@ export function start(launch: Launch, env: Record<string, string>, onNote: (note
   const leave = (signal: NodeJS.Signals): void => {
     kill();
     forget();
+    onLeave();
     // Whoever else listens decides what the signal means; with nobody left it means what it always does.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };

@@ -42,13 +42,15 @@ export async function runProgram(
     (method) => end(`the program sent a message (${method}) that cannot be decoded, and was ended.`),
   );
   const scratch = mkdtempSync(join(tmpdir(), "trailwatch-"));
+  const removeScratch = (): void => rmSync(scratch, { recursive: true, force: true });
   let timer: NodeJS.Timeout | undefined;
   try {
     const launch = language.launch({ ...run, address: server.address, scratch });
     const env = programEnvironment(process.env, passEnv, join(scratch, "nowhere"));
-    const child = start(launch, env, (note) => {
+    const onJson = (note: unknown): void => {
       if (isRecord(note)) onNote(note as Note);
-    });
+    };
+    const child = start(launch, env, onJson, removeScratch);
     stop.signal.addEventListener("abort", child.kill);
     timer = setTimeout(() => {
       const seen = `${monitor.options.registry.records.length} resources were registered`;
@@ -64,6 +66,6 @@ export async function runProgram(
     clearTimeout(timer);
     server.close();
     monitor.callbacks.close();
-    rmSync(scratch, { recursive: true, force: true });
+    removeScratch();
   }
 }

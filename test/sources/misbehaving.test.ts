@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { previewProgram, type PreviewOptions } from "../../sources/program";
 import { SourceError } from "../../sources/snapshot";
@@ -207,13 +207,14 @@ client.makeUnaryRequest("/pulumirpc.ResourceMonitor/RegisterResource", () => byt
     const runner = spawn(
       process.execPath,
       ["-e", `require(${JSON.stringify(bundle)}).previewProgram({ path: ${JSON.stringify(path)} })`],
-      { stdio: "ignore" },
+      { stdio: "ignore", env: { ...process.env, TMPDIR: path } },
     );
     while (!existsSync(join(path, "pids"))) await new Promise((resolve) => setTimeout(resolve, 50));
     const pid = Number(readFileSync(join(path, "pids"), "utf8"));
     const ended = new Promise((resolve) => runner.on("exit", (_, signal) => resolve(signal)));
     runner.kill("SIGINT");
     expect(await ended).toBe("SIGINT");
+    expect(readdirSync(path).filter((name) => name.startsWith("trailwatch-"))).toEqual([]);
     await gone(pid);
   });
 });
