@@ -18,6 +18,7 @@ export async function readStacks(given: Given): Promise<Snapshot[]> {
 
 async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
   const { listStacks, previewProgram } = await import("../sources/program/index.js");
+  const { readStackOutputs } = await import("../sources/state.js");
   const options = {
     path,
     config: pairs("config", given),
@@ -26,7 +27,7 @@ async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
     stackReferences: Object.fromEntries(
       Object.entries(pairs("stack-reference", given)).map(([name, file]) => [
         name,
-        readJson(file, "the stack's outputs"),
+        readStackOutputs(readText(file, "the stack's outputs"), file),
       ]),
     ),
     invokes: given.one("fixtures") ? readJson(given.one("fixtures") as string, "the answers of functions") : undefined,
