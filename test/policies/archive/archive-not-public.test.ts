@@ -59,10 +59,7 @@ judge(policy, {
     ],
   },
   fail: {
-    "left to the default, which nobody keeps as it is": [
-      [archive(), audit()],
-      "declares no public access block",
-    ],
+    "left to the default, which nobody keeps as it is": [[archive(), audit()], "declares no public access block"],
     "a block with nothing in it": [
       [archive(), publicAccessBlock("block", { bucket: ref("archive", "bucket") }), audit()],
       "declares no public access block",
