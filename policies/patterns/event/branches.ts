@@ -1,4 +1,4 @@
-import type { Branch, EventWarning, Fields, Matcher } from "./ast";
+import type { Branch, Fields, Matcher } from "./ast";
 import type { Problems } from "./pattern-error";
 
 type Conditions = Map<string, readonly Matcher[]>;
@@ -7,7 +7,7 @@ type Conditions = Map<string, readonly Matcher[]>;
  * The pattern without `$or`. A condition on a field that already has one replaces it, as in event-ruler, even where one is
  * in a `$or` and the other is not: they are not both asked.
  */
-export function branchesOf(fields: Fields, most: number, problems: Problems, warnings: EventWarning[]): Branch[] {
+export function branchesOf(fields: Fields, most: number, problems: Problems): Branch[] {
   const overwritten = new Set<string>();
   const count = combinations(fields);
   if (count > most) {
@@ -15,8 +15,7 @@ export function branchesOf(fields: Fields, most: number, problems: Problems, war
     return [];
   }
   const branches = expand([new Map()], fields, "", overwritten);
-  for (const path of overwritten)
-    warnings.push({ path, message: "has two conditions of which EventBridge keeps only the last" });
+  for (const path of overwritten) problems.warn(path, "has two conditions of which EventBridge keeps only the last");
   return branches.map((branch) => new Map([...branch].sort(([left], [right]) => (left < right ? -1 : 1))));
 }
 

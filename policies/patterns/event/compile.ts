@@ -1,6 +1,6 @@
 import type { Branch, EventPattern } from "./ast";
 import { leavesAt, NOWHERE, together, type Elements, type Leaf } from "./leaves";
-import { leafTest, type LeafTest } from "./matcher-test";
+import { leafTest, type LeafTest } from "./leaf-test";
 import { ENTANGLED, pathReader } from "./path-reader";
 
 export interface Condition {
@@ -50,24 +50,38 @@ export function compileEntangled(branches: readonly (readonly Condition[])[]): (
   const paths = new Set(branches.flat().map(({ path }) => path));
   return (event) => {
     const leaves = leavesAt(paths, event);
-    return branches.some((branch) => meets(branch, 0, NOWHERE, leaves));
+    return branches.some((branch) => meets(branch, leaves));
   };
 }
 
-function meets(
-  branch: readonly Condition[],
-  at: number,
-  settled: Elements,
-  leaves: ReadonlyMap<string, readonly Leaf[]>,
-): boolean {
-  if (at === branch.length) return true;
-  const { path, takes, takesAbsence } = branch[at];
-  let absent = true;
-  for (const { value, elements } of leaves.get(path) ?? []) {
-    const both = together(settled, elements);
-    if (!both) continue;
-    absent = false;
-    if (takes(value) && meets(branch, at + 1, both, leaves)) return true;
+function meets(branch: readonly Condition[], leaves: ReadonlyMap<string, readonly Leaf[]>): boolean {
+  let settled: Elements[] = [NOWHERE];
+  for (const [at, { path, takes, takesAbsence }] of branch.entries()) {
+    const found = (leaves.get(path) ?? []).map((leaf) => ({ ...leaf, taken: takes(leaf.value) }));
+    const ahead = listsOf(branch.slice(at + 1), leaves);
+    // Ways that differ only in lists that no later path meets are one way, or there would be too many to follow.
+    const ways = new Map<string, Elements>();
+    const goOn = (elements: Elements) => {
+      const kept = [...elements].filter(([list]) => ahead.has(list));
+      ways.set(kept.join(" "), new Map(kept));
+    };
+    for (const elements of settled) {
+      let absent = true;
+      for (const leaf of found) {
+        const both = together(elements, leaf.elements);
+        if (both) absent = false;
+        if (both && leaf.taken) goOn(both);
+      }
+      if (absent && takesAbsence) goOn(elements);
+    }
+    settled = [...ways.values()];
   }
-  return absent && takesAbsence && meets(branch, at + 1, settled, leaves);
+  return settled.length > 0;
+}
+
+/** The lists that leaves of these conditions are in. */
+function listsOf(conditions: readonly Condition[], leaves: ReadonlyMap<string, readonly Leaf[]>): Set<number> {
+  return new Set(
+    conditions.flatMap(({ path }) => leaves.get(path) ?? []).flatMap(({ elements }) => [...elements.keys()]),
+  );
 }

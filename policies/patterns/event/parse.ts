@@ -1,4 +1,4 @@
-import type { Entry, EventPattern, EventWarning, Fields } from "./ast";
+import type { Entry, EventPattern, Fields } from "./ast";
 import { branchesOf } from "./branches";
 import { complexity, MOST_COMPLEX } from "./complexity";
 import { EventPatternError, Problems } from "./pattern-error";
@@ -20,24 +20,22 @@ const GREATEST_NUMBER = 5e9;
  */
 export function parseEventPattern(source: unknown): EventPattern {
   const problems = new Problems();
-  const warnings: EventWarning[] = [];
   const text = typeof source === "string" ? source : JSON.stringify(source);
+  if (text !== undefined && text.length > MOST_CHARACTERS)
+    throw new EventPatternError([
+      { path: "", expected: `at most ${MOST_CHARACTERS} characters`, found: `${text.length} characters` },
+    ]);
+  if (text !== undefined && text.length > USUAL_CHARACTERS)
+    problems.warn("", `the quota is ${USUAL_CHARACTERS} characters unless it was raised`);
   const root = typeof source === "string" ? parseJson(source, problems) : source;
   if (problems.list.length === 0 && !isObject(root)) problems.add("", "an object", root);
-  if (text !== undefined && text.length > MOST_CHARACTERS)
-    problems.add("", `at most ${MOST_CHARACTERS} characters`, text.length);
-  else if (text !== undefined && text.length > USUAL_CHARACTERS)
-    warnings.push({ path: "", message: `the quota is ${USUAL_CHARACTERS} characters unless it was raised` });
-  const fields = isObject(root) ? readFields(root, "", problems, warnings) : [];
-  const branches = problems.list.length > 0 ? [] : branchesOf(fields, MOST_BRANCHES, problems, warnings);
+  const fields = isObject(root) ? readFields(root, "", problems) : [];
+  const branches = problems.list.length > 0 ? [] : branchesOf(fields, MOST_BRANCHES, problems);
   if (problems.list.length > 0) throw new EventPatternError(problems.list);
   const wildcards = complexity(branches);
   if (wildcards > MOST_COMPLEX)
-    warnings.push({
-      path: "",
-      message: `EventBridge may refuse it as too complex: its wildcards are worth ${wildcards}`,
-    });
-  return { fields, branches, warnings };
+    problems.warn("", `EventBridge may refuse it as too complex: its wildcards are worth ${wildcards}`);
+  return { fields, branches, warnings: problems.warnings };
 }
 
 function parseJson(text: string, problems: Problems): unknown {
@@ -49,62 +47,44 @@ function parseJson(text: string, problems: Problems): unknown {
   }
 }
 
-function readFields(
-  object: Record<string, unknown>,
-  path: string,
-  problems: Problems,
-  warnings: EventWarning[],
-): Fields {
+function readFields(object: Record<string, unknown>, path: string, problems: Problems): Fields {
   const entries = Object.entries(object);
   if (entries.length === 0) problems.add(path, "at least one field", object);
-  return entries.flatMap(([name, value]) => readEntry(name, value, path, problems, warnings) ?? []);
+  return entries.flatMap(([name, value]) => readEntry(name, value, path, problems) ?? []);
 }
 
-function readEntry(
-  name: string,
-  value: unknown,
-  parent: string,
-  problems: Problems,
-  warnings: EventWarning[],
-): Entry | undefined {
+function readEntry(name: string, value: unknown, parent: string, problems: Problems): Entry | undefined {
   const path = parent === "" ? name : `${parent}.${name}`;
-  if (isObject(value)) return { name, fields: readFields(value, path, problems, warnings) };
+  if (isObject(value)) return { name, fields: readFields(value, path, problems) };
   if (!Array.isArray(value)) return problems.add(path, "a list of values or an object", value);
   if (name === "$or" && isAlternatives(value))
-    return { or: value.map((each, index) => readAlternative(each, parent, `${path}[${index}]`, problems, warnings)) };
+    return { or: value.map((each, index) => readAlternative(each, parent, `${path}[${index}]`, problems)) };
   if (name === "$or" && value.some((each) => isObject(each) && !Object.keys(each).some((key) => RESERVED.has(key))))
     return problems.add(path, "two or more objects that name fields, none of them called like an operator", value);
   // event-ruler takes any other $or for a field of that name, and so does EventBridge.
-  if (name === "$or") warnings.push({ path, message: "$or is a field of the event here, not a choice" });
+  if (name === "$or") problems.warn(path, "$or is a field of the event here, not a choice");
   if (value.length === 0) return problems.add(path, "at least one value", value);
   const values = value.map((each, index) => {
-    warnOfValue(each, `${path}[${index}]`, warnings);
+    warnOfValue(each, `${path}[${index}]`, problems);
     return readMatcher(each, `${path}[${index}]`, problems);
   });
   return { name, values: values.flatMap((matcher) => matcher ?? []) };
 }
 
 /** The fields of an alternative are below the object that has the `$or`. */
-function readAlternative(
-  object: Record<string, unknown>,
-  parent: string,
-  place: string,
-  problems: Problems,
-  warnings: EventWarning[],
-): Fields {
+function readAlternative(object: Record<string, unknown>, parent: string, place: string, problems: Problems): Fields {
   const known = problems.list.length;
-  const fields = readFields(object, parent, problems, warnings);
+  const fields = readFields(object, parent, problems);
   for (const problem of problems.list.slice(known)) problem.path += ` (${place})`;
   return fields;
 }
 
-function warnOfValue(value: unknown, path: string, warnings: EventWarning[]): void {
+function warnOfValue(value: unknown, path: string, problems: Problems): void {
   if (!isObject(value)) return;
-  if ("exactly" in value)
-    warnings.push({ path, message: "AWS does not document exactly; a plain value means the same" });
+  if ("exactly" in value) problems.warn(path, "AWS does not document exactly; a plain value means the same");
   const numbers = Array.isArray(value.numeric) ? value.numeric.filter((each) => typeof each === "number") : [];
   if (numbers.some((number) => Math.abs(number) > GREATEST_NUMBER))
-    warnings.push({ path, message: `AWS documents numbers from -5e9 to 5e9 only` });
+    problems.warn(path, `AWS documents numbers from -5e9 to 5e9 only`);
 }
 
 /** Names that no field of an alternative may have, or the `$or` is none; from event-ruler's list of reserved words. */

@@ -8,7 +8,6 @@ export const ENTANGLED = Symbol("entangled");
 export function pathReader(path: string): (event: unknown) => unknown {
   const names = path.split(".");
   const steps = names.map((name, at) => ({
-    name,
     read: readProperty(name),
     dotted: names.slice(at + 1).map((_, more) => names.slice(at, at + more + 2).join(".")),
   }));

@@ -1,4 +1,5 @@
 import { shownValue } from "../explanation";
+import type { EventWarning } from "./ast";
 
 export interface PatternProblem {
   /** The way to the value, `detail.eventName[0].numeric`; empty for the whole pattern. */
@@ -19,9 +20,14 @@ function shown({ path, expected, found }: PatternProblem): string {
   return `${path || "the pattern"}: expected ${expected}, found ${found}`;
 }
 
-/** Collects the problems of a pattern while it is read. */
+/** Collects what is to be said about a pattern while it is read. */
 export class Problems {
   readonly list: PatternProblem[] = [];
+  readonly warnings: EventWarning[] = [];
+
+  warn(path: string, message: string): void {
+    this.warnings.push({ path, message });
+  }
 
   /** Always `undefined`, for whoever has nothing to return then. */
   add(path: string, expected: string, found: unknown): undefined {

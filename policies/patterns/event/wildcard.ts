@@ -23,7 +23,7 @@ export function wildcardTest(text: string): (value: string) => boolean {
   const between = literals.slice(1, -1);
   return (value) => {
     const end = value.length - last.length;
-    if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) return false;
+    if (!value.startsWith(first) || !value.endsWith(last)) return false;
     // The earliest place for each literal leaves most room for the next; no way ever has to be taken back.
     let at = first.length;
     for (const literal of between) {

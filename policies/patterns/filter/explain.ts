@@ -8,7 +8,7 @@ import { explainExpression } from "./expression";
 import { printJsonClause } from "./json";
 import { fieldTexts, isNamed } from "./line";
 import { printFilterPattern } from "./print";
-import { allSelected, isRecord, type Record } from "./selection";
+import { allSelected, isJsonObject, type JsonObject } from "./selection";
 import { printTerm } from "./terms";
 
 /** Why the pattern matches the event, or does not: the fewest clauses that settle it. */
@@ -22,11 +22,11 @@ export function explainFilter(pattern: FilterPattern, event: unknown): Explanati
 
 function explainJsonPattern({ expression }: JsonPattern, event: unknown): Explanation {
   const record = typeof event === "string" ? parsed(event) : event;
-  if (!isRecord(record)) return clause("the event is a JSON object", shownValue(event), false);
+  if (!isJsonObject(record)) return clause("the event is a JSON object", shownValue(event), false);
   return explainExpression(expression, (each) => explainClause(each, record));
 }
 
-function explainClause(each: JsonClause, event: Record): Explanation {
+function explainClause(each: JsonClause, event: JsonObject): Explanation {
   const found = allSelected(each.selector, event);
   const shown = found.length > 1 ? [...new Set(found.map(shownValue))].join(", ") : shownValue(found[0]);
   return clause(printJsonClause(each), shown, compileJsonClause(each)(event));

@@ -10,7 +10,7 @@ export type Instruction =
 /** Thompson's construction: as many places as the expression has characters and repetitions. The first place is 0. */
 export function program({ alternatives }: Regex): Instruction[] {
   const places: Instruction[] = [];
-  const ends: { next: number }[] = [];
+  const ends: { next: number; or: number }[] = [];
   alternatives.forEach((pieces, index) => {
     const fork =
       index < alternatives.length - 1 ? add(places, { does: "fork", next: places.length + 1, or: -1 }) : undefined;
@@ -20,7 +20,7 @@ export function program({ alternatives }: Regex): Instruction[] {
     ends.push(end);
     if (fork) fork.or = places.length;
   });
-  for (const end of ends) Object.assign(end, { next: places.length, or: places.length });
+  for (const end of ends) end.next = end.or = places.length;
   places.push({ does: "accept" });
   return places;
 }

@@ -1,10 +1,10 @@
 import type { Selector, Step } from "./ast";
 import type { Test } from "./expression";
 
-export type Record = { [name: string]: unknown };
+export type JsonObject = { [name: string]: unknown };
 
 /** Whether what a selector points at, or with a wildcard one of the things, passes the test. */
-export function selected(selector: Selector, test: Test<unknown>): Test<Record> {
+export function selected(selector: Selector, test: Test<unknown>): Test<JsonObject> {
   const wildcard = selector.findIndex((step) => "each" in step);
   if (wildcard < 0) {
     const read = reader(selector);
@@ -20,7 +20,7 @@ export function selected(selector: Selector, test: Test<unknown>): Test<Record> 
 }
 
 /** All that a selector points at. */
-export function allSelected(selector: Selector, event: Record): unknown[] {
+export function allSelected(selector: Selector, event: JsonObject): unknown[] {
   const found: unknown[] = [];
   const collect = selected(selector, (value) => {
     if (value !== undefined) found.push(value);
@@ -57,8 +57,9 @@ function stepReader(step: Step): (from: unknown) => unknown {
     return (from) => (Array.isArray(from) ? (from as unknown[])[index] : undefined);
   }
   const { name } = step as { name: string };
-  if (isPlain(name)) return (from) => (typeof from === "object" && from !== null ? (from as Record)[name] : undefined);
-  return (from) => (isRecord(from) && Object.hasOwn(from, name) ? from[name] : undefined);
+  if (isPlain(name))
+    return (from) => (typeof from === "object" && from !== null ? (from as JsonObject)[name] : undefined);
+  return (from) => (isJsonObject(from) && Object.hasOwn(from, name) ? from[name] : undefined);
 }
 
 /** Whether no object or list has such a property of its own accord, as lists have `length` and `0`. */
@@ -66,6 +67,6 @@ function isPlain(name: string): boolean {
   return !(name in Array.prototype) && !/^\d+$/.test(name);
 }
 
-export function isRecord(value: unknown): value is Record {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -85,3 +85,12 @@ test("many wildcards over a long text end", () => {
   const wildcard = `${"*a".repeat(500)}*b`;
   expect(compileEvent(parseEventPattern({ a: [{ wildcard }] }))({ a: "a".repeat(100_000) })).toBe(false);
 });
+
+test("conditions on many long lists end", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const source = Object.fromEntries(names.map((name) => [name, { x: ["y"] }]));
+  const each = Object.fromEntries(names.map((name) => [name, Array.from({ length: 2000 }, () => ({ x: "y" }))]));
+  const test = compileEvent(parseEventPattern({ ...source, z: ["no"] }));
+  expect(test({ ...each, z: [{ z: 1 }, "yes"] })).toBe(false);
+  expect(test({ ...each, z: [{ z: 1 }, "no"] })).toBe(true);
+});
