@@ -46,7 +46,7 @@ export default policy({
       return neverExpires ? pass(seen) : fail("no retention is set: events are kept, and paid for, for ever", seen);
     return days >= minimumDays
       ? pass(seen)
-      : fail(`events expire after ${days} days; ${minimumDays} are required`, seen);
+      : fail(`events expire after ${days} ${days === 1 ? "day" : "days"}; ${minimumDays} are required`, seen);
   },
   // A group without retention is left alone: a limit would delete events that somebody may rely on.
   remediate(group, { minimumDays }) {
