@@ -1,17 +1,21 @@
-/** One line on the terminal that says a program still runs; nothing in a pipe. */
+/** One line on the terminal that says that programs still run; nothing in a pipe. */
 export class Progress {
   readonly #shown = process.stderr.isTTY === true && process.env.TERM !== "dumb";
+  readonly #resources = new Map<string, number>();
   #last = 0;
 
   constructor(private readonly what: string) {
     this.#write(`running ${what} …`);
   }
 
-  show(resources: number): void {
+  /** @param resources how many the program of this stack has registered so far */
+  show(stack: string, resources: number): void {
+    this.#resources.set(stack, resources);
     const time = Date.now();
     if (time - this.#last < 100) return;
     this.#last = time;
-    this.#write(`running ${this.what} … ${resources} resources`);
+    const total = [...this.#resources.values()].reduce((sum, count) => sum + count, 0);
+    this.#write(`running ${this.what} … ${total} resources`);
   }
 
   clear(): void {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { detect } from "../sources/detect";
 import type { Snapshot } from "../sources/snapshot";
 import { readText } from "./files";
@@ -38,16 +39,25 @@ async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
   if (given.has("all-stacks") && stacks.length === 0)
     throw new Problem(`${path}: --all-stacks found no Pulumi.<stack>.yaml beside Pulumi.yaml`);
 
-  const snapshots: Snapshot[] = [];
-  for (const stack of stacks.length > 0 ? stacks : [undefined]) {
-    const progress = new Progress(stack ? `${path} (${stack})` : path);
-    try {
-      snapshots.push(await previewProgram({ ...options, stack, onProgress: (count) => progress.show(count) }));
-    } finally {
-      progress.clear();
-    }
+  const progress = new Progress(path);
+  try {
+    return await inParallel(availableParallelism(), stacks.length > 0 ? stacks : [undefined], (stack) =>
+      previewProgram({ ...options, stack, onProgress: (count) => progress.show(stack ?? "", count) }),
+    );
+  } finally {
+    progress.clear();
   }
-  return snapshots;
+}
+
+/** The results in the order of the inputs, with so many under way at a time. */
+async function inParallel<T, U>(limit: number, inputs: readonly T[], work: (input: T) => Promise<U>): Promise<U[]> {
+  const results: U[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < inputs.length; index = next++) results[index] = await work(inputs[index]);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, worker));
+  return results;
 }
 
 function pairs(option: string, given: Given): Record<string, string> {
