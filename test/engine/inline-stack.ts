@@ -15,11 +15,11 @@ export interface With {
 export class InlineStack {
   private constructor(private readonly stack: Stack) {}
 
-  static async create(engine: Engine, name: string, region = "eu-west-1"): Promise<InlineStack> {
-    const workDir = engine.project(name);
-    const program = { projectName: "shop", stackName: name, program: async () => {} };
+  static async create(engine: Engine, stackName: string, projectName = "shop"): Promise<InlineStack> {
+    const workDir = engine.project(`${projectName}-${stackName}`);
+    const program = { projectName, stackName, program: async () => {} };
     const stack = await LocalWorkspace.createStack(program, { pulumiCommand: engine.command, workDir });
-    await stack.setConfig("aws:region", { value: region });
+    await stack.setConfig("aws:region", { value: "eu-west-1" });
     return new InlineStack(stack);
   }
 
