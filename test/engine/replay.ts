@@ -17,20 +17,22 @@ export function replay(records: readonly ResourceRecord[]): PulumiFn {
   };
 }
 
+class Component extends ComponentResource {}
+class Custom extends CustomResource {}
+
 function register(record: ResourceRecord, made: ReadonlyMap<string, Resource>, version?: string): Resource {
   const { type, name, custom, parent, protect, ignoreChanges, dependencies = [], propertyDependencies = {} } = record;
   const resources = (urns: readonly string[]): Resource[] => urns.flatMap((urn) => made.get(urn) ?? []);
   const ofProperties = new Set(Object.values(propertyDependencies).flat());
   const options = { parent: made.get(parent ?? ""), protect, ignoreChanges };
-  if (custom === false) return new ComponentResource(type, name, {}, options);
-  // The provider works out the tags again.
-  const { tagsAll: _, ...inputs } = record.values;
-  const properties = Object.entries(inputs).map(([property, value]) => [
+  if (custom === false) return new Component(type, name, {}, options);
+  // The provider works out all tags again.
+  const properties = Object.entries({ ...record.values, tagsAll: undefined }).map(([property, value]) => [
     property,
     from(resources(propertyDependencies[property] ?? []), value),
   ]);
   const dependsOn = resources(dependencies.filter((urn) => !ofProperties.has(urn)));
-  return new CustomResource(type, name, Object.fromEntries(properties), { ...options, version, dependsOn });
+  return new Custom(type, name, Object.fromEntries(properties), { ...options, version, dependsOn });
 }
 
 /** The value, coming from these resources. */
