@@ -32,7 +32,10 @@ export function recordOf(state: ResourceState): ResourceRecord | undefined {
     retainOnDelete: state.retainOnDelete === true || undefined,
     ignoreChanges: strings(state.ignoreChanges),
     aliases: strings(state.aliases),
-    position: position(state),
+    // Few of the resources of a large stack are ever shown, so the stack traces of the others are not worth reading.
+    get position() {
+      return position(state);
+    },
   };
 }
 

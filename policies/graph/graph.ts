@@ -40,9 +40,11 @@ export class Graph {
 
   /** Known secret texts, which no message may carry. Shorter ones than four characters hide in any sentence, and are left. */
   get secrets(): readonly string[] {
-    return (this.#secrets ??= this.records
-      .flatMap(({ values }) => secretTexts(values))
-      .filter(({ length }) => length > 3));
+    if (!this.#secrets) {
+      this.#secrets = [];
+      for (const { values } of this.records) collectTexts(values, false, this.#secrets);
+    }
+    return this.#secrets;
   }
 
   /** Every resource of the kind, in program order. */
@@ -199,22 +201,21 @@ function carriesNamesOfOthers(source: ResourceRecord): boolean {
 }
 
 /** Every value that a path reaches; lists are walked through. */
-function* valuesAt(value: unknown, path: readonly string[]): Generator<unknown> {
-  if (value instanceof Secret) yield* valuesAt(value.value, path);
-  else if (value instanceof Unknown) yield value;
-  else if (Array.isArray(value)) for (const element of value) yield* valuesAt(element, path);
-  else if (path.length === 0) yield value;
-  else if (isRecord(value)) yield* valuesAt((value as Values)[path[0]], path.slice(1));
+function valuesAt(value: unknown, path: readonly string[], step = 0, into: unknown[] = []): unknown[] {
+  if (value instanceof Secret) valuesAt(value.value, path, step, into);
+  else if (value instanceof Unknown) into.push(value);
+  else if (Array.isArray(value)) for (const element of value) valuesAt(element, path, step, into);
+  else if (step === path.length) into.push(value);
+  else if (isRecord(value)) valuesAt((value as Values)[path[step]], path, step + 1, into);
+  return into;
 }
 
-function secretTexts(value: unknown): string[] {
-  if (value instanceof Secret) return textsIn(value.value);
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(secretTexts) : [];
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+/** Gathers the texts inside of secrets. */
+function collectTexts(value: unknown, secret: boolean, into: string[]): void {
+  if (secret && typeof value === "string" && value.length > 3) into.push(value);
+  if (typeof value !== "object" || value === null) return;
+  if (value instanceof Secret) collectTexts(value.value, true, into);
+  else for (const key in value) collectTexts((value as Values)[key], secret, into);
 }
 
 function sameArn(a: string, b: string): boolean {

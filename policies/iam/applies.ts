@@ -77,6 +77,7 @@ function matchesResource(term: Term, except: boolean, statement: Statement, requ
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
 function notPromised(term: string, variables: boolean, request: Asked): string | undefined {
+  if (!/[*?$]/.test(term)) return undefined;
   const bare = variables ? term.replace(/\$\{[^}]*\}/g, "$") : term;
   const [, scope, type, rest] = /^((?:[^:]*:){5})([^:/]*)(.*)$/s.exec(bare) ?? [];
   if (scope === undefined) return undefined;
