@@ -9,15 +9,25 @@ export interface Frame {
   column?: number;
 }
 
+/** Code that is not the user's: installed packages of Node, Python and Go, Python's own library, what launchers add. */
+const FOREIGN = [
+  /(^|\/)(node_modules|site-packages|lib\/python[\d.]+|vendor\/\w+\.\w+|pkg\/mod)\//,
+  /\/trailwatch-\w+\/(preload\.cjs|launcher\.py)$/,
+];
+
 /**
- * The place that a user would look at: the nearest frame outside `node_modules`, in the project's own folder if there is
- * one. File names are relative to that folder, with forward slashes.
+ * The place that a user would look at: the nearest frame in the user's own code, in the project's folder if there is one.
+ * File names are relative to that folder, with forward slashes.
  */
 export function userPosition(frames: Frame[], projectFolder: string): SourcePosition | undefined {
   const positions = frames
     .map(({ uri, line, column }) => ({ file: fileOf(uri, projectFolder), line, ...(column ? { column } : {}) }))
-    .filter((at): at is SourcePosition => at.file !== undefined && !/(^|\/)node_modules\//.test(at.file));
+    .filter((at): at is SourcePosition => at.file !== undefined && !isForeign(at.file));
   return positions.find(({ file }) => !file.startsWith("../")) ?? positions[0];
+}
+
+function isForeign(file: string): boolean {
+  return FOREIGN.some((pattern) => pattern.test(file));
 }
 
 function fileOf(uri: string, projectFolder: string): string | undefined {

@@ -33,7 +33,7 @@ export function decode(value: unknown): unknown {
     // A program that puts an unknown into a template string sends the marker in the middle of a longer text.
     return UNKNOWNS.has(value) || value.includes(UNKNOWN_TEXT) ? UNKNOWN : value;
   }
-  if (Array.isArray(value)) return value.map(decode);
+  if (Array.isArray(value)) return decodeList(value);
   if (!isRecord(value)) return value;
   switch (value[SIGNATURE]) {
     case SECRET:
@@ -66,9 +66,30 @@ function isProperty(key: string): boolean {
   return !key.startsWith("__");
 }
 
+// Nearly all of a large state is plain JSON. What holds nothing to decode is handed on as it is, not copied.
+function decodeList(list: readonly unknown[]): readonly unknown[] {
+  const values = list.map(decode);
+  return values.every((value, index) => value === list[index]) ? list : values;
+}
+
 function decodeFields(fields: Record<string, unknown>, keep: (key: string) => boolean): Values {
+  let values: Values | undefined;
+  for (const key in fields) {
+    const kept = keep(key);
+    const value = kept ? decode(fields[key]) : undefined;
+    if (!values && (!kept || value !== fields[key])) values = before(key, fields);
+    if (values && kept) values[key] = value;
+  }
+  return values ?? fields;
+}
+
+/** The fields that come before this one, which were found to hold nothing to decode. */
+function before(key: string, fields: Record<string, unknown>): Values {
   const values: Values = {};
-  for (const key in fields) if (keep(key)) values[key] = decode(fields[key]);
+  for (const earlier in fields) {
+    if (earlier === key) break;
+    values[earlier] = fields[earlier];
+  }
   return values;
 }
 

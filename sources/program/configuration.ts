@@ -2,6 +2,7 @@ import { isRecord } from "../../policies/graph/value";
 import { SourceError, type Assumption } from "../snapshot";
 import { placeholder } from "./placeholder";
 import type { Project, StackFile } from "./project";
+import type { Wanted } from "./wanted";
 
 /** The configuration that a program is started with. */
 export interface Configuration {
@@ -67,6 +68,26 @@ export function resolveConfiguration(
 /** What the report says of a value that nobody gave. */
 export function assumedValue(key: string, value: string): Assumption {
   return { kind: "configuration", subject: key, text: `${key} has no value; "${value}" was assumed.` };
+}
+
+/**
+ * Gives a value that the program asked for in vain a placeholder, or one of another type than before. Returns whether that
+ * changed anything: what the user has set is left alone.
+ */
+export function assumeValue(
+  project: Project,
+  configuration: Configuration,
+  missing: Map<string, string>,
+  { key, type }: Wanted,
+): boolean {
+  const before = configuration.values[key];
+  const assumed = missing.has(key) || configuration.encrypted.includes(key);
+  if (before !== undefined && !assumed) return false;
+  const value = type === "array" ? "[]" : placeholder(key, type, suggestion(project, key));
+  if (value === before) return false;
+  configuration.values[key] = value;
+  if (!configuration.encrypted.includes(key)) missing.set(key, value);
+  return true;
 }
 
 /** Thrown under `strictConfig`: every missing value at once. */

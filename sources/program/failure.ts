@@ -2,6 +2,8 @@ import { relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { LogEntry } from "../snapshot";
 import type { Ending } from "./child";
+import type { Language } from "./language";
+import type { Project } from "./project";
 
 /** How many lines of a program's own output are shown when it fails without a word to the engine. */
 const LINES = 20;
@@ -12,9 +14,13 @@ export function exitedEarly({ code, stderr }: Ending): boolean {
 }
 
 /** Why a program failed, in the words that it left behind: message and place, without the stack trace. */
-export function reasonOf(log: LogEntry[], ending: Ending, projectFolder: string): string {
-  const errors = log.filter(({ severity }) => severity === "error").map(({ message }) => clean(message, projectFolder));
+export function reasonOf(language: Language, project: Project, log: LogEntry[], ending: Ending): string {
+  const errors = log
+    .filter(({ severity }) => severity === "error")
+    .map(({ message }) => clean(message, project.folder));
   if (errors.length > 0) return [...new Set(errors)].join("\n");
+  const told = language.explain?.(ending, project);
+  if (told !== undefined) return told;
   const output = [ending.stderr, ending.stdout]
     .map((text) => stripVTControlCharacters(text).trim())
     .find((text) => text);
@@ -27,11 +33,16 @@ export function reasonOf(log: LogEntry[], ending: Ending, projectFolder: string)
     .join("\n")}`;
 }
 
+/** What the SDKs of Node and Go put above an error. */
+const HEADINGS =
+  /^(Running program '.*' failed with an unhandled exception:|an unhandled error occurred: program failed: ?|\d+ errors? occurred:)$/;
+
 /** One error as the SDK reports it: a heading, the error's text, a stack trace, the error's own fields. */
 function clean(message: string, projectFolder: string): string {
   const lines = stripVTControlCharacters(message)
     .split("\n")
-    .filter((line) => !/^Running program '.*' failed with an unhandled exception:$/.test(line));
+    .filter((line) => !HEADINGS.test(line))
+    .map((line) => line.replace(/^\t\* /, ""));
   const firstFrame = lines.findIndex(isFrame);
   const text = (firstFrame === -1 ? lines : lines.slice(0, firstFrame))
     .join("\n")

@@ -1,15 +1,19 @@
 import { SourceError, type Assumption, type Snapshot } from "../snapshot";
 import { providerPackage } from "../urn";
-import { assumedValue, missingValues, resolveConfiguration } from "./configuration";
+import type { Ending } from "./child";
+import { assumedValue, assumeValue, missingValues, resolveConfiguration } from "./configuration";
 import { Engine } from "./engine";
 import { exitedEarly, reasonOf } from "./failure";
+import { go } from "./go";
 import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
-import type { Language } from "./language";
+import type { Language, Note, Run } from "./language";
 import { Monitor } from "./monitor";
 import { node } from "./node";
 import { chooseStack, readProject, readStackFile, stackFileName } from "./project";
+import { python } from "./python";
 import { Registry } from "./registry";
 import { runProgram } from "./run";
+import { wantedValue } from "./wanted";
 
 export { listStacks } from "./project";
 
@@ -22,7 +26,7 @@ export interface PreviewOptions {
   config?: Record<string, string>;
   /** Refuse to assume values for missing configuration. @default false */
   strictConfig?: boolean;
-  /** How long the program may run, in milliseconds. @default 120000 */
+  /** How long one run of the program may take, in milliseconds; a compiler's time counts. @default 120000 */
   timeoutMs?: number;
   /** Names of environment variables that the program may see besides harmless ones. */
   passEnv?: readonly string[];
@@ -35,9 +39,12 @@ export interface PreviewOptions {
 }
 
 /** One module per language; the servers below know nothing of any of them. */
-const LANGUAGES: Language[] = [node];
+const LANGUAGES: Language[] = [node, go, python];
 
 const DEFAULT_TIMEOUT = 120_000;
+
+/** How often a program is run at most, each time with one missing value more. */
+const RUNS = 50;
 
 /** Runs a Pulumi program against stand-ins for the engine and returns the resources that it asks for. */
 export async function previewProgram(options: PreviewOptions): Promise<Snapshot> {
@@ -45,48 +52,33 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const language = LANGUAGES.find(({ runtime }) => runtime === project.runtime);
   if (!language) {
     const supported = LANGUAGES.map(({ runtime }) => runtime).join(", ");
-    throw new SourceError(`${project.file}: runtime ${project.runtime} is not supported (${supported} is).`, 3);
+    throw new SourceError(`${project.file}: runtime ${project.runtime} is not supported (${supported} are).`, 3);
   }
   const { organization, stack, assumptions } = chooseStack(project, options.path, options.stack);
   const stackFile = readStackFile(project, stack);
   const configuration = resolveConfiguration(project, stackFile, options.config ?? {});
   assumptions.push(...configuration.assumptions);
 
-  const registry = new Registry({ stack, project: project.name }, configuration, options.onProgress);
-  const invokes = new Invokes(options.invokes ?? {}, registry, configuration);
-  const { stackReferences = {} } = options;
-  const monitor = new Monitor({ registry, invokes, projectFolder: project.folder, stackReferences });
-  const engine = new Engine();
+  const where = `${options.path} (stack ${stack})`;
   const missing = new Map<string, string>();
-  const run = { project, stack, organization, configuration };
-  const ending = await runProgram(
-    language,
-    run,
-    { monitor, engine },
-    {
-      path: options.path,
-      timeout: options.timeoutMs ?? DEFAULT_TIMEOUT,
-      passEnv: options.passEnv ?? [],
-      onNote(note) {
-        if ("missing" in note) missing.set(note.missing, note.value);
-        if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
-      },
-    },
-  );
+  let attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
+  for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
+    // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
+    const wanted = wantedValue(attempt.reason);
+    if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
+    attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
+  }
+  const { monitor, engine, reason } = attempt;
+  const resources = monitor.options.registry.records;
 
   const unset = [...configuration.undefinedKeys, ...missing.keys()];
   if (options.strictConfig && unset.length > 0)
     throw missingValues(project, stack, stackFile?.file ?? stackFileName(project, stack), unset.sort());
-  const where = `${options.path} (stack ${stack})`;
-  const resources = registry.records;
-  if (!monitor.complete && exitedEarly(ending))
+  if (!monitor.complete && exitedEarly(attempt.ending))
     throw new SourceError(
-      `${where}: the program ended itself (process.exit?) before it was done; ${resources.length} resources were registered.`,
+      `${where}: the program ended itself (${language.exit}?) before it was done; ${resources.length} resources were registered.`,
     );
-  if (ending.code !== 0)
-    throw new SourceError(
-      `${where}: the program failed.\n${reasonOf(engine.log, ending, project.folder)}${placeholdersUsed(unset)}`,
-    );
+  if (reason !== undefined) throw new SourceError(`${where}: the program failed.\n${reason}${placeholdersUsed(unset)}`);
   if (resources.length === 0)
     throw new SourceError(`${where}: the program registered no resources. Is it the right project and stack?`);
 
@@ -102,6 +94,42 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     resources,
     assumptions,
     log: engine.log,
+  };
+}
+
+interface Attempt {
+  monitor: Monitor;
+  engine: Engine;
+  ending: Ending;
+  /** Why the program failed, if it did. */
+  reason?: string;
+}
+
+/** Runs the program once, from the beginning. */
+async function attemptRun(
+  language: Language,
+  run: Omit<Run, "address" | "scratch">,
+  { path, onProgress, invokes: given = {}, stackReferences = {}, passEnv = [], timeoutMs }: PreviewOptions,
+  missing: Map<string, string>,
+): Promise<Attempt> {
+  const { project, stack, configuration } = run;
+  const registry = new Registry({ stack, project: project.name }, configuration, onProgress);
+  const invokes = new Invokes(given, registry, configuration);
+  const { unanswered } = language;
+  const monitor = new Monitor({ registry, invokes, projectFolder: project.folder, stackReferences, unanswered });
+  const engine = new Engine();
+  const onNote = (note: Note): void => {
+    if ("missing" in note) missing.set(note.missing, note.value);
+    if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
+    if ("failed" in note) engine.log.push({ severity: "error", message: note.failed });
+  };
+  const limits = { path, timeout: timeoutMs ?? DEFAULT_TIMEOUT, passEnv, onNote };
+  const ending = await runProgram(language, run, { monitor, engine }, limits);
+  return {
+    monitor,
+    engine,
+    ending,
+    reason: ending.code === 0 ? undefined : reasonOf(language, project, engine.log, ending),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Ending } from "./child";
 import type { Configuration } from "./configuration";
 import type { Project } from "./project";
 
@@ -26,11 +27,19 @@ export type Note =
   /** A required configuration value was missing; the program goes on with a placeholder. */
   | { missing: string; value: string }
   /** The program counted or walked through a function's answer that is unknown. */
-  | { walked: string };
+  | { walked: string }
+  /** Why the program failed, for languages whose own report is longer than people want. */
+  | { failed: string };
 
 export interface Language {
   /** The name in `Pulumi.yaml`. */
   runtime: string;
+  /** What a program calls to end itself, for messages. */
+  exit: string;
   /** Throws a `SourceError` where the program cannot be started. */
   launch(run: Run): Launch;
+  /** Why a program failed that told the engine nothing, where its output has a form that is worth reading. */
+  explain?(ending: Ending, project: Project): string | undefined;
+  /** What becomes of a function's answer that nobody knows, where the SDK cannot make an unknown value of it. */
+  unanswered?: string;
 }

@@ -38,6 +38,8 @@ export interface MonitorOptions {
   projectFolder: string;
   /** Outputs of other stacks, by the name under which programs refer to them. */
   stackReferences: Record<string, Record<string, unknown>>;
+  /** What to say besides of a function's answer that nobody knows. */
+  unanswered?: string;
 }
 
 /** Pulumi's ResourceMonitor service, answering as the engine would in the preview of a stack that does not exist yet. */
@@ -136,7 +138,9 @@ export class Monitor {
   #answer(token: string, args: Record<string, unknown>, provider: string): Record<string, unknown> {
     if (token === "pulumi:pulumi:getResource") return this.options.registry.state(String(args.urn));
     const answer = this.options.invokes.answer(token, args, provider);
-    answer.assumptions.forEach(({ kind, subject, text }) => this.assume(kind, subject, text));
+    const { unanswered: note } = this.options;
+    const addition = answer.result || note === undefined ? "" : ` ${note}`;
+    answer.assumptions.forEach(({ kind, subject, text }) => this.assume(kind, subject, text + addition));
     return answer.result ?? unanswered(token);
   }
 

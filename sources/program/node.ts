@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { SourceError } from "../snapshot";
 import { UNKNOWN_TEXT } from "../wire";
+import { entryPoint } from "./entry";
 import type { Language, Run } from "./language";
 import { placeholder } from "./placeholder";
 import { preload, type PreloadOptions } from "./preload";
@@ -11,6 +12,7 @@ import type { Project } from "./project";
 /** Starts a Node program as Pulumi's own language host does, with the program's own copy of the SDK. */
 export const node: Language = {
   runtime: "nodejs",
+  exit: "process.exit",
   launch(run) {
     const { project, stack, organization, configuration, address } = run;
     const { folder, entry } = entryPoint(project);
@@ -41,15 +43,6 @@ export const node: Language = {
     };
   },
 };
-
-/** `main` may be a file or a folder; in a folder the nearest `package.json` decides. */
-function entryPoint(project: Project): { folder: string; entry: string } {
-  if (project.main === undefined) return { folder: project.folder, entry: "." };
-  const path = resolve(project.folder, project.main);
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new SourceError(`${project.file}: \`main\` names ${project.main}, which does not exist.`);
-  return stats.isDirectory() ? { folder: path, entry: "." } : { folder: dirname(path), entry: basename(path) };
-}
 
 function sdkRunner(project: Project, folder: string): string {
   try {

@@ -61,7 +61,12 @@ export async function runProgram(
     return ending;
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${path}: the program could not be started (${(error as Error).message}).`, 3);
+    const { code, syscall = "", message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && syscall.startsWith("spawn ")) {
+      const command = syscall.slice("spawn ".length);
+      throw new SourceError(`${path}: its runtime is ${language.runtime}, but there is no \`${command}\` on PATH.`);
+    }
+    throw new SourceError(`${path}: the program could not be started (${message}).`, 3);
   } finally {
     clearTimeout(timer);
     server.close();
