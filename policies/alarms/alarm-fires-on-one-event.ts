@@ -5,15 +5,18 @@ import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
 import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
-import { evidence, notApplicable, pass, policy, unknown, type Answer } from "../policy";
+import { evidence, notApplicable, pass, policy, unknown } from "../policy";
+import { firstEvent, type FirstEvent } from "./first-event";
 import { matches, type Match } from "./matches";
-import { silenceAfterOneEvent } from "./one-event";
 
 type Alarm = Resource<AlarmProps>;
 
-function judge(alarm: Alarm, { metric, emission }: Match): Answer | undefined {
-  if (emission && !emission.counts) return unknown(`what ${emission} amounts to depends on the event`);
-  return silenceAfterOneEvent({ alarm: alarm.props, metric, hasDefault: emission?.hasDefault ?? false });
+const answers = once(() => new Map<string, FirstEvent>());
+
+function judge(alarm: Alarm, match: Match, graph: Graph): FirstEvent {
+  const { emission } = match;
+  if (emission && !emission.counts) return { silent: unknown(`what ${emission} amounts to depends on the event`) };
+  return firstEvent(alarm.props, match, matches(graph).of(alarm), answers(graph));
 }
 
 /** The alarm that fires on one event, by metric: others on the same metric may ask for more. */
@@ -25,7 +28,7 @@ function vigilantOn(emission: Emission, graph: Graph): Alarm | undefined {
     const fires = (alarm: Alarm): boolean =>
       matches(graph)
         .of(alarm)
-        .every((match) => judge(alarm, match) === undefined);
+        .every((match) => "rings" in judge(alarm, match, graph));
     const found = matches(graph)
       .readersOf(emission)
       .find((alarm) => attempt(() => fires(alarm)) === true);
@@ -61,10 +64,17 @@ export default policy({
       return notApplicable("it watches for silence, not for an event");
 
     const seen = ["threshold", "comparisonOperator", "evaluationPeriods"].map((property) => evidence(alarm, property));
-    const silent = audit.map((match) => ({ ...match, silence: judge(alarm, match) })).find(({ silence }) => silence);
-    if (!silent?.silence) return pass(...seen);
-    const other = silent.emission && vigilantOn(silent.emission, graph);
-    if (other) return notApplicable(`${other.name} fires on the first event of the same metric`);
-    return silent.silence.status === "fail" ? { ...silent.silence, evidence: seen } : silent.silence;
+    let slowest = 0;
+    for (const match of audit) {
+      const first = judge(alarm, match, graph);
+      if ("rings" in first) {
+        slowest = Math.max(slowest, first.rings.latest);
+        continue;
+      }
+      const other = match.emission && vigilantOn(match.emission, graph);
+      if (other) return notApplicable(`${other.name} fires on the first event of the same metric`);
+      return first.silent.status === "fail" ? { ...first.silent, evidence: seen } : first.silent;
+    }
+    return pass(...seen, evidence(alarm, "time to ALARM", `${slowest} seconds at most`));
   },
 });

@@ -2,18 +2,28 @@ import { partial, supporting } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
-import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 import { metricsOf } from "./alarm-metrics";
 import { matches, type Match } from "./matches";
+import { understood } from "./model/not-understood";
+import { silence } from "./model/questions";
+import { readSilence } from "./reading";
 
 /** What has no data points at all when log events stop coming. */
 const HEARTBEATS = ["AWS/Logs/IncomingLogEvents", "AWS/Logs/IncomingBytes"];
 
-const EFFECT: Record<string, string> = {
-  missing: "makes it INSUFFICIENT_DATA, which is not ALARM",
-  notBreaching: "counts as not breaching",
-  ignore: "leaves it as it is",
-};
+/** What the alarm makes of having no data at all, from OK and from ALARM. */
+function ofSilence(props: AlarmProps) {
+  const alarm = readSilence(props);
+  const [fromOk, fromAlarm] = [silence(alarm, "OK"), silence(alarm, "ALARM")];
+  return { fromOk, keeps: fromOk === "OK" && fromAlarm === "ALARM" };
+}
+
+/** Why silence does not ring. */
+function effect({ fromOk, keeps }: ReturnType<typeof ofSilence>): string {
+  if (keeps) return "leaves it as it is";
+  return fromOk === "OK" ? "counts as not breaching" : `makes it ${fromOk}, which is not ALARM`;
+}
 
 const isHeartbeat = (alarm: Resource<AlarmProps>, { facts }: Graph): boolean =>
   metricsOf(alarm, facts).some(({ namespace, metricName }) => HEARTBEATS.includes(`${namespace}/${metricName}`));
@@ -47,19 +57,27 @@ export default policy({
       .filter(({ emission }) => !emission || emission.counts);
     const hasDefault = counters.every(({ emission }) => emission?.hasDefault ?? true);
 
-    if (wantsLess && (isHeartbeat(alarm, graph) || isQuietApplication(counters)))
-      return treatment === "breaching"
+    const watches = wantsLess && (isHeartbeat(alarm, graph) || isQuietApplication(counters));
+    if (!watches && counters.length === 0)
+      return notApplicable("it neither counts events nor watches a log for silence");
+    const silent = understood(() => ofSilence(alarm.props));
+    if (typeof silent === "string") return unknown(silent);
+
+    if (watches)
+      return silent.fromOk === "ALARM"
         ? pass(seen)
-        : fail(`it watches for silence, and silence ${EFFECT[treatment] ?? "is no data"}`, seen);
-    if (counters.length === 0) return notApplicable("it neither counts events nor watches a log for silence");
-    if (treatment === "breaching" && !wantsLess)
-      return fail("missing data counts as breaching: it fires because nothing happened", seen);
-    if (treatment === "ignore" && !hasDefault)
+        : fail(`it watches for silence, and silence ${effect(silent)}`, seen);
+    if (silent.fromOk === "ALARM" && !wantsLess)
+      return fail(
+        `${treatment === "breaching" ? "missing data counts as breaching" : "its metric math makes no data breach"}: it fires because nothing happened`,
+        seen,
+      );
+    if (silent.keeps && !hasDefault)
       return fail(
         "missing data keeps its state: once in ALARM it stays there, and the next event changes nothing",
         seen,
       );
-    if (treatment === "missing" && alarm.props.insufficientDataActions?.length)
+    if (silent.fromOk === "INSUFFICIENT_DATA" && alarm.props.insufficientDataActions?.length)
       return fail("missing data makes it INSUFFICIENT_DATA, and it acts on that: silence is reported", seen);
     return pass(seen);
   },

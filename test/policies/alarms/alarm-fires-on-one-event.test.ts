@@ -40,6 +40,19 @@ judge(policy, {
       counter({ name: "KeyDeleted" }, { name: "kms" }),
       byMath("SUM([m1, m2])", {}, {}),
     ],
+    "metric math that is arithmetic": [counter(), byMath("m1 * 100 / m2", {}, {})],
+    "metric math that decides": [counter(), byMath("IF(m1 > 0, 1, 0)")],
+    "metric math over other metric math": [
+      counter(),
+      onRootUsage({
+        metricName: undefined,
+        metricQueries: [
+          { id: "m1", metric: { namespace: "TrailWatch", metricName: "RootUsage", stat: "Sum", period: 300 } },
+          { id: "filled", expression: "FILL(m1, 0)" },
+          { id: "e1", expression: "filled * 2", returnData: true },
+        ],
+      }),
+    ],
     "an alarm that nearly reads the metric": zeros({ metricName: "rootUsage" }),
     "a value that the filter gets wrong": [counter({ value: "0", defaultValue: "1" }), onRootUsage()],
     "a burst alarm beside one that fires on the first event": [
@@ -95,6 +108,19 @@ judge(policy, {
     "the period left to the default, which there is none of": [zeros({ period: undefined }), "it has no period"],
     "no statistic": [zeros({ statistic: undefined }), "it has no statistic"],
     "a metric in a query, averaged": [[counter(), byMath("m1", { stat: "Average" })], "one event makes Average"],
+    "no number of events": [
+      zeros({ statistic: "Maximum", ...above(1) }),
+      "one event makes Maximum 1; it fires above 1, and no number of events makes it ring",
+    ],
+    "periods without data that breach": [
+      sparse({ treatMissingData: "breaching" }),
+      "missing data counts as breaching: it is in ALARM already",
+    ],
+    "metric math that makes the count smaller": [[counter(), byMath("m1 / 10")], "one event makes m1 / 10 0.1"],
+    "one hour of the day": [
+      zeros({ period: 3600, evaluationPeriods: 24, datapointsToAlarm: 1 }),
+      "the first event keeps it in ALARM for 86400 seconds",
+    ],
     "one alarm of two, on two metrics": [
       [
         counter(),
@@ -117,7 +143,19 @@ judge(policy, {
       [counter({ defaultValue: UNKNOWN }), onRootUsage()],
       "root-filter.metricTransformation.defaultValue",
     ],
-    "metric math that is not worked out": [[counter(), byMath("m1 * 100 / m2", {}, {})], "m1 * 100 / m2"],
+    "metric math that is not worked out": [[counter(), byMath("RATE(m1)")], "RATE(m1) is not worked out"],
+    "a share of what another filter counts, which may count the event too": [
+      [
+        counter(),
+        counter({ name: "Calls" }, { name: "calls", pattern: "{ $.eventName = * }" }),
+        byMath("100 * m1 / m2", {}, { metricName: "Calls" }),
+      ],
+      "depends on what its other metric counts",
+    ],
+    "a share of what no filter counts": [
+      [counter(), byMath("100 * m1 / m2", {}, { namespace: "AWS/Logs", metricName: "IncomingLogEvents" })],
+      "it also reads AWS/Logs/IncomingLogEvents, which no filter of this stack emits",
+    ],
     "a statistic that is not worked out": [
       zeros({ statistic: undefined, extendedStatistic: "PR(1:10)" }),
       "PR(1:10) is not worked out",
