@@ -130,7 +130,7 @@ describe("what is no program at all", () => {
 
   test("a language that cannot be run is not the user's mistake", async () => {
     const error = await failure(program({ "Pulumi.yaml": "name: test\nruntime: java\n" }));
-    expect(error.message).toContain("runtime java is not supported (nodejs is)");
+    expect(error.message).toContain("runtime java is not supported (nodejs, go, python are)");
     expect(error.exitCode).toBe(3);
   });
 
