@@ -6,6 +6,8 @@ import { parseArn, type Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { CompositeAlarm, MetricAlarm, type AlarmProps, type CompositeAlarmProps } from "../kinds/cloudwatch";
 import { Topic } from "../kinds/sns";
+import { alarmsAskedFor, parseRule } from "./model/composite";
+import { understood } from "./model/not-understood";
 
 type Composite = Resource<CompositeAlarmProps>;
 
@@ -36,18 +38,17 @@ const rules = once((graph) => {
     const rule = attempt(() => composite.props.alarmRule ?? "");
     // A rule that is not known before deployment still shows which alarms it was written from.
     const named = graph.follow(composite, "alarmRule", MetricAlarm);
+    const asked = rule instanceof UnknownValue ? [] : understood(() => alarmsAskedFor(parseRule(rule)));
     if (rule instanceof UnknownValue) open ??= named.open;
-    const watched = rule instanceof UnknownValue ? named.known : namesIn(rule).flatMap((name) => byName.get(name));
+    if (typeof asked === "string") open ??= new UnknownValue(`${composite.name}.alarmRule`, `not readable: ${asked}`);
+    const watched =
+      rule instanceof UnknownValue || typeof asked === "string"
+        ? named.known
+        : asked.flatMap((name) => byName.get(nameIn(name)));
     for (const alarm of watched) byAlarm.add(alarm, composite);
   }
   return (alarm: Resource<AlarmProps>) => new Found(byAlarm.get(alarm), [], open);
 });
-
-/** The names in `ALARM("name")`, `ALARM(name)` and `ALARM("arn:…")`; not `NOT ALARM(…)`, which asks for the opposite. */
-const namesIn = (rule: string): string[] =>
-  [...rule.matchAll(/(\bNOT\s+)?\bALARM\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)/g)].flatMap(
-    ([, not, double, single, bare]) => (not ? [] : [nameIn(double ?? single ?? bare)]),
-  );
 
 function nameIn(text: string): string {
   const arn = parseArn(text);

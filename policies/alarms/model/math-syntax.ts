@@ -36,7 +36,8 @@ export function parseMath(source: string): Formula {
   };
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
-  while (source.slice(TOKEN.lastIndex).trim() !== "") {
+  const end = source.trimEnd().length;
+  while (TOKEN.lastIndex < end) {
     const [, number, name, double, single, sign] = TOKEN.exec(source) ?? refuse();
     const word = name !== undefined && Object.hasOwn(WORDS, name) ? undefined : name;
     tokens.push({ number, word, text: double ?? single, sign: sign ?? (word === name ? undefined : WORDS[name]) });

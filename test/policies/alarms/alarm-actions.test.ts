@@ -20,6 +20,7 @@ judge(policy, {
     "a composite alarm over it acts": composite('ALARM("root")'),
     "a composite alarm without quotes": composite("ALARM(root)"),
     "a composite alarm over several": composite('OK(other) OR (ALARM("root") OR ALARM("kms"))'),
+    "a composite alarm over a number of several": composite('AT_LEAST(1, ALARM, ("root", "kms"))'),
     "a composite alarm by ARN": composite("ALARM('arn:aws:cloudwatch:eu-west-1:111122223333:alarm:root')"),
     "a composite alarm over one whose own actions are switched off": composite(
       'ALARM("root")',
@@ -40,6 +41,10 @@ judge(policy, {
       "its actions are switched off",
     ],
     "a composite alarm that acts on its absence": [composite('NOT ALARM("root")'), "it has no action"],
+    "a composite alarm that acts on the absence of several": [
+      composite('NOT (ALARM("kms") OR ALARM("root"))'),
+      "it has no action",
+    ],
     "a composite alarm over another": [composite('ALARM("root-2")'), "it has no action"],
     "a composite alarm without actions": [composite('ALARM("root")', { alarmActions: [] }), "it has no action"],
     "a composite alarm that is switched off": [
@@ -55,6 +60,10 @@ judge(policy, {
       "root.actionsEnabled",
     ],
     "the rule of a composite alarm is decided elsewhere": [composite(UNKNOWN), "any.alarmRule"],
+    "the rule of a composite alarm cannot be read": [
+      composite('ALARM("root") XOR ALARM("kms")'),
+      "any.alarmRule is not readable",
+    ],
     "the rule of a composite alarm comes from another stack": [
       [stackReference("rules"), ...composite(ref("rules", "outputs"))],
       "any.alarmRule",

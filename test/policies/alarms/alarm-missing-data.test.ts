@@ -32,6 +32,11 @@ const pulse = (treatMissingData: unknown, transformation = {}): Draft[] => [
   onRootUsage({ treatMissingData, ...less }),
 ];
 
+const filled = (expression: string, treatMissingData: string): Draft => {
+  const draft = byMath(expression);
+  return { ...draft, values: { ...draft.values, treatMissingData } };
+};
+
 judge(policy, {
   pass: {
     "a counter, not breaching": zeros("notBreaching"),
@@ -39,6 +44,7 @@ judge(policy, {
     "a counter, left to the default": sparse(undefined),
     "a counter with zeros, ignored": zeros("ignore"),
     "a counter in metric math": [counter(), byMath("FILL(m1, 0)")],
+    "a counter whose gaps metric math fills with 0, breaching": [counter(), filled("FILL(m1, 0)", "breaching")],
     "a counter whose comparison is the wrong way round": zeros("notBreaching", less),
     "a counter without zeros whose comparison is the wrong way round": sparse("notBreaching", less),
     "an alarm that nearly reads its counter": zeros("notBreaching", { namespace: "trailwatch" }),
@@ -52,6 +58,10 @@ judge(policy, {
     "a counter, breaching": [zeros("breaching"), "missing data counts as breaching: it fires because nothing happened"],
     "a counter without zeros, breaching": [sparse("breaching"), "counts as breaching"],
     "a counter without zeros, ignored": [sparse("ignore"), "once in ALARM it stays there"],
+    "a counter whose gaps metric math fills with 1": [
+      [counter(), filled("FILL(m1, 1)", "notBreaching")],
+      "its metric math makes no data breach: it fires because nothing happened",
+    ],
     "left to the default, and acting on INSUFFICIENT_DATA": [
       [topic("alerts"), ...sparse(undefined, { insufficientDataActions: [ref("alerts")] })],
       "missing data makes it INSUFFICIENT_DATA, and it acts on that",
@@ -83,6 +93,7 @@ judge(policy, {
       zeros("breaching", { comparisonOperator: UNKNOWN }),
       "root-alarm.comparisonOperator",
     ],
+    "metric math that is not worked out": [[counter(), byMath("RATE(m1)")], "RATE(m1) is not worked out"],
     "the metric is decided elsewhere": [zeros("breaching", { metricName: UNKNOWN }), "root-alarm.metricName"],
   },
   notApplicable: {
