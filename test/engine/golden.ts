@@ -24,8 +24,8 @@ export interface Registered {
   registered?: Message;
   /** Inputs that differ from `registered.object` when the provider has checked them, as `Analyze` sees them. */
   checked: Message;
-  /** Outputs that differ from the inputs, as `AnalyzeStack` sees them. */
-  outputs: Message;
+  /** What a component hands out, as `AnalyzeStack` sees it. The outputs of other resources are the provider's. */
+  outputs?: Message;
   /** Everything else that `AnalyzeStack` sees and that the SDK said differently, or did not say; `null` is gone. */
   options: Message;
 }
@@ -34,6 +34,8 @@ export interface Registered {
 const LEFT_OUT = new Set([
   ...["acceptSecrets", "acceptResources", "aliasSpecs", "supportsPartialValues", "supportsResultReporting"],
   ...["sourcePosition", "stackTrace", "pluginChecksums", "parentStackTraceHandle"],
+  // The addresses of functions in a process that is gone.
+  "transforms",
 ]);
 
 /** @param folders what stands for a folder of this machine, by the folder: `{ "/home/me/shop": "<project>" }` */
@@ -145,7 +147,7 @@ function stages(urn: string, registered: Message | undefined, analyzed: Message,
     urn,
     registered: registered && request,
     checked: changes((request.object ?? {}) as Message, inputs),
-    outputs: changes(inputs, outputs as Message),
+    outputs: request.custom || !registered ? undefined : changes(inputs, outputs as Message),
     options: changes(Object.fromEntries(Object.keys(seen).map((key) => [key, request[key]])), seen),
   };
 }

@@ -1,0 +1,105 @@
+import { isRecord } from "../../policies/graph/value";
+import { kindOf } from "../engine/provider/kinds";
+import type { Difference } from "./compare";
+
+/** Why the offline preview and the engine may say different things; a row of the table in `docs/engine.md`. */
+export interface Reason {
+  what: string;
+  engine: string;
+  offline: string;
+  why: string;
+  explains(difference: Difference): boolean;
+}
+
+/** What the provider adds to a name: a dash and seven digits. */
+const MADE_UP = /-[0-9a-f]{7}$/;
+
+const property = ({ what }: Difference): string => (what.startsWith("inputs.") ? what.slice("inputs.".length) : "");
+const isOnlyInEngine = ({ offline }: Difference): boolean => offline === undefined;
+
+/** Whether the engine's value is ours with a made-up name in each place where ours is unknown. */
+const fills = (engine: unknown, offline: unknown): boolean => {
+  if (offline === "<unknown>") return MADE_UP.test(String(engine));
+  if (Array.isArray(offline)) return Array.isArray(engine) && offline.every((field, i) => fills(engine[i], field));
+  if (!isRecord(offline) || !isRecord(engine)) return engine === offline;
+  return Object.keys({ ...engine, ...offline }).every((key) => fills(engine[key], offline[key]));
+};
+
+export const reasons: Reason[] = [
+  {
+    what: "names that the program leaves out",
+    engine: "`audit-1a2b3c4`",
+    offline: "absent",
+    why: "the provider makes them up",
+    explains: (difference) =>
+      isOnlyInEngine(difference) &&
+      [kindOf(difference.type ?? "").named].includes(property(difference)) &&
+      MADE_UP.test(String(difference.engine)),
+  },
+  {
+    what: "values made of such a name",
+    engine: "known",
+    offline: "unknown, with the resource that they come from",
+    why: "the same",
+    explains: ({ what, engine, offline }) => what.startsWith("inputs.") && fills(engine, offline),
+  },
+  {
+    what: "defaults of the provider",
+    engine: "present",
+    offline: "absent; policies know what absent means",
+    why: "there is no provider",
+    explains: (difference) =>
+      isOnlyInEngine(difference) &&
+      kindOf(difference.type ?? "").defaults?.[property(difference)] === difference.engine,
+  },
+  {
+    what: "`region` of a resource that names none",
+    engine: "the provider's",
+    offline: "absent; policies ask the provider",
+    why: "version 7 of the provider fills it in",
+    explains: (difference) => isOnlyInEngine(difference) && property(difference) === "region",
+  },
+  {
+    what: "`tagsAll` of a type that has no tags, beside default tags",
+    engine: "absent",
+    offline: "the default tags",
+    why: "only the provider's schema knows which types have tags; no policy reads tags of the others",
+    explains: (difference) => difference.engine === undefined && property(difference) === "tagsAll",
+  },
+  {
+    what: "policy documents written as objects",
+    engine: "JSON text",
+    offline: "the object; policies read both",
+    why: "the provider writes the text",
+    explains: ({ engine, offline }) =>
+      isRecord(offline) &&
+      typeof engine === "string" &&
+      JSON.stringify(sorted(JSON.parse(engine))) === JSON.stringify(sorted(offline)),
+  },
+  {
+    what: "properties of a resource that is read (`.get`)",
+    engine: "what AWS answers",
+    offline: "unknown, except the id",
+    why: "nobody asks AWS",
+    explains: ({ what, offline, wasRead }) =>
+      wasRead === true && what.startsWith("inputs.") && (offline === "<unknown>" || offline === undefined),
+  },
+  {
+    what: "the default provider of a resource that is read",
+    engine: "in no message",
+    offline: "present",
+    why: "the engine keeps it for itself",
+    explains: ({ what, engine, wasRead }) => wasRead === true && what === "provider" && engine === undefined,
+  },
+];
+
+const sorted = (value: unknown): unknown =>
+  isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, field]) => [key, sorted(field)]),
+      )
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : value;
