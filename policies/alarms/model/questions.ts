@@ -49,7 +49,7 @@ function seriesOf(alarm: Alarm, { event, defaults, others }: Scene, at?: number)
     settings.metrics.map(({ id }) => {
       const zeros = defaults.includes(id) ? others : 0;
       const series: Sample[] = [];
-      for (let age = -range; zeros > 0 && age <= 3 * range; age++)
+      for (let age = -range; zeros > 0 && age <= range + 1; age++)
         series.push(counts(START + age * settings.period, 0, zeros));
       if (at !== undefined && event.includes(id)) series.push(counts(at, 1, 0));
       return [id, series.sort((a, b) => a.at - b.at)];
@@ -74,7 +74,7 @@ function at(alarm: Alarm, scene: Scene, event: number): { seen: OneEvent; ringsA
   const seen: OneEvent = { before: "INSUFFICIENT_DATA" };
   let ringsAt: number | undefined;
   let after = false;
-  const span = { from: START - alarm.range * period, until: START + 2 * alarm.range * period + 2 * alarm.step };
+  const span = { from: START, until: START + (alarm.range + 1) * period + 2 * alarm.step };
   for (const { at, points, state } of states(alarm, seriesOf(alarm, scene, event), span)) {
     if (at <= event) {
       seen.before = state;
@@ -99,9 +99,9 @@ function at(alarm: Alarm, scene: Scene, event: number): { seen: OneEvent; ringsA
  */
 export function canRing(alarm: Alarm, scene: Scene): boolean | undefined {
   const { settings, range } = alarm;
-  const events = Array.from({ length: 3 * range }, (_, age) => counts(START + age * settings.period, COUNTLESS, 0));
+  const events = Array.from({ length: range }, (_, age) => counts(START + age * settings.period, COUNTLESS, 0));
   const flood = new Map(settings.metrics.map(({ id }) => [id, scene.event.includes(id) ? events : []]));
-  const span = { from: START, until: START + 3 * range * settings.period };
+  const span = { from: START, until: START + (range + 1) * settings.period + alarm.step };
   for (const series of [flood, new Map<string, Series>(), seriesOf(alarm, scene), seriesOf(alarm, scene, START)])
     for (const { state } of states(alarm, series, span)) if (state === "ALARM") return true;
   return settings.expressions && Object.keys(settings.expressions).length > 0 ? undefined : false;

@@ -20,10 +20,13 @@ const sum = (entries: Iterable<Entry>): number => {
 
 const ascending = (counts: Counts): Entry[] => [...counts].sort(([a], [b]) => a - b);
 
+/** In one order, so that rounding does not depend on which sample came first; of two it never does. */
+const sumOf = (counts: Counts): number => sum(counts.size > 2 ? ascending(counts) : counts);
+
 const SIMPLE: Record<string, Statistic> = {
-  Sum: (counts) => sum(ascending(counts)),
+  Sum: sumOf,
   SampleCount: total,
-  Average: (counts) => sum(ascending(counts)) / total(counts),
+  Average: (counts) => sumOf(counts) / total(counts),
   Minimum: (counts) => Math.min(...counts.keys()),
   Maximum: (counts) => Math.max(...counts.keys()),
 };

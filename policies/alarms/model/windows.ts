@@ -34,34 +34,37 @@ class Periods {
 
   /** Moves the end of the range to `end`, in seconds; never back. */
   advance(end: number): void {
-    const changed = new Set<number>();
+    let entered = false;
     for (let age = 0; age <= this.range; age++) {
       const before = end - age * this.period;
+      const passed = this.#passed[age];
       for (; this.series[this.#passed[age]]?.at < before; this.#passed[age]++) {
         for (const [value, count] of this.series[this.#passed[age]].counts) {
-          this.#count(age, value, count);
-          this.#count(age - 1, value, -count);
+          if (age < this.range) add(this.#counts[age], value, count);
+          if (age > 0) add(this.#counts[age - 1], value, -count);
         }
-        changed.add(age).add(age - 1);
       }
-    }
-    for (const age of changed) {
-      const counts = this.#counts[age];
-      if (counts) this.#values[this.range - 1 - age] = counts.size > 0 ? this.statistic(counts) : undefined;
+      const left = this.#passed[age] > passed;
+      if (age > 0 && (entered || left)) this.#look(age - 1);
+      entered = left;
     }
   }
 
-  #count(age: number, value: number, change: number): void {
+  #look(age: number): void {
     const counts = this.#counts[age];
-    const count = (counts?.get(value) ?? 0) + change;
-    if (count === 0) counts?.delete(value);
-    else counts?.set(value, count);
+    this.#values[this.range - 1 - age] = counts.size > 0 ? this.statistic(counts) : undefined;
   }
 
   /** The statistic by period, oldest first. Changes with the next move. */
   get values(): Readonly<Points> {
     return this.#values;
   }
+}
+
+function add(counts: Map<number, number>, value: number, change: number): void {
+  const count = (counts.get(value) ?? 0) + change;
+  if (count === 0) counts.delete(value);
+  else counts.set(value, count);
 }
 
 /** What the alarm compares at one look. */
