@@ -11,6 +11,7 @@ const FAMILIES = ["trail", "archive", "log-groups", "filters", "alarms", "topics
 /** Files of the families that export a policy, by their name without the ending. */
 const files = FAMILIES.flatMap((family) =>
   readdirSync(join(ROOT, "policies", family))
+    .filter((name) => name.endsWith(".ts"))
     .filter((name) => readFileSync(join(ROOT, "policies", family, name), "utf8").includes("export default policy("))
     .map((name) => ({ family, id: name.replace(/\.ts$/, "") })),
 );
