@@ -17,6 +17,27 @@ export function pattern(term: Term, wildcards: Wildcards, variables?: (key: stri
 export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined {
   const source = textOfTerm(term);
   if (source === undefined) return new Text([TEXT], shownTerm(term));
+  if (typeof term !== "string" || (variables && term.includes("${")))
+    return compiled(term, source, wildcards, variables);
+  const key = `${wildcards} ${term}`;
+  let text = remembered.get(key);
+  if (!text) {
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, (text = compiled(term, source, wildcards) as Text));
+  }
+  return text;
+}
+
+/** A statement is asked many times, by several policies; what its terms stand for is worked out once. */
+const remembered = new Map<string, Text>();
+const REMEMBERED = 50_000;
+
+function compiled(
+  term: Term,
+  source: string,
+  wildcards: Wildcards,
+  variables?: (key: string) => Entry,
+): Text | undefined {
   const glyphs: number[] = [];
   for (let at = 0; at < source.length; at++) {
     const end = variables && source.startsWith("${", at) ? source.indexOf("}", at) : -1;

@@ -25,6 +25,9 @@ const COLON = 58;
 
 /** A text of which parts may be unknown or stand for many texts, and how it may be shown to people. */
 export class Text {
+  #lowerCase: Text | undefined;
+  #arnSegments: Text[] | undefined | null = null;
+
   constructor(
     readonly glyphs: Glyphs,
     readonly shown: string,
@@ -37,17 +40,22 @@ export class Text {
   }
 
   get lowerCase(): Text {
+    if (this.#lowerCase) return this.#lowerCase;
     const glyphs: number[] = [];
     for (const glyph of this.glyphs) {
       if (glyph < 65 || (glyph > 90 && glyph < 128)) glyphs.push(glyph);
       else if (glyph <= 90) glyphs.push(glyph + 32);
       else glyphs.push(...units(String.fromCharCode(glyph).toLowerCase()));
     }
-    return new Text(glyphs, this.shown);
+    return (this.#lowerCase = new Text(glyphs, this.shown));
   }
 
   /** The six segments of an ARN; `undefined` where it has fewer or an unknown part may hold a colon. */
   get arnSegments(): Text[] | undefined {
+    return this.#arnSegments === null ? (this.#arnSegments = this.#split()) : this.#arnSegments;
+  }
+
+  #split(): Text[] | undefined {
     const ends: number[] = [];
     for (let at = 0; at < this.glyphs.length && ends.length < 5; at++) {
       if (this.glyphs[at] === TEXT) return undefined;
