@@ -63,7 +63,10 @@ export const go: Language = {
         ...lines,
       ].join("\n  ");
     if (/^# /m.test(text) || /^\S+\.go:\d+:\d+: /m.test(text))
-      return ["It does not compile.", ...lines.filter((line) => !line.startsWith("# "))].join("\n  ");
+      return [
+        "It does not compile.",
+        ...lines.filter((line) => !line.startsWith("# ")).map((line) => line.replace(/^\.\//, "")),
+      ].join("\n  ");
     return undefined;
   },
 };

@@ -121,7 +121,7 @@ async function attemptRun(
   const onNote = (note: Note): void => {
     if ("missing" in note) missing.set(note.missing, note.value);
     if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
-    if ("failed" in note) engine.log.push({ severity: "error", message: note.failed });
+    if ("failed" in note) engine.log.push({ severity: "error", message: String(note.failed) });
   };
   const limits = { path, timeout: timeoutMs ?? DEFAULT_TIMEOUT, passEnv, onNote };
   const ending = await runProgram(language, run, { monitor, engine }, limits);
