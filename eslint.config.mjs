@@ -18,6 +18,10 @@ const walls = {
     "^node:|^@pulumi/|(^|/)(components|sources|report|cli|stacks)(/|$)",
     "A policy is a pure function of the graph: it imports nothing from outside policies/.",
   ],
+  simulation: [
+    "^@pulumi/|(^|/)(components|sources|report|cli|stacks)(/|$)",
+    "A simulation runs what the policies know over events: it imports policies/ and itself.",
+  ],
   report: [
     "^node:(?!crypto$)|^@pulumi/|(^|/)(components|sources|cli|stacks)(/|$)",
     "A renderer turns a report into text: no files, no clock, no console.",
@@ -32,6 +36,21 @@ const wall = (room) => ({
   files: [`${room}/**/*.ts`],
   rules: { "no-restricted-imports": ["error", { patterns: [{ regex: walls[room][0], message: walls[room][1] }] }] },
 });
+
+/** Only the readers of the simulation touch files. */
+const filesOnlyInReaders = {
+  files: ["simulation/*.ts", "simulation/scan/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          { regex: `${walls.simulation[0]}|^node:`, message: `${walls.simulation[1]} Files are read in simulation/read/.` },
+        ],
+      },
+    ],
+  },
+};
 
 const pure = (room) => ({
   files: [`${room}/**/*.ts`],
@@ -64,8 +83,10 @@ export default tseslint.config(
     },
   },
   ...Object.keys(walls).map(wall),
+  filesOnlyInReaders,
   pure("policies"),
   pure("report"),
+  pure("simulation"),
   // The door to the Pulumi engine: the one place in policies/ that knows @pulumi/policy.
   { files: ["policies/index.ts"], rules: { "no-restricted-imports": "off", "no-restricted-globals": "off" } },
   { files: ["*.js", "*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },

@@ -26,7 +26,7 @@ export async function deliver(report: Report, given: Given): Promise<void> {
 }
 
 /** https://no-color.org and the FORCE_COLOR of Node's own tools. */
-function wantsColour(): boolean {
+export function wantsColour(): boolean {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== "0";
   return process.stdout.isTTY === true && process.env.TERM !== "dumb";

@@ -6,6 +6,8 @@ export interface Option {
   /** What stands for the value in `--help`; absent for a switch. */
   value?: string;
   repeatable?: boolean;
+  /** Takes every word up to the next option, as a shell writes out `logs/*`. */
+  words?: boolean;
   /** Accepted values. */
   choices?: readonly string[];
   help: string;
@@ -48,12 +50,12 @@ export class Given {
 export function parse(command: Command, argv: string[]): Given {
   const names = Object.keys(command.options);
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { value, repeatable }]) => [
+    Object.entries(command.options).map(([name, { value, repeatable, words }]) => [
       name,
-      { type: value ? ("string" as const) : ("boolean" as const), multiple: repeatable ?? false },
+      { type: value ? ("string" as const) : ("boolean" as const), multiple: repeatable ?? words ?? false },
     ]),
   );
-  const { values, positionals, tokens } = parseArgs({
+  const { values, tokens } = parseArgs({
     args: argv,
     options,
     allowPositionals: true,
@@ -61,8 +63,12 @@ export function parse(command: Command, argv: string[]): Given {
     tokens: true,
   });
   const problems: string[] = [];
+  const paths: string[] = [];
+  let taking = paths;
   for (const token of tokens) {
+    if (token.kind === "positional") taking.push(token.value);
     if (token.kind !== "option") continue;
+    taking = command.options[token.name]?.words ? (values[token.name] as string[]) : paths;
     const option = command.options[token.name];
     if (!option) problems.push(`there is no option ${token.rawName}${didYouMean(token.name, names)}`);
     else if (option.value && (token.value === undefined || (!token.inlineValue && token.value.startsWith("--"))))
@@ -78,7 +84,7 @@ export function parse(command: Command, argv: string[]): Given {
       ? word.replace(/^((?:--config=)?[^=]*)=.*/s, "$1=…")
       : word,
   );
-  return new Given(positionals, words, values);
+  return new Given(paths, words, values);
 }
 
 function wrongChoices(name: string, value: string, { choices = [], repeatable }: Option): string[] {

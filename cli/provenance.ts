@@ -5,11 +5,18 @@ import { settingsOf } from "../policies/evaluate";
 import type { Parameters, Policy } from "../policies/policy";
 import type { JudgedPolicy } from "../report/report";
 import type { Snapshot } from "../sources/snapshot";
+import type { Given } from "./options";
 
 /** The time of the run; `SOURCE_DATE_EPOCH` (seconds) fixes it, so that the same input gives the same bytes. */
 export function now(): string {
   const epoch = process.env.SOURCE_DATE_EPOCH;
   return (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** The command to repeat the run with. Values of --config can be secret. */
+export function commandLine(command: string, given: Given): string {
+  const words = given.words.map((word) => (/^[\w./:=,@+…-]+$/.test(word) ? word : JSON.stringify(word)));
+  return ["trailwatch", command, ...words].join(" ");
 }
 
 /** Where the project lies in its repository; source positions in reports for code review are relative to that. */

@@ -1,11 +1,12 @@
 import { check } from "./commands/check";
 import { policies } from "./commands/policies";
+import { simulate } from "./commands/simulate";
 import { help, parse, type Command } from "./options";
 import { didYouMean, Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, policies];
+const commands: readonly Command[] = [check, simulate, policies];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

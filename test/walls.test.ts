@@ -13,6 +13,10 @@ const refused: [room: string, code: string, sentence: string][] = [
   ["policies/trail", 'import "node:fs";', "pure function of the graph"],
   ["policies/trail", 'import "@pulumi/policy";', "pure function of the graph"],
   ["policies", "console.log(1);", "console"],
+  ["simulation", 'import "../components/detections";', "runs what the policies know"],
+  ["simulation", 'import "../report/report";', "runs what the policies know"],
+  ["simulation", 'import "node:fs";', "Files are read in simulation/read/"],
+  ["simulation/read", 'import "../../cli/files";', "runs what the policies know"],
   ["report", 'import "node:fs";', "no files, no clock, no console"],
   ["report", "export const now = Date.now();", "has no clock"],
   ["report", "process.exit(1);", "is pure"],
@@ -25,7 +29,9 @@ const accepted: [room: string, code: string][] = [
   ["stacks", 'import "../components";'],
   ["sources", 'import "../policies/graph/resource";\nimport "node:fs";'],
   ["policies/trail", 'import "../kinds/cloudtrail";'],
-  ["report", 'import "../policies/catalogue";\nimport "node:crypto";'],
+  ["simulation", 'import "../policies/patterns/filter/parse";'],
+  ["simulation/read", 'import "node:fs";\nimport "node:zlib";'],
+  ["report", 'import "../policies/catalogue";\nimport "node:crypto";\nimport "../simulation/simulate";'],
   ["cli", 'import "../sources/state";\nimport "../policies/evaluate";\nimport "../report/report";'],
 ];
 

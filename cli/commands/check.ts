@@ -8,11 +8,12 @@ import type { FailOn, JudgedStack, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
 import type { Snapshot } from "../../sources/snapshot";
 import { deliver } from "../deliver";
-import type { Command, Given } from "../options";
+import type { Command } from "../options";
 import { readPolicyConfig } from "../policy-config";
 import { didYouMean, Problem } from "../problem";
-import { folderInRepository, judgedPolicy, now } from "../provenance";
+import { commandLine, folderInRepository, judgedPolicy, now } from "../provenance";
 import { readStacks } from "../read-stacks";
+import { stackOptions } from "../stack-options";
 
 declare const TRAILWATCH_VERSION: string;
 
@@ -22,18 +23,8 @@ export const check: Command = {
   summary:
     "Judges stacks: a Pulumi project (run offline, without CLI, credentials or plugins), an exported state, a preview as JSON. PATH is the current folder by default.",
   options: {
-    stack: { value: "NAME", repeatable: true, help: "judge this stack of the project" },
+    ...stackOptions,
     "all-stacks": { help: "judge every stack that has a Pulumi.<stack>.yaml" },
-    config: { value: "KEY=VALUE", repeatable: true, help: "a configuration value for the program" },
-    "strict-config": { help: "refuse a program that misses configuration, instead of assuming placeholders" },
-    "stack-reference": {
-      value: "NAME=FILE",
-      repeatable: true,
-      help: "outputs (JSON) of a stack that the program refers to",
-    },
-    fixtures: { value: "FILE", help: "answers (JSON) for provider functions, by token" },
-    "pass-env": { value: "NAME", repeatable: true, help: "hand this environment variable to the program" },
-    timeout: { value: "SECONDS", help: "give up on a program after this long (120 by default)" },
     "policy-config": { value: "FILE", help: "levels and parameters, in the shape of Pulumi's --policy-pack-config" },
     only: { value: "ID", repeatable: true, help: "judge only these policies" },
     "fail-on": {
@@ -67,7 +58,7 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
       tool: { name: "trailwatch", version: TRAILWATCH_VERSION },
       judgedAt: now(),
       command: {
-        line: commandLine(given),
+        line: commandLine("check", given),
         failOn: (given.one("fail-on") ?? "medium") as FailOn,
         only: given.list("only"),
       },
@@ -100,10 +91,4 @@ function judged(snapshot: Snapshot, policies: readonly Policy[], { settings }: C
     resources: counts,
     verdicts: evaluate(policies, graph, settings),
   };
-}
-
-/** The command to repeat the run with. Values of --config can be secret. */
-function commandLine(given: Given): string {
-  const words = given.words.map((word) => (/^[\w./:=,@+…-]+$/.test(word) ? word : JSON.stringify(word)));
-  return ["trailwatch", "check", ...words].join(" ");
 }

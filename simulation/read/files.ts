@@ -1,0 +1,75 @@
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip, gunzipSync } from "node:zlib";
+import { LONGEST } from "./records";
+
+/** What stands for standard input. */
+export const STDIN = "-";
+
+/** Files with more than that are not read in one piece. */
+const LARGE = 16 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+
+/** Digests are signatures of log files, not logs; CloudTrail puts them beside. */
+const DIGESTS = "CloudTrail-Digest";
+const IS_LOG = /\.(json|jsonl|ndjson|log|txt|gz)$/i;
+
+/** The log files below the paths, in the order of their names. A file that is named is taken whatever it is called. */
+export function logFiles(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => (path !== STDIN && statSync(path).isDirectory() ? filesIn(path) : [path]));
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && isFolderBehind(path));
+    if (isFolder) return entry.name === DIGESTS || entry.isSymbolicLink() ? [] : filesIn(path);
+    return IS_LOG.test(entry.name) ? [path] : [];
+  });
+}
+
+function isFolderBehind(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
+}
+
+/** The bytes of a file, unpacked where they are packed, in pieces of which one fits into memory easily. */
+export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const small = path !== STDIN && statSync(path).isFile() && statSync(path).size <= LARGE ? wholeFile(path) : undefined;
+  if (small) yield small;
+  else
+    yield* unpacked(
+      path === STDIN ? createReadStream("", { fd: 0 }) : createReadStream(path, { highWaterMark: CHUNK }),
+    );
+}
+
+/** `undefined` where it unpacks to more than is good to have at once, or not as a whole. */
+function wholeFile(path: string): Buffer | undefined {
+  const bytes = readFileSync(path);
+  if (!isPacked(bytes)) return bytes;
+  try {
+    // The last four bytes say how long it is unpacked; a wrong figure costs time and nothing else.
+    const length = Math.min(Math.max(bytes.readUInt32LE(bytes.length - 4), 1024), LONGEST);
+    return gunzipSync(bytes, { maxOutputLength: LONGEST, chunkSize: length + 64 });
+  } catch {
+    return undefined;
+  }
+}
+
+async function* unpacked(source: Readable): AsyncGenerator<Buffer> {
+  const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await chunks.next();
+  if (first.done) return;
+  const all = Readable.from(startingWith(first.value, chunks));
+  if (!isPacked(first.value)) yield* all;
+  // An error of either side ends the iteration below; there is nothing else to be done about it here.
+  else yield* pipeline(all, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>;
+}
+
+async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+const isPacked = (bytes: Buffer): boolean => bytes.length > 18 && bytes[0] === 0x1f && bytes[1] === 0x8b;

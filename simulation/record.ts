@@ -1,0 +1,46 @@
+import { isRecord } from "../policies/graph/value";
+import { LISTS } from "./scan/object";
+
+/** A CloudTrail record as `JSON.parse` gives it. */
+export type CloudTrailRecord = Record<string, unknown> & { eventName: string; eventSource: string };
+
+/** Everything that a parsed file, or a line of one, holds; `undefined` for what is no CloudTrail record. */
+export function recordsIn(value: unknown): (CloudTrailRecord | undefined)[] {
+  if (Array.isArray(value)) return value.map((element) => recordOf(element));
+  const list = isRecord(value) ? listOf(value) : undefined;
+  return list ? list.map((element) => recordOf(element)) : [recordOf(value)];
+}
+
+/** The elements of a CloudTrail file, of what CloudWatch Logs hands to a subscription, of what the command line of AWS prints. */
+function listOf(envelope: Record<string, unknown>): unknown[] | undefined {
+  const name = LISTS.find((key) => Array.isArray(envelope[key]));
+  return name === undefined ? undefined : (envelope[name] as unknown[]);
+}
+
+/** The fields in which a record is sent as text: an event of CloudWatch Logs, a row of Logs Insights, an event of LookupEvents. */
+const TEXTS = ["message", "@message", "CloudTrailEvent"] as const;
+
+/** One inside the other: an EventBridge event may be sent to a log group, and that be exported. */
+const MOST_ENVELOPES = 3;
+
+/** The record that an element is, or that it is the envelope of. */
+export function recordOf(element: unknown, depth = 0): CloudTrailRecord | undefined {
+  if (!isRecord(element) || depth > MOST_ENVELOPES) return undefined;
+  if (typeof element.eventName === "string" && typeof element.eventSource === "string")
+    return element as CloudTrailRecord;
+  // EventBridge puts the record into `detail`.
+  if (isRecord(element.detail)) return recordOf(element.detail, depth + 1);
+  for (const name of TEXTS) {
+    const text = element[name];
+    if (typeof text === "string") return recordOf(parsedOrNothing(text), depth + 1);
+  }
+  return undefined;
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

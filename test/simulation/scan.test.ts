@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { compileFilter } from "../../policies/patterns/filter/compile";
+import { parseFilterPattern } from "../../policies/patterns/filter/parse";
+import { RecordReader } from "../../simulation/read/records";
+import { recordsIn } from "../../simulation/record";
+import { Tally } from "../../simulation/tally";
+import { watchOf } from "../../simulation/watch";
+import { CIS } from "../policies/patterns/filter/cis";
+import { FURTHER } from "../policies/patterns/filter/further";
+
+const patterns = [
+  ...[...CIS, ...FURTHER].map(({ pattern }) => pattern),
+  // Other forms of the fields that the scan looks at.
+  '{ $.eventName = "Put*" }',
+  '{ $.eventName != "StopLogging" && $.errorCode NOT EXISTS }',
+  "{ $.errorCode IS NULL }",
+  "{ $.errorCode = 1 || $.userIdentity.type = 2 }",
+  "{ $.userIdentity NOT EXISTS || $.userIdentity.type NOT EXISTS }",
+  '{ $.userIdentity.type = %R[o]+t% && ($.eventName = "a" || $.requestParameters.eventName = "StopLogging") }',
+  "StopLogging",
+];
+const watches = patterns.map(watchOf);
+const plain = patterns.map((pattern) => compileFilter(parseFilterPattern(pattern)));
+
+/** How often each pattern matches when the bytes come in pieces of these lengths. */
+function scanned(text: string, lengths: readonly number[] = [Infinity]): { hits: number[]; tally: Tally } {
+  const tally = new Tally(watches);
+  const reader = new RecordReader(tally);
+  const bytes = Buffer.from(text);
+  for (let at = 0, i = 0; at < bytes.length; at += lengths[i++ % lengths.length])
+    reader.feed(bytes.subarray(at, Math.min(bytes.length, at + lengths[i % lengths.length])));
+  reader.end();
+  return { hits: tally.hits.map(({ count }) => count), tally };
+}
+
+function parsed(values: readonly unknown[]): number[] {
+  const records = values.flatMap((value) => recordsIn(value)).filter((record) => record !== undefined);
+  return plain.map((matches) => records.filter((record) => matches(record)).length);
+}
+
+const KEYS = ["eventName", "eventSource", "errorCode", "eventTime", "readOnly", "userIdentity", "type", "detail"];
+const NAMES = [
+  "StopLogging",
+  "PutUserPolicy",
+  "ConsoleLogin",
+  "CreateRoute",
+  'a"},{"eventName":"StopLogging',
+  "é\\u00e9\\",
+];
+const text = fc.oneof(
+  fc.constantFrom(...NAMES, "Root", "IAMUser", "AccessDenied", "Client.UnauthorizedOperation"),
+  fc.string(),
+);
+const scalar = fc.oneof(text, text, fc.integer(), fc.constantFrom(null, true, false));
+const nested: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    scalar,
+    fc.array(tie("value"), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...KEYS, "x"), tie("value"), { maxKeys: 4 }),
+  ),
+})).value;
+
+/** Members of an object, a key perhaps twice. */
+type Members = [key: string, value: unknown][];
+const mostly = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, nested);
+const identity = fc.record(
+  { type: mostly(fc.constantFrom("Root", "IAMUser", "AssumedRole")), sessionContext: nested, invokedBy: text },
+  { requiredKeys: [] },
+);
+const field: fc.Arbitrary<[string, unknown]> = fc.oneof(
+  fc.tuple(fc.constant("eventName"), mostly(text)),
+  fc.tuple(fc.constant("eventSource"), mostly(fc.constantFrom("iam.amazonaws.com", "cloudtrail.amazonaws.com"))),
+  fc.tuple(fc.constant("errorCode"), mostly(text)),
+  fc.tuple(fc.constant("eventTime"), mostly(fc.constantFrom("2024-08-01T13:29:57Z", "2024-08-01T13:29:57.5Z", "now"))),
+  fc.tuple(fc.constant("userIdentity"), mostly(identity)),
+  fc.tuple(fc.constantFrom("requestParameters", "responseElements", "readOnly", "type"), nested),
+);
+const members: fc.Arbitrary<Members> = fc
+  .tuple(
+    fc.array(field, { maxLength: 8 }),
+    text.map((name): [string, unknown] => ["eventName", name]),
+    fc.constant<[string, unknown]>(["eventSource", "cloudtrail.amazonaws.com"]),
+  )
+  .chain(([some, name, source]) => fc.shuffledSubarray<[string, unknown]>([...some, name, source], { minLength: 2 }));
+
+/** Writes JSON with blanks wherever they may stand, and any character as an escape. */
+function writer(random: () => number): (value: unknown) => string {
+  const blank = (): string => (random() < 0.9 ? "" : [" ", "\n", "\t", "\r\n  "][Math.floor(random() * 4)]);
+  const quoted = (of: string): string =>
+    `"${[
+      ...JSON.stringify(of)
+        .slice(1, -1)
+        .matchAll(/\\u....|\\.|[^]/g),
+    ]
+      .map(([one]) =>
+        one.length > 1 || random() < 0.97 ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      )
+      .join("")}"`;
+  const write = (value: unknown): string => {
+    if (typeof value === "string") return quoted(value);
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const isMembers = Array.isArray(value) && (value as Written).members === true;
+    const parts = isMembers
+      ? (value as Members).map(([key, each]) => `${blank()}${quoted(key)}${blank()}:${blank()}${write(each)}${blank()}`)
+      : Array.isArray(value)
+        ? value.map((each) => blank() + write(each) + blank())
+        : Object.entries(value).map(([key, each]) => `${quoted(key)}:${blank()}${write(each)}`);
+    const [open, close] = Array.isArray(value) && !isMembers ? "[]" : "{}";
+    return `${open}${blank()}${parts.join(",")}${blank()}${close}`;
+  };
+  return write;
+}
+type Written = Members & { members?: true };
+
+const seeded = (seed: number) => (): number => {
+  seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+  return seed / 2 ** 32;
+};
+
+const shapes: Record<string, (records: string[], random: () => number) => string> = {
+  "a CloudTrail file": (records) => `{"Records":[${records.join(" , ")}]}`,
+  "an envelope with more in it": (records) => `{"nextToken":"{[\\"","events":[${records.join(",")}],"more":{"a":[1]}}`,
+  "a list": (records) => `[${records.join(",\n")}]`,
+  "one value after the other": (records) => records.join(" "),
+};
+
+test.each(Object.entries(shapes))("%s: the scan sees what the plain matcher sees", (_, shape) => {
+  let matched = 0;
+  fc.assert(
+    fc.property(
+      fc.array(members, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1 }),
+      fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 4 }),
+      (drafts, seed, lengths) => {
+        const write = writer(seeded(seed));
+        const records = drafts.map((draft) => write(Object.assign([...draft], { members: true })));
+        const document = shape(records, seeded(seed));
+        const expected = parsed([{ Records: records.map((each) => JSON.parse(each) as unknown) }]);
+        matched += expected.reduce((sum, hits) => sum + hits, 0);
+        expect(scanned(document, lengths).hits).toEqual(expected);
+        expect(scanned(document).hits).toEqual(expected);
+      },
+    ),
+    { numRuns: 800 },
+  );
+  expect(matched).toBeGreaterThan(1_000);
+});
+
+test("one record on each line, none of which harms another: the same", () => {
+  fc.assert(
+    fc.property(
+      fc.array(members, { minLength: 2, maxLength: 5 }),
+      fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 4 }),
+      (drafts, lengths) => {
+        const lines = drafts.map((draft) => JSON.stringify(Object.fromEntries(draft)));
+        const broken = [lines[0], lines[1].slice(0, -1), "not JSON", ...lines.slice(1)];
+        const { hits, tally } = scanned(broken.join("\n"), lengths);
+        expect(hits).toEqual(parsed(lines.map((line) => JSON.parse(line) as unknown)));
+        expect(tally.logs.malformed.count).toBeGreaterThanOrEqual(2);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+test("no bytes make it stop or run on without end", () => {
+  const crumb = fc.constantFrom(
+    ...'{}[]",:\\\n 1tn'.split(""),
+    '{"Records":[',
+    '"eventName":"StopLogging"',
+    '"eventSource":"x"',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(crumb, { maxLength: 40 }),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      (crumbs, lengths) => {
+        const document = crumbs.join("");
+        const hits = scanned(document, lengths).hits;
+        expect(hits).toEqual(scanned(document).hits);
+      },
+    ),
+    { numRuns: 6_000 },
+  );
+});
