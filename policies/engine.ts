@@ -1,13 +1,14 @@
 import { accountIn } from "./graph/account";
 import { Graph } from "./graph/graph";
 import type { Kind, ResourceRecord } from "./graph/resource";
-import { UNKNOWN, type Values } from "./graph/value";
+import { Secret, UNKNOWN, type Values } from "./graph/value";
 import * as cloudtrail from "./kinds/cloudtrail";
 import * as cloudwatch from "./kinds/cloudwatch";
 import * as iam from "./kinds/iam";
 import * as kms from "./kinds/kms";
 import * as s3 from "./kinds/s3";
 import * as sns from "./kinds/sns";
+import { markSecrets, type SecretPaths } from "./secrets";
 
 /**
  * What the Pulumi engine hands to a policy, as far as this pack reads it. The shapes of `@pulumi/policy`, said again so that
@@ -41,8 +42,8 @@ const decidedByAws = new Map<string, readonly string[]>(
 /** The root of every stack; it carries nothing to judge. */
 const STACK = "pulumi:pulumi:Stack";
 
-export function graphOf(resources: readonly EngineResource[]): Graph {
-  const records = resources.filter(({ type }) => type !== STACK).map(recordOf);
+export function graphOf(resources: readonly EngineResource[], secrets: SecretPaths): Graph {
+  const records = resources.filter(({ type }) => type !== STACK).map((resource) => recordOf(resource, secrets));
   const seen = new Set(records.map(({ urn }) => urn));
   for (const { provider } of resources) {
     if (!provider || seen.has(provider.urn)) continue;
@@ -51,7 +52,7 @@ export function graphOf(resources: readonly EngineResource[]): Graph {
       urn: provider.urn,
       type: provider.type,
       name: provider.name,
-      values: known(provider.props) as Values,
+      values: markSecrets(known(provider.props) as Values, secrets.get(provider.urn)),
     });
   }
   const [stack = "", project = ""] = (resources[0]?.urn ?? "")
@@ -60,10 +61,13 @@ export function graphOf(resources: readonly EngineResource[]): Graph {
   return new Graph({ project, stack, account: accountIn(records) }, records);
 }
 
-export function recordOf({ type, name, urn, props, opts, provider, ...rest }: EngineResource): ResourceRecord {
+export function recordOf(
+  { type, name, urn, props, opts, provider, ...rest }: EngineResource,
+  secrets: SecretPaths,
+): ResourceRecord {
   const urns = (list: { urn: string }[] = []): string[] => list.map((resource) => resource.urn);
   const propertyDependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, list]) => [key, urns(list)]);
-  const values = known(props) as Values;
+  const values = markSecrets(known(props) as Values, secrets.get(urn));
   // Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
   // property that came from another resource is named in the dependencies, even where that resource is not handed out.
   // One resource by itself, without dependencies, comes as the program wrote it.
@@ -109,5 +113,6 @@ function withoutUnknowns(value: unknown): unknown {
   if (value === UNKNOWN) return undefined;
   if (Array.isArray(value)) return value.filter((element) => element !== UNKNOWN).map(withoutUnknowns);
   if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Secret) return new Secret(withoutUnknowns(value.value));
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutUnknowns(field)]));
 }

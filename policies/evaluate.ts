@@ -26,12 +26,14 @@ export type PolicySettings = Record<string, Record<string, unknown>>;
 /** Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject. */
 export function evaluate(policies: readonly Policy[], graph: Graph, configured: PolicySettings = {}): Verdict[] {
   const verdicts = policies.flatMap((policy) => judgeStack(policy, graph, settingsOf(policy, configured[policy.id])));
-  return graph.secrets.length > 0 ? verdicts.map((verdict) => masked(verdict, graph.secrets)) : verdicts;
+  if (graph.secrets.length === 0) return verdicts;
+  const secrets = patternOf(graph.secrets);
+  return verdicts.map((verdict) => masked(verdict, secrets));
 }
 
 /** A policy may build its message from values; a secret among them must not leave this room. */
-function masked(verdict: Verdict, secrets: readonly string[]): Verdict {
-  const mask = (text: string): string => secrets.reduce((shown, secret) => shown.replaceAll(secret, "[secret]"), text);
+function masked(verdict: Verdict, secrets: RegExp): Verdict {
+  const mask = (text: string): string => text.replace(secrets, "[secret]");
   return {
     ...verdict,
     message: verdict.message && mask(verdict.message),
@@ -40,6 +42,17 @@ function masked(verdict: Verdict, secrets: readonly string[]): Verdict {
     ),
     chain: verdict.chain?.map((link) => (link.broken ? { ...link, broken: mask(link.broken) } : link)),
   };
+}
+
+/** Longest first, so that no part of a secret is left over. A number is a word of its own. */
+function patternOf(secrets: readonly (string | number)[]): RegExp {
+  const alternatives = [...new Set(secrets)]
+    .sort((a, b) => String(b).length - String(a).length)
+    .map((secret) => {
+      const text = String(secret).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return /^\d+$/.test(text) ? `(?<![\\w.])${text}(?![\\w.])` : text;
+    });
+  return new RegExp(alternatives.join("|"), "g");
 }
 
 export function settingsOf(policy: Policy, configured: Record<string, unknown> = {}): Settings<Parameters> {

@@ -5,14 +5,20 @@ import {
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
+import { createRequire } from "node:module";
 import { catalogue } from "./catalogue";
 import { graphOf, recordOf, type EngineResource } from "./engine";
 import { evaluate, type Verdict } from "./evaluate";
 import { Graph } from "./graph/graph";
 import { Resource } from "./graph/resource";
 import { enforcement, type Parameters, type Policy } from "./policy";
+import { watchSecrets, type AnalyzerMethods } from "./secrets";
 
 /** The door that the Pulumi engine knocks on: the catalogue, in the shape that `pulumi preview --policy-pack` wants. */
+
+// The very module that the SDK serves its requests with, wherever that was installed.
+const grpc = createRequire(require.resolve("@pulumi/policy"))("@pulumi/pulumi/proto/analyzer_grpc_pb");
+const secrets = watchSecrets((grpc as { AnalyzerService: AnalyzerMethods }).AnalyzerService);
 
 type Engine = ResourceValidationPolicy | StackValidationPolicy;
 
@@ -45,12 +51,12 @@ function onEachResource(policy: Policy): Pick<ResourceValidationPolicy, "validat
   const concerns = ({ type }: { type: string }): boolean => policy.about.tokens.includes(type);
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
     if (!concerns(args)) return args.notApplicable(`it is about every ${policy.about.noun}`);
-    const graph = new Graph({ project: "", stack: "" }, [recordOf(args as EngineResource)]);
+    const graph = new Graph({ project: "", stack: "" }, [recordOf(args as EngineResource, secrets)]);
     say(evaluate([policy], graph, { [policy.id]: args.getConfig() }), report);
   };
   const remediateResource: ResourceValidationPolicy["remediateResource"] = (args) => {
     if (policy.scope !== "resource" || !policy.remediate || !concerns(args)) return undefined;
-    const subject = new Resource(recordOf(args as EngineResource), policy.about);
+    const subject = new Resource(recordOf(args as EngineResource, secrets), policy.about);
     const change = policy.remediate(subject, args.getConfig());
     return change && { ...args.props, ...change };
   };
@@ -66,7 +72,7 @@ function onTheStack(policy: Policy): Pick<StackValidationPolicy, "validateStack"
   return {
     validateStack: (args, report) => {
       if (!current) setImmediate(() => (current = undefined));
-      current ??= graphOf(args.resources as unknown as EngineResource[]);
+      current ??= graphOf(args.resources as unknown as EngineResource[], secrets);
       const verdicts = evaluate([policy], current, { [policy.id]: args.getConfig() });
       if (verdicts.every(({ status }) => status === "not-applicable")) args.notApplicable(verdicts[0].message);
       say(verdicts, report);

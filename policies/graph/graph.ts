@@ -18,7 +18,7 @@ export interface StackFacts {
  * dependency that the engine recorded decides; where there is neither, the answer stays open (see {@link Found}).
  */
 export class Graph {
-  #secrets: string[] | undefined;
+  #secrets: (string | number)[] | undefined;
   readonly #byType = new Map<string, ResourceRecord[]>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
@@ -38,11 +38,14 @@ export class Graph {
     }
   }
 
-  /** Known secret texts, which no message may carry. Shorter ones than four characters hide in any sentence, and are left. */
-  get secrets(): readonly string[] {
+  /**
+   * Known secret texts and numbers, and the words of such texts, since a document or a pattern is quoted in part. No message
+   * may carry them. Texts shorter than four characters that are no number hide in any sentence, and are left.
+   */
+  get secrets(): readonly (string | number)[] {
     if (!this.#secrets) {
       this.#secrets = [];
-      for (const { values } of this.records) collectTexts(values, false, this.#secrets);
+      for (const { values } of this.records) collectSecrets(values, false, this.#secrets);
     }
     return this.#secrets;
   }
@@ -210,12 +213,15 @@ function valuesAt(value: unknown, path: readonly string[], step = 0, into: unkno
   return into;
 }
 
-/** Gathers the texts inside of secrets. */
-function collectTexts(value: unknown, secret: boolean, into: string[]): void {
-  if (secret && typeof value === "string" && value.length > 3) into.push(value);
+/** Gathers the texts and numbers inside of secrets. */
+function collectSecrets(value: unknown, secret: boolean, into: (string | number)[]): void {
+  if (secret && typeof value === "number") into.push(value);
+  if (secret && typeof value === "string")
+    for (const part of [value, ...value.split(/[\s"'{}()[\],;=!<>|&]+/)])
+      if (part.length > 3 || /^\d+$/.test(part)) into.push(part);
   if (typeof value !== "object" || value === null) return;
-  if (value instanceof Secret) collectTexts(value.value, true, into);
-  else for (const key in value) collectTexts((value as Values)[key], secret, into);
+  if (value instanceof Secret) collectSecrets(value.value, true, into);
+  else for (const key in value) collectSecrets((value as Values)[key], secret, into);
 }
 
 function sameArn(a: string, b: string): boolean {

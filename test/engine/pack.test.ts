@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { secret } from "@pulumi/pulumi";
 import { Engine, PULUMI } from "./engine";
 import { InlineStack } from "./inline-stack";
 import type { Outcome } from "./outcome";
@@ -152,6 +153,45 @@ jest.setTimeout(120_000);
       "stack-judge mandatory app: an even number of days",
     ]);
     expect(outcome.errors).toEqual(["preview failed"]);
+  });
+
+  test("nothing that is secret is quoted: tags, endpoints, patterns, numbers, documents", async () => {
+    const program = async () => {
+      const key = new aws.kms.Key("key", { policy: secret('{ "Statement": { "Effect": "hunter2" } }') });
+      const role = new aws.iam.Role("role", { assumeRolePolicy: secret('{"Statement":{"Principal":"hunter3"}}') });
+      const audit = group("audit", secret(7));
+      new aws.cloudtrail.Trail("audit", {
+        s3BucketName: secret("hunter4"),
+        kmsKeyId: key.arn,
+        cloudWatchLogsGroupArn: audit.arn.apply((arn) => `${arn}:*`),
+        cloudWatchLogsRoleArn: role.arn,
+        tags: { password: secret("hunter5") },
+      });
+      const topic = new aws.sns.Topic("alerts", { kmsMasterKeyId: secret("alias/hunter6"), policy: secret("hunter7") });
+      new aws.sns.TopicSubscription("alerts", { topic: topic.arn, protocol: "https", endpoint: secret("hunter8") });
+      new aws.cloudwatch.LogMetricFilter("root", {
+        logGroupName: audit.name,
+        pattern: secret("{ $.eventName = hunter9 "),
+        metricTransformation: { name: "Root", namespace: secret("hunter10"), value: secret("hunter11") },
+      });
+      new aws.cloudwatch.MetricAlarm("root", {
+        comparisonOperator: "GreaterThanThreshold",
+        evaluationPeriods: 1,
+        metricName: "Root",
+        namespace: secret("hunter12"),
+        alarmActions: [topic.arn],
+      });
+    };
+    for (const outcome of [
+      await empty.preview(program, { pack: BUNDLED }),
+      await (
+        await InlineStack.create(engine, "secretive")
+      ).up(program, { pack: BUNDLED, configuration: { all: "advisory" } }),
+    ]) {
+      expect(said(outcome).length).toBeGreaterThan(10);
+      expect(said(outcome).join("\n")).toContain("[secret]");
+      expect(`${said(outcome).join("\n")}${outcome.output}`).not.toMatch(/hunter|after 7 days/);
+    }
   });
 
   test("what the provider decides by itself leaves nothing undecided", async () => {
