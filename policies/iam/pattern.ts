@@ -1,6 +1,6 @@
 import { type Entry } from "./request";
 import { shownTerm, textOfTerm, type Term } from "./term";
-import { MANY, MANY_IN_SEGMENT, ONE, TEXT, Text, units, type Glyphs } from "./text";
+import { literal, MANY, MANY_IN_SEGMENT, ONE, TEXT, Text, type Glyphs } from "./text";
 
 /** What `*` and `?` mean: themselves, any text, or any text as far as AWS promises it for the segments of an ARN. */
 export type Wildcards = "none" | "text" | "arn";
@@ -16,7 +16,7 @@ export function pattern(term: Term, wildcards: Wildcards): Text;
 export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined;
 export function pattern(term: Term, wildcards: Wildcards, variables?: (key: string) => Entry): Text | undefined {
   const source = textOfTerm(term);
-  if (source === undefined) return new Text([TEXT], shownTerm(term));
+  if (source === undefined) return new Text(TEXT, shownTerm(term));
   if (typeof term !== "string" || (variables && term.includes("${")))
     return compiled(term, source, wildcards, variables);
   const key = `${wildcards} ${term}`;
@@ -38,30 +38,30 @@ function compiled(
   wildcards: Wildcards,
   variables?: (key: string) => Entry,
 ): Text | undefined {
-  const glyphs: number[] = [];
+  let glyphs = "";
   for (let at = 0; at < source.length; at++) {
     const end = variables && source.startsWith("${", at) ? source.indexOf("}", at) : -1;
     if (variables && end > 0) {
       const value = variable(source.slice(at + 2, end), variables);
-      if (!value) return undefined;
-      glyphs.push(...value);
+      if (value === undefined) return undefined;
+      glyphs += value;
       at = end;
     } else if (wildcards !== "none" && source[at] === "?") {
-      glyphs.push(ONE);
+      glyphs += ONE;
     } else if (wildcards !== "none" && source[at] === "*") {
       const endsSegment = /^\*+(:|$)/.test(source.slice(at));
-      glyphs.push(wildcards === "text" || endsSegment ? MANY : MANY_IN_SEGMENT);
+      glyphs += wildcards === "text" || endsSegment ? MANY : MANY_IN_SEGMENT;
     } else {
-      glyphs.push(source.charCodeAt(at));
+      glyphs += literal(source[at]);
     }
   }
   return new Text(glyphs, shownTerm(term));
 }
 
 function variable(name: string, variables: (key: string) => Entry): Glyphs | undefined {
-  if (name === "*" || name === "?" || name === "$") return units(name);
+  if (name === "*" || name === "?" || name === "$") return name;
   const [, key, fallback] = /^\s*([^,\s]+)\s*(?:,\s*'([^']*)'\s*)?$/.exec(name) ?? [];
   const value = key === undefined ? undefined : variables(key);
-  if (value === null) return fallback === undefined ? undefined : units(fallback);
-  return value instanceof Text ? value.glyphs : [TEXT];
+  if (value === null) return fallback === undefined ? undefined : literal(fallback);
+  return value instanceof Text ? value.glyphs : TEXT;
 }

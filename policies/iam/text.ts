@@ -4,24 +4,29 @@ import { Doubt, type Truth } from "./truth";
 /** Stands for every text: a question that holds it is answered only where the answer is the same for all of them. */
 export const ANYTHING = Symbol("anything");
 
-/** UTF-16 units and, below zero, what stands for more than itself. */
-export type Glyphs = readonly number[];
+/**
+ * A text in which five code units of the private use area stand for more than themselves. A string, because the engine of the
+ * language compares, joins and cuts strings faster than anything that could be written here.
+ */
+export type Glyphs = string;
 
 /** `?` */
-export const ONE = -1;
+export const ONE = "\uf8f0";
 /** `*` */
-export const MANY = -2;
+export const MANY = "\uf8f1";
 /**
  * `*` before the end of an ARN segment, of which AWS promises only that it matches inside the segment.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export const MANY_IN_SEGMENT = -3;
+export const MANY_IN_SEGMENT = "\uf8f2";
 /** An unknown text that has no colon. */
-const SEGMENT = -4;
+const SEGMENT = "\uf8f3";
 /** An unknown text. */
-export const TEXT = -5;
+export const TEXT = "\uf8f4";
 
-const COLON = 58;
+const RESERVED = /[\uf8f0-\uf8f4]/;
+const isReserved = (unit: number): boolean => unit >= 0xf8f0 && unit <= 0xf8f4;
+const COLON = ":".charCodeAt(0);
 
 /** A text of which parts may be unknown or stand for many texts, and how it may be shown to people. */
 export class Text {
@@ -35,19 +40,11 @@ export class Text {
 
   /** The text itself where all of it is known. */
   get known(): string | undefined {
-    if (this.glyphs.some((glyph) => glyph < 0)) return undefined;
-    return this.glyphs.map((glyph) => String.fromCharCode(glyph)).join("");
+    return RESERVED.test(this.glyphs) ? undefined : this.glyphs;
   }
 
   get lowerCase(): Text {
-    if (this.#lowerCase) return this.#lowerCase;
-    const glyphs: number[] = [];
-    for (const glyph of this.glyphs) {
-      if (glyph < 65 || (glyph > 90 && glyph < 128)) glyphs.push(glyph);
-      else if (glyph <= 90) glyphs.push(glyph + 32);
-      else glyphs.push(...units(String.fromCharCode(glyph).toLowerCase()));
-    }
-    return (this.#lowerCase = new Text(glyphs, this.shown));
+    return (this.#lowerCase ??= new Text(this.glyphs.toLowerCase(), this.shown));
   }
 
   /** The six segments of an ARN; `undefined` where it has fewer or an unknown part may hold a colon. */
@@ -56,96 +53,94 @@ export class Text {
   }
 
   #split(): Text[] | undefined {
-    const ends: number[] = [];
-    for (let at = 0; at < this.glyphs.length && ends.length < 5; at++) {
-      if (this.glyphs[at] === TEXT) return undefined;
-      if (this.glyphs[at] === COLON) ends.push(at);
-    }
-    if (ends.length < 5) return undefined;
-    return [...ends, this.glyphs.length].map(
-      (end, index) => new Text(this.glyphs.slice(index === 0 ? 0 : ends[index - 1] + 1, end), this.shown),
-    );
+    const parts = this.glyphs.split(":");
+    if (parts.length < 6 || parts.slice(0, 5).some((part) => part.includes(TEXT))) return undefined;
+    return [...parts.slice(0, 5), parts.slice(5).join(":")].map((part) => new Text(part, this.shown));
   }
 }
 
-export function units(value: string): number[] {
-  const glyphs: number[] = [];
-  for (let at = 0; at < value.length; at++) glyphs.push(value.charCodeAt(at));
-  return glyphs;
-}
+/** Known text as glyphs. One that holds a reserved unit itself is taken for unknown: nobody is let in by it, nobody kept out. */
+export const literal = (value: string): Glyphs => (RESERVED.test(value) ? TEXT : value);
 
 export type TextPart = string | Text | Unknown | Secret | typeof ANYTHING;
 
 /** A text from known and unknown parts: text`arn:aws:s3:::${bucket}/AWSLogs/${account}/${ANYTHING}`. */
 export function text(literals: TemplateStringsArray, ...parts: TextPart[]): Text {
-  const glyphs: number[] = [];
-  let shown = "";
-  const append = (piece: Text): void => {
-    for (const glyph of piece.glyphs) glyphs.push(glyph);
-    shown += piece.shown;
-  };
-  literals.forEach((literal, index) => {
-    append(textOf(literal));
-    if (index < parts.length) append(textOf(parts[index]));
+  let glyphs = literals[0];
+  let shown = literals[0];
+  parts.forEach((part, index) => {
+    const piece = textOf(part);
+    glyphs += piece.glyphs + literals[index + 1];
+    shown += piece.shown + literals[index + 1];
   });
   return new Text(glyphs, shown);
 }
 
 export function textOf(part: TextPart): Text {
   if (part instanceof Text) return part;
-  if (part === ANYTHING) return new Text([TEXT], "*");
-  if (part instanceof Unknown) return new Text([TEXT], "[unknown]");
+  if (part === ANYTHING) return new Text(TEXT, "*");
+  if (part instanceof Unknown) return new Text(TEXT, "[unknown]");
   if (part instanceof Secret) return new Text(textOf(part.value as TextPart).glyphs, String(shown(part)));
-  return new Text(units(part), part);
+  return new Text(literal(part), part);
 }
 
 /** A part without a colon, known or not: a name, a region, an account. It rules out more than an unknown text does. */
 export function segment(part: Exclude<TextPart, Text>): Text {
   const whole = textOf(part);
-  return new Text(
-    whole.glyphs.map((glyph) => (glyph === TEXT ? SEGMENT : glyph)),
-    whole.shown,
-  );
+  return whole.glyphs.includes(TEXT) ? new Text(whole.glyphs.replaceAll(TEXT, SEGMENT), whole.shown) : whole;
 }
 
 /** Whether the pattern matches the value, whatever the unknown parts of both turn out to be. */
 export function fits(pattern: Text, value: Text): Truth {
+  const { glyphs: wanted } = pattern;
+  const { glyphs: found } = value;
+  if (wanted === MANY) return true;
   let start = 0;
-  let patternEnd = pattern.glyphs.length;
-  let valueEnd = value.glyphs.length;
-  const literal = (left: number, right: number) => left >= 0 && right >= 0;
+  let wantedEnd = wanted.length;
+  let foundEnd = found.length;
+  const differ = (left: number, right: number) => left !== right && !isReserved(left) && !isReserved(right);
+  const same = (left: number, right: number) => left === right && !isReserved(left);
   // What is plain text on both sides is compared first; most patterns are decided here, without a table.
-  while (start < Math.min(patternEnd, valueEnd) && literal(pattern.glyphs[start], value.glyphs[start])) {
-    if (pattern.glyphs[start] !== value.glyphs[start]) return false;
-    start++;
-  }
+  while (start < Math.min(wantedEnd, foundEnd) && same(wanted.charCodeAt(start), found.charCodeAt(start))) start++;
+  if (start < Math.min(wantedEnd, foundEnd) && differ(wanted.charCodeAt(start), found.charCodeAt(start))) return false;
   while (
-    Math.min(patternEnd, valueEnd) > start &&
-    literal(pattern.glyphs[patternEnd - 1], value.glyphs[valueEnd - 1])
+    Math.min(wantedEnd, foundEnd) > start &&
+    same(wanted.charCodeAt(wantedEnd - 1), found.charCodeAt(foundEnd - 1))
   ) {
-    if (pattern.glyphs[--patternEnd] !== value.glyphs[--valueEnd]) return false;
+    wantedEnd--;
+    foundEnd--;
   }
-  const left = pattern.glyphs.slice(start, patternEnd);
-  const right = value.glyphs.slice(start, valueEnd);
+  if (
+    Math.min(wantedEnd, foundEnd) > start &&
+    differ(wanted.charCodeAt(wantedEnd - 1), found.charCodeAt(foundEnd - 1))
+  ) {
+    return false;
+  }
+  const left = wanted.slice(start, wantedEnd);
+  const right = found.slice(start, foundEnd);
+  if (left === right && !RESERVED.test(left)) return true;
   if (aligned(left, right, "always")) return true;
-  if ([...left, ...right].every((glyph) => glyph >= MANY) || !aligned(left, right, "perhaps")) return false;
+  if (!UNCERTAIN.test(left + right) || !aligned(left, right, "perhaps")) return false;
   return new Doubt(`${value.shown} may or may not match ${pattern.shown}`);
 }
 
+const UNCERTAIN = new RegExp(`[${MANY_IN_SEGMENT}${SEGMENT}${TEXT}]`);
+
 /** Whether the pattern matches the value for every filling of the unknown parts, or for at least one. */
 function aligned(pattern: Glyphs, value: Glyphs, filling: "always" | "perhaps"): boolean {
-  if (pattern.length === 1 && pattern[0] === MANY) return true;
+  if (pattern === MANY) return true;
   const perhaps = filling === "perhaps";
-  const unknown = (glyph: number) => glyph === SEGMENT || glyph === TEXT;
-  const spans = (glyph: number) => glyph === MANY || glyph === MANY_IN_SEGMENT || (perhaps && unknown(glyph));
-  const admits = (span: number, glyph: number) => {
-    if (span === MANY_IN_SEGMENT) return perhaps || (glyph !== COLON && glyph !== TEXT);
-    return span !== SEGMENT || glyph !== COLON;
+  const unknown = (glyph: string) => glyph === SEGMENT || glyph === TEXT;
+  const spans = (glyph: string) => glyph === MANY || glyph === MANY_IN_SEGMENT || (perhaps && unknown(glyph));
+  const admits = (span: string, glyph: string) => {
+    if (span === MANY_IN_SEGMENT) return perhaps || (glyph.charCodeAt(0) !== COLON && glyph !== TEXT);
+    return span !== SEGMENT || glyph.charCodeAt(0) !== COLON;
   };
   // row[at]: the glyphs of the pattern so far can match the first `at` glyphs of the value.
   let row = new Uint8Array(value.length + 1);
   row[0] = 1;
-  for (const wanted of pattern) {
+  for (let each = 0; each < pattern.length; each++) {
+    const wanted = pattern[each];
     const next = new Uint8Array(value.length + 1);
     for (let at = 0; at <= value.length; at++) {
       if (!row[at]) continue;
