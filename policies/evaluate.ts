@@ -44,13 +44,17 @@ function masked(verdict: Verdict, secrets: RegExp): Verdict {
   };
 }
 
-/** Longest first, so that no part of a secret is left over. A number is a word of its own. */
+/**
+ * Longest first, so that no part of a secret is left over. A number is a word of its own; a text shorter than four characters
+ * hides in any sentence, and is masked only where it is quoted.
+ */
 function patternOf(secrets: readonly (string | number)[]): RegExp {
-  const alternatives = [...new Set(secrets)]
-    .sort((a, b) => String(b).length - String(a).length)
+  const alternatives = [...new Set(secrets.map(String))]
+    .sort((a, b) => b.length - a.length)
     .map((secret) => {
-      const text = String(secret).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      return /^\d+$/.test(text) ? `(?<![\\w.])${text}(?![\\w.])` : text;
+      const text = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      if (/^\d+$/.test(secret)) return `(?<![\\w.])${text}(?![\\w.])`;
+      return secret.length > 3 ? text : `(?<=")${text}(?=")`;
     });
   return new RegExp(alternatives.join("|"), "g");
 }

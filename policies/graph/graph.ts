@@ -40,7 +40,7 @@ export class Graph {
 
   /**
    * Known secret texts and numbers, and the words of such texts, since a document or a pattern is quoted in part. No message
-   * may carry them. Texts shorter than four characters that are no number hide in any sentence, and are left.
+   * may carry them.
    */
   get secrets(): readonly (string | number)[] {
     if (!this.#secrets) {
@@ -217,8 +217,7 @@ function valuesAt(value: unknown, path: readonly string[], step = 0, into: unkno
 function collectSecrets(value: unknown, secret: boolean, into: (string | number)[]): void {
   if (secret && typeof value === "number") into.push(value);
   if (secret && typeof value === "string")
-    for (const part of [value, ...value.split(/[\s"'{}()[\],;=!<>|&]+/)])
-      if (part.length > 3 || /^\d+$/.test(part)) into.push(part);
+    for (const part of [value, ...value.split(/[\s"'{}()[\],;=!<>|&]+/)]) if (part !== "") into.push(part);
   if (typeof value !== "object" || value === null) return;
   if (value instanceof Secret) collectSecrets(value.value, true, into);
   else for (const key in value) collectSecrets((value as Values)[key], secret, into);

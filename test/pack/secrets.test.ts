@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { catalogue } from "../../policies/catalogue";
 import { Graph } from "../../policies/graph/graph";
 import { Secret, Unknown } from "../../policies/graph/value";
 import { previewProgram } from "../../sources/program";
@@ -25,7 +26,7 @@ const breaks = Object.values(mutations).flatMap((edits) => Object.entries(edits)
 test.each(breaks)("%s: found, and quoted nowhere", async (_, edit) => {
   const before = new Map(snapshot.resources.map(({ urn, values }) => [urn, values]));
   const records = edited(snapshot.resources, edit);
-  const ordinary = new Set(words([...before.values()]));
+  const ordinary = new Set(words([...before.values(), ...catalogue.map(({ title }) => title)]));
   const secret: string[] = [];
   for (const { urn, values } of records) {
     for (const [property, value] of Object.entries(values)) {
@@ -39,7 +40,7 @@ test.each(breaks)("%s: found, and quoted nowhere", async (_, edit) => {
   const said = await server.analyze(new Graph({ project, stack, region, account }, records));
   expect(said).not.toEqual([]);
   const text = said.map(({ message }) => message).join("\n");
-  expect([secret.filter((word) => text.includes(word)), text]).toEqual([[], text]);
+  expect([secret.filter((word) => words(text).includes(word)), text]).toEqual([[], text]);
 });
 
 function words(value: unknown): string[] {
