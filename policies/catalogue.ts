@@ -21,8 +21,14 @@ import logGroupRetention from "./log-groups/log-group-retention";
 import logGroupEncryption from "./log-groups/log-group-encryption";
 import logGroupKeyUsable from "./log-groups/log-group-key-usable";
 import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
+import filterMatchesNothing from "./filters/filter-matches-nothing";
+import filterMatchesEverything from "./filters/filter-matches-everything";
 import filterTransformation from "./filters/filter-transformation";
+import filterPatternValid from "./filters/filter-pattern-valid";
 import filterHasAlarm from "./filters/filter-has-alarm";
+import alarmsOnCisControls from "./detections/cis-controls";
+import detectionTextCis from "./detections/detection-text-cis";
+import eventPatternValid from "./detections/event-pattern-valid";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
 import alarmMissingData from "./alarms/alarm-missing-data";
@@ -57,8 +63,14 @@ export const catalogue: readonly Policy[] = [
   logGroupEncryption,
   logGroupKeyUsable,
   trailFiltersOnOwnGroup,
+  filterPatternValid,
+  filterMatchesNothing,
+  filterMatchesEverything,
   filterTransformation,
   filterHasAlarm,
+  eventPatternValid,
+  ...alarmsOnCisControls,
+  detectionTextCis,
   alarmReadsFilterMetric,
   alarmFiresOnOneEvent,
   alarmMissingData,

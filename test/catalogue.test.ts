@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../policies/catalogue";
+import cisControls from "../policies/detections/cis-controls";
 import { policyIndex, policyPage } from "../report/policy-pages";
 
-/** File name = id = page = test, for every policy. */
+/** File name = id = page = test, for every policy; policies that are rows of one table share its file and its test. */
 
 const ROOT = join(__dirname, "..");
-const FAMILIES = ["trail", "archive", "log-groups", "filters", "alarms", "topics", "keys"];
+const FAMILIES = ["trail", "archive", "log-groups", "filters", "detections", "alarms", "topics", "keys"];
 
 /** Files of the families that export a policy, by their name without the ending. */
 const files = FAMILIES.flatMap((family) =>
@@ -15,14 +16,18 @@ const files = FAMILIES.flatMap((family) =>
     .filter((name) => readFileSync(join(ROOT, "policies", family, name), "utf8").includes("export default policy("))
     .map((name) => ({ family, id: name.replace(/\.ts$/, "") })),
 );
+const rows = cisControls.map(({ id }) => ({ family: "detections", id, table: "cis-controls" }));
 
 test("every policy file is in the catalogue, and nothing else is", () => {
-  expect(catalogue.map(({ id }) => id).sort()).toEqual(files.map(({ id }) => id).sort());
+  expect(catalogue.map(({ id }) => id).sort()).toEqual([...files, ...rows].map(({ id }) => id).sort());
 });
 
-test.each(files)("$id has a test of its own", ({ family, id }) => {
-  expect(existsSync(join(ROOT, "test/policies", family, `${id}.test.ts`))).toBe(true);
-});
+test.each([...files.map(({ family, id }) => ({ family, id, table: id })), ...rows])(
+  "$id has a test",
+  ({ family, table }) => {
+    expect(existsSync(join(ROOT, "test/policies", family, `${table}.test.ts`))).toBe(true);
+  },
+);
 
 describe.each(catalogue)("$id", (policy) => {
   test("has a page that is up to date", () => {
@@ -38,7 +43,7 @@ describe.each(catalogue)("$id", (policy) => {
     expect(new Set(controls).size).toBe(controls.length);
   });
   test("names the subject first, and the page of AWS that it rests on", () => {
-    expect(policy.id).toMatch(/^(trail|archive|log-group|filter|alarm|topic|key)-[a-z0-9-]+$/);
+    expect(policy.id).toMatch(/^(trail|archive|log-group|filter|detection|event|alarm|topic|key)-[a-z0-9-]+$/);
     expect((policy.pages ?? []).every((page: string) => page.startsWith("https://"))).toBe(true);
   });
 });

@@ -25,6 +25,12 @@ export class Stack {
     this.records = this.records.filter((record) => !gone.has(record));
   }
 
+  /** Adds a resource like another one, under a name of its own. */
+  add(like: ResourceRecord, name: string, values: Values): void {
+    const urn = `${like.urn.slice(0, like.urn.lastIndexOf("::"))}::${name}`;
+    this.records.push({ ...like, urn, name, values: { ...like.values, ...values } });
+  }
+
   /** Sets properties of each resource found; `undefined` removes one. What a property came from goes with its value. */
   set(type: string, values: Values, name?: RegExp): void {
     for (const record of this.find(type, name)) {

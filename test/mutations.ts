@@ -1,4 +1,5 @@
 import type { Edit, Stack } from "./mutate";
+import { detectionMutations } from "./mutations/detections";
 
 /** Breaks of the account stack by the policy that must catch them: its id → what was broken → how. */
 
@@ -62,6 +63,7 @@ function transformation(change: object): Edit {
 }
 
 export const mutations: Record<string, Record<string, Edit>> = {
+  ...detectionMutations,
   "trail-exists": { "no trail": drop(TRAIL) },
   "trail-logging": { "logging switched off": set(TRAIL, { enableLogging: false }) },
   "trail-multi-region": {

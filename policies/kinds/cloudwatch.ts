@@ -100,3 +100,26 @@ export const CompositeAlarm: Kind<CompositeAlarmProps> = {
   names: ["alarmName"],
   nameInArn: alarmInArn,
 };
+
+/** What EventBridge was called when it was a part of CloudWatch, and what its resources still are in the provider. */
+export interface EventRuleProps {
+  arn?: string;
+  name?: string;
+  eventBusName?: string;
+  eventPattern?: string;
+  scheduleExpression?: string;
+  state?: string;
+  isEnabled?: boolean;
+}
+
+export const EventRule: Kind<EventRuleProps> = {
+  noun: "event rule",
+  tokens: ["aws:cloudwatch/eventRule:EventRule"],
+  nameInArn: ({ service, resource }) =>
+    service === "events" && resource.startsWith("rule/") ? resource.replace(/^.*\//, "") : undefined,
+};
+
+export const EventTarget: Kind<{ arn?: string; rule?: string; eventBusName?: string }> = {
+  noun: "event target",
+  tokens: ["aws:cloudwatch/eventTarget:EventTarget"],
+};

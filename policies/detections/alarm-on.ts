@@ -1,0 +1,151 @@
+import filterPatternValid from "../filters/filter-pattern-valid";
+import trailFiltersOnOwnGroup from "../filters/trail-filters-on-own-group";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { UnknownValue } from "../graph/value";
+import { Trail, type TrailProps } from "../kinds/cloudtrail";
+import { LogGroup, type LogGroupProps } from "../kinds/cloudwatch";
+import { explainFilter } from "../patterns/filter/explain";
+import { broken, evidence, link, notApplicable, pass, policy, unknown, type Answer, type Policy } from "../policy";
+import { ask } from "./ask";
+import { hearing, type Hearing } from "./heard";
+import { isMeantFor, type Monitored } from "./monitored";
+import { shownRecord, type CloudTrailRecord } from "./records";
+import { watches, type Watch } from "./watch";
+
+/**
+ * The policy that somebody hears of these events: whole chains from the trail's own log group to a subscriber see all of
+ * them between them, and none of what only looks like them. A link that another policy reports is left to that one.
+ */
+export function alarmOn(monitored: Monitored): Policy {
+  const { id, title, severity, description, events, controls } = monitored;
+  return policy({
+    id,
+    title,
+    severity,
+    description,
+    remediation: `Give the trail's log group a \`LogMetricFilter\` that matches ${events}, and an alarm on its metric. \`TrailDetections\` makes both.`,
+    controls,
+    pages: ["https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html"],
+    about: Trail,
+    holds: "some",
+    check(trail, graph) {
+      const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
+      const [group] = groups.known;
+      if (!group && groups.elsewhere.length === 0 && groups.isEmpty)
+        return notApplicable("it delivers to no log group");
+      const answer = group && judge(monitored, trail, group, graph);
+      if (answer && (answer.status === "pass" || !group.record.external)) return answer;
+      const name = group?.name ?? groups.elsewhere[0];
+      return unknown(`log group ${name} is not part of this stack; nobody here knows what watches it`);
+    },
+  });
+}
+
+function judge(
+  monitored: Monitored,
+  trail: Resource<TrailProps>,
+  group: Resource<LogGroupProps>,
+  graph: Graph,
+): Answer {
+  const on = watches(graph).on(group);
+  const chains = monitored.rings.map((record) => ({ record, chain: chainFor(record, monitored, on, graph) }));
+  const unseen = chains.find(({ chain }) => chain === undefined);
+  if (unseen) return unwatched(unseen.record, monitored, trail, group, graph);
+  const used = new Map(chains.flatMap(({ chain }) => (chain ? [[chain.watch.filter, chain]] : [])));
+  const heard = [...used.values()];
+  const weakest = (status: Hearing["status"]) => heard.find((chain) => chain.hearing.status === status);
+  const gap = weakest("unheard") ?? weakest("unknown") ?? weakest("reported");
+  if (!gap)
+    return pass(
+      ...heard.flatMap(({ watch, hearing }) => [
+        evidence(watch.filter, "pattern"),
+        ...(hearing.status === "heard" ? hearing.evidence : []),
+      ]),
+    );
+  const message = gap.hearing.status === "heard" ? "" : gap.hearing.message;
+  if (gap.hearing.status === "reported") return notApplicable(`${gap.watch.filter.name} sees them, but ${message}`);
+  if (gap.hearing.status === "unknown") return unknown(message);
+  const chain = [trail, group, gap.watch.filter].map((each) => link(each as Resource<unknown>));
+  return broken(chain, `nobody hears of them: ${message}`, evidence(gap.watch.filter, "pattern"));
+}
+
+interface Chain {
+  watch: Watch;
+  hearing: Hearing;
+}
+
+/** The best chain whose filter sees the record and nothing that it must not see. */
+function chainFor(record: CloudTrailRecord, monitored: Monitored, on: readonly Watch[], graph: Graph) {
+  let best: Chain | undefined;
+  for (const watch of on) {
+    const { missed, stray } = watch.sight.of(monitored);
+    if (stray || missed.includes(record)) continue;
+    const chain = { watch, hearing: hearing(watch.filter, graph) };
+    if (chain.hearing.status === "heard") return chain;
+    if (!best || WORTH[chain.hearing.status] > WORTH[best.hearing.status]) best = chain;
+  }
+  return best;
+}
+
+const WORTH = { heard: 3, unknown: 2, reported: 1, unheard: 0 };
+
+/** No filter on the group sees the record as it should: which one was meant to, and why it does not. */
+function unwatched(
+  record: CloudTrailRecord,
+  monitored: Monitored,
+  trail: Resource<TrailProps>,
+  group: Resource<LogGroupProps>,
+  graph: Graph,
+): Answer {
+  const reported = reportedElsewhere(record, monitored, group, graph);
+  if (reported) return notApplicable(reported);
+  const open = watches(graph).openOn(group);
+  if (open) throw open;
+  const chain = [link(trail as Resource<unknown>), link(group as Resource<unknown>)];
+  const meant = nearest(monitored, watches(graph).on(group));
+  if (!meant) return broken(chain, `no filter on ${group.name} matches ${monitored.events}`);
+  return broken([...chain, link(meant.filter)], whyNot(record, monitored, meant), evidence(meant.filter, "pattern"));
+}
+
+function reportedElsewhere(
+  record: CloudTrailRecord,
+  monitored: Monitored,
+  group: Resource<LogGroupProps>,
+  graph: Graph,
+): string | undefined {
+  const invalid = watches(graph)
+    .on(group)
+    .find(({ sight }) => sight.reading.error && isMeantFor(monitored, sight.text));
+  if (invalid) return `${invalid.filter.name} is meant for them and cannot be read (${filterPatternValid.id})`;
+  const astray = watches(graph).all.find(({ filter, sight }) => {
+    const { missed, stray } = sight.of(monitored);
+    if (stray || missed.includes(record)) return false;
+    const answer = ask(trailFiltersOnOwnGroup, filter as Resource<unknown>, graph);
+    return !(answer instanceof UnknownValue) && answer.status === "fail";
+  });
+  return astray && `${astray.filter.name} sees them, but on another group (${trailFiltersOnOwnGroup.id})`;
+}
+
+/** The filter that sees most of the events, or at least names them. */
+function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
+  let best: Watch | undefined;
+  let most = 0;
+  for (const watch of on) {
+    const { missed } = watch.sight.of(monitored);
+    const named = isMeantFor(monitored, watch.sight.text) ? 1 : 0;
+    const worth = 2 * (monitored.rings.length - missed.length) + named;
+    if (worth > most && (named || !watch.sight.floods)) [best, most] = [watch, worth];
+  }
+  return best;
+}
+
+function whyNot(record: CloudTrailRecord, monitored: Monitored, { filter, sight }: Watch): string {
+  const { missed, stray } = sight.of(monitored);
+  if (stray && !missed.includes(record)) return `${filter.name} also matches ${shownRecord(stray)}`;
+  const { pattern } = sight.reading;
+  const because = pattern ? explainFilter(pattern, record).because : [];
+  // One clause that fails is a reason; of a long list of names none is.
+  const why = because.length <= 2 ? because.map(({ text, found }) => `${text} meets ${found}`).join(" and ") : "";
+  return `${filter.name} does not match ${shownRecord(record)}${why && `: ${why}`}`;
+}

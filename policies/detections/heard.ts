@@ -1,0 +1,101 @@
+import { acting, otherActions } from "../alarms/actions";
+import alarmActions from "../alarms/alarm-actions";
+import alarmFiresOnOneEvent from "../alarms/alarm-fires-on-one-event";
+import alarmReachesSubscriber from "../alarms/alarm-reaches-subscriber";
+import alarmReadsFilterMetric from "../alarms/alarm-reads-filter-metric";
+import { matches } from "../alarms/matches";
+import { emissions } from "../filters/emissions";
+import filterHasAlarm from "../filters/filter-has-alarm";
+import filterTransformation from "../filters/filter-transformation";
+import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
+import type { Resource } from "../graph/resource";
+import { attempt, UnknownValue } from "../graph/value";
+import type { AlarmProps, MetricFilterProps } from "../kinds/cloudwatch";
+import { Topic, TopicSubscription } from "../kinds/sns";
+import { evidence, type Answer, type Evidence, type Policy } from "../policy";
+import topicKeyUsable from "../topics/topic-key-usable";
+import topicLetsCloudwatchPublish from "../topics/topic-lets-cloudwatch-publish";
+import { ask } from "./ask";
+
+/**
+ * Whether somebody hears of what a filter matches, by the policies that judge the links after it. A link that one of them
+ * reports is its finding, so whoever asks for the whole chain stands aside.
+ */
+export type Hearing =
+  | { status: "heard"; evidence: Evidence[] }
+  | { status: "reported"; message: string }
+  | { status: "unknown"; message: string }
+  | { status: "unheard"; message: string };
+
+type Filter = Resource<MetricFilterProps>;
+type Alarm = Resource<AlarmProps>;
+
+const hearings = once(() => new Map<Resource<never>, Hearing>());
+
+export function hearing(filter: Filter, graph: Graph): Hearing {
+  const known = hearings(graph);
+  let heard = known.get(filter as Resource<never>);
+  if (!heard) known.set(filter as Resource<never>, (heard = follow(filter, graph)));
+  return heard;
+}
+
+function follow(filter: Filter, graph: Graph): Hearing {
+  const emission = attempt(() => emissions(graph).of(filter));
+  if (emission instanceof UnknownValue) return { status: "unknown", message: emission.message };
+  const counted = gap(filterTransformation, filter, graph) ?? gap(filterHasAlarm, filter, graph);
+  if (counted) return counted;
+  const alarms = matches(graph);
+  return best([...alarms.readersOf(emission), ...alarms.nearReadersOf(emission)].map((alarm) => ofAlarm(alarm, graph)));
+}
+
+function ofAlarm(alarm: Alarm, graph: Graph): Hearing {
+  for (const policy of [alarmReadsFilterMetric, alarmFiresOnOneEvent, alarmActions, alarmReachesSubscriber]) {
+    const found = gap(policy, alarm, graph);
+    if (found) return found;
+  }
+  const seen = evidence(alarm, "metricName");
+  const actors = acting(alarm, graph);
+  const other = actors.known.flatMap((actor) => otherActions(actor, graph)).find(({ tells }) => tells);
+  if (other) return { status: "heard", evidence: [seen, evidence(alarm, "alarmActions", other.name)] };
+  const topics = actors.flatMap((actor) => graph.follow(actor, "alarmActions", Topic)).known;
+  const subscribed = topics.filter((topic) => graph.into(topic, TopicSubscription, "topic").known.length > 0);
+  return best(
+    subscribed.map(
+      (topic) =>
+        gap(topicLetsCloudwatchPublish, topic, graph) ??
+        gap(topicKeyUsable, topic, graph) ?? {
+          status: "heard",
+          evidence: [seen, evidence(graph.into(topic, TopicSubscription, "topic").known[0], "endpoint")],
+        },
+    ),
+  );
+}
+
+const gaps = once(() => new Map<string, Hearing | undefined>());
+
+/** Why the policy does not let the chain go on at this link; a key is asked for only where there is one. */
+function gap(policy: Policy, link: Resource<never> | Resource<unknown>, graph: Graph): Hearing | undefined {
+  const known = gaps(graph);
+  const key = `${policy.id} ${link.urn}`;
+  if (known.has(key)) return known.get(key);
+  const found = gapOf(ask(policy, link, graph), policy, link.name);
+  known.set(key, found);
+  return found;
+}
+
+function gapOf(answer: Answer | UnknownValue, { id }: Policy, name: string): Hearing | undefined {
+  if (answer instanceof UnknownValue) return { status: "unknown", message: answer.message };
+  const { status } = answer;
+  if (status === "pass" || (status === "not-applicable" && id === topicKeyUsable.id)) return undefined;
+  const message = `${name}: ${answer.message}`;
+  if (status === "fail") return { status: "reported", message: `${message} (${id})` };
+  return { status: status === "unknown" ? "unknown" : "unheard", message };
+}
+
+const ORDER = ["heard", "unknown", "reported", "unheard"] as const;
+
+function best(hearings: readonly Hearing[]): Hearing {
+  const found = ORDER.flatMap((status) => hearings.find((each) => each.status === status) ?? []);
+  return found[0] ?? { status: "unheard", message: "no alarm reads its metric" };
+}

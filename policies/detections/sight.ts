@@ -1,0 +1,60 @@
+import { readFilter } from "../filters/read-filter";
+import { isMeantFor, type Monitored } from "./monitored";
+import { ordinary } from "./ordinary";
+import type { CloudTrailRecord } from "./records";
+
+/** What a test of records makes of the samples of one kind of event. */
+export interface Sight {
+  /** The ones that must ring and are not seen. */
+  missed: readonly CloudTrailRecord[];
+  /** The first that must not ring and is seen. */
+  stray?: CloudTrailRecord;
+}
+
+export function sightOf({ rings, quiet }: Monitored, matches: (record: CloudTrailRecord) => boolean): Sight {
+  return { missed: rings.filter((record) => !matches(record)), stray: quiet.find(matches) };
+}
+
+/** What a filter pattern sees; each text is tried once. */
+export class PatternSight {
+  readonly reading;
+  readonly #sights = new Map<Monitored, Sight>();
+  #ordinary?: number;
+
+  constructor(readonly text: string) {
+    this.reading = readFilter(text);
+  }
+
+  of(monitored: Monitored): Sight {
+    let sight = this.#sights.get(monitored);
+    if (!sight) {
+      sight = sightOf(monitored, (record) => this.reading.matches(record));
+      // A pattern that is meant for the events and matches all others too is one finding, filter-matches-everything's.
+      if (sight.stray && this.floods && isMeantFor(monitored, this.text)) sight = { missed: sight.missed };
+      this.#sights.set(monitored, sight);
+    }
+    return sight;
+  }
+
+  /** How many of the ordinary records it matches. */
+  get ordinary(): number {
+    return (this.#ordinary ??= ordinary.filter((record) => this.reading.matches(record)).length);
+  }
+
+  /** Whether it matches next to everything: exclusions that are joined by `||` leave out a record here and there. */
+  get floods(): boolean {
+    return this.ordinary >= 0.9 * ordinary.length;
+  }
+}
+
+const MOST_TEXTS = 5000;
+const sights = new Map<string, PatternSight>();
+
+export function patternSight(text: string): PatternSight {
+  let sight = sights.get(text);
+  if (!sight) {
+    if (sights.size >= MOST_TEXTS) sights.clear();
+    sights.set(text, (sight = new PatternSight(text)));
+  }
+  return sight;
+}
