@@ -32,7 +32,7 @@ export interface Watched extends Detection {
   watch: Watch;
 }
 
-const NOTHING: Watch = { mayMatch: () => false, matches: () => false };
+const NOTHING: Watch = { mayMatch: () => false, mayHold: () => false, decided: true, matches: () => false };
 
 /** The detections of a stack; one whose pattern CloudWatch Logs refuses sees nothing. */
 export function watched(graph: Graph): Watched[] {

@@ -27,6 +27,16 @@ interface Call {
   candidates: Map<number, readonly number[]>;
 }
 
+/** A record, or the bytes of one that nobody has parsed yet. */
+type Seen = CloudTrailRecord | Buffer;
+
+interface Event {
+  /** Milliseconds since 1970, or NaN. */
+  time: number;
+  failed: boolean;
+  seen: () => Seen;
+}
+
 /** Counts, over the records of all files, what the watches match. */
 export class Tally implements RecordSink {
   readonly logs: LogCounts = {
@@ -37,7 +47,9 @@ export class Tally implements RecordSink {
     minutes: new Set(),
     malformed: { count: 0, places: [] },
   };
-  readonly hits: Hits[];
+  readonly #hits: Hits[];
+  readonly #firsts: (Seen | undefined)[] = [];
+  readonly #lasts: (Seen | undefined)[] = [];
   #file = "";
   #minute = NaN;
   readonly #calls = new Map<string, Call>();
@@ -49,7 +61,7 @@ export class Tally implements RecordSink {
     readonly watches: readonly Watch[],
     readonly window: Window = {},
   ) {
-    this.hits = watches.map(() => ({ count: 0, failed: 0, minutes: new Map() }));
+    this.#hits = watches.map(() => ({ count: 0, failed: 0, minutes: new Map() }));
   }
 
   scanned(bytes: Buffer, from: number, to: number, spans: Spans): boolean {
@@ -60,7 +72,7 @@ export class Tally implements RecordSink {
     const type = this.#optional(bytes, spans, IDENTITY_TYPE);
     const time = spans.isText(bytes, EVENT_TIME) ? readTime(bytes, start[EVENT_TIME], end[EVENT_TIME]) : NaN;
     if (!name || !source || error === ODD || type === ODD || Number.isNaN(time)) {
-      const record = parsedOrNothing(bytes, from, to);
+      const record = parsedOrNothing(bytes.subarray(from, to));
       if (record) this.parsed(record);
       return record !== undefined;
     }
@@ -73,9 +85,14 @@ export class Tally implements RecordSink {
       call.candidates.set(circumstances, candidates);
     }
     if (candidates.length > 0) {
-      const record = parsedOrNothing(bytes, from, to);
-      if (!record) return false;
-      if (this.#judge(record, candidates, time)) return true;
+      const own = bytes.subarray(from, to);
+      const likely = this.#likely(candidates, own);
+      // A pattern that the outline decides needs no more of the record than what is shown of its first and last match.
+      const decided = likely.every((index) => this.watches[index].decided);
+      const record = decided ? undefined : parsedOrNothing(own);
+      if (!decided && !record) return false;
+      const seen = (): Seen => record ?? Buffer.from(own);
+      if (this.#judge(record, likely, { time, failed: error !== undefined, seen })) return true;
     }
     if (isWrite(name.text, bytes[start[READ_ONLY]])) call.unwatched++;
     return true;
@@ -84,7 +101,8 @@ export class Tally implements RecordSink {
   parsed(record: CloudTrailRecord): void {
     const time = typeof record.eventTime === "string" ? Date.parse(record.eventTime) : NaN;
     if (!this.#enters(time)) return;
-    if (this.#judge(record, this.watches.keys(), time)) return;
+    const failed = typeof record.errorCode === "string";
+    if (this.#judge(record, this.watches.keys(), { time, failed, seen: () => record })) return;
     const readOnly = record.readOnly === true ? TRUE : record.readOnly === false ? FALSE : undefined;
     if (isWrite(record.eventName, readOnly)) this.#callNamed(record.eventSource, record.eventName).unwatched++;
   }
@@ -104,7 +122,8 @@ export class Tally implements RecordSink {
   }
 
   get counts(): Counts {
-    return { logs: this.logs, hits: this.hits, unwatched: this.unwatched };
+    const hits = this.#hits.map((each, i) => ({ ...each, first: shown(this.#firsts[i]), last: shown(this.#lasts[i]) }));
+    return { logs: this.logs, hits, unwatched: this.unwatched };
   }
 
   /** Events of calls that change something and that nothing has matched, by source and name. */
@@ -139,32 +158,40 @@ export class Tally implements RecordSink {
     return true;
   }
 
-  #judge(record: CloudTrailRecord, candidates: Iterable<number>, time: number): boolean {
+  /** The candidates that the bytes of the record do not rule out. */
+  #likely(candidates: readonly number[], own: Buffer): readonly number[] {
+    if (candidates.every((index) => this.watches[index].decided) || own.includes(ESCAPE)) return candidates;
+    return candidates.filter((index) => this.watches[index].mayHold(own));
+  }
+
+  /** @param record absent where the outline has let only those watches through that match */
+  #judge(record: CloudTrailRecord | undefined, candidates: Iterable<number>, event: Event): boolean {
     let seen = false;
     for (const index of candidates) {
-      if (!this.watches[index].matches(record)) continue;
+      if (record && !this.watches[index].matches(record)) continue;
       seen = true;
-      this.#hit(this.hits[index], record, time);
+      this.#hit(index, event);
     }
     return seen;
   }
 
-  #hit(hits: Hits, record: CloudTrailRecord, time: number): void {
+  #hit(index: number, { time, failed, seen }: Event): void {
+    const hits = this.#hits[index];
     hits.count++;
-    if (typeof record.errorCode === "string") hits.failed++;
+    if (failed) hits.failed++;
     if (Number.isNaN(time)) {
-      hits.first ??= sighting(record);
+      this.#firsts[index] ??= seen();
       return;
     }
     const minute = Math.floor(time / 60_000);
     hits.minutes.set(minute, (hits.minutes.get(minute) ?? 0) + 1);
     if (!(time >= (hits.firstAt ?? Infinity))) {
       hits.firstAt = time;
-      hits.first = sighting(record);
+      this.#firsts[index] = seen();
     }
-    if (!(time <= (hits.lastAt ?? -Infinity))) {
+    if (!(time < (hits.lastAt ?? -Infinity))) {
       hits.lastAt = time;
-      hits.last = sighting(record);
+      this.#lasts[index] = seen();
     }
   }
 
@@ -196,6 +223,7 @@ export class Tally implements RecordSink {
 
 /** A field that is no text, or not one that is worth keeping. */
 const ODD = null;
+const ESCAPE = Buffer.from("\\u");
 const TRUE = 116;
 const FALSE = 102;
 
@@ -205,6 +233,11 @@ const isOpen = ({ from, to }: Window): boolean => from === undefined && to === u
 function isWrite(eventName: string, readOnly: number | undefined): boolean {
   if (readOnly === TRUE || readOnly === FALSE) return readOnly === FALSE;
   return !/^(Get|List|Describe|Head|Lookup|BatchGet|Search|Select|Query|Scan)/.test(eventName);
+}
+
+function shown(seen: Seen | undefined): Sighting | undefined {
+  const record = Buffer.isBuffer(seen) ? parsedOrNothing(seen) : seen;
+  return record && sighting(record);
 }
 
 function sighting({
@@ -229,9 +262,9 @@ function sighting({
   };
 }
 
-function parsedOrNothing(bytes: Buffer, from: number, to: number): CloudTrailRecord | undefined {
+function parsedOrNothing(bytes: Buffer): CloudTrailRecord | undefined {
   try {
-    return JSON.parse(bytes.toString("utf8", from, to)) as CloudTrailRecord;
+    return JSON.parse(bytes.toString()) as CloudTrailRecord;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
-import type { FilterPattern, JsonClause } from "../policies/patterns/filter/ast";
+import type { JsonClause, JsonPattern } from "../policies/patterns/filter/ast";
 import { compileFilter } from "../policies/patterns/filter/compile";
-import { isJunction, type Expression, type Test } from "../policies/patterns/filter/expression";
+import { clausesOf, every, isJunction, some, type Expression, type Test } from "../policies/patterns/filter/expression";
 import { parseFilterPattern } from "../policies/patterns/filter/parse";
 import { namePath } from "../policies/patterns/filter/selector";
 
@@ -15,31 +15,70 @@ export interface Outline {
 /** A pattern as two tests: one of the outline, which only ever lets too many records through, and one of the record. */
 export interface Watch {
   mayMatch: Test<Outline>;
+  /** A test of the bytes of a record that has no `\u` in it; it lets too many through as well. */
+  mayHold: Test<Buffer>;
+  /** Whether the outline has all that the pattern asks for, so that the first test is as good as the second. */
+  decided: boolean;
   matches: Test<unknown>;
 }
 
 /** @throws FilterSyntaxError */
 export function watchOf(pattern: string): Watch {
   const parsed = parseFilterPattern(pattern);
-  return { mayMatch: outlineTest(parsed), matches: compileFilter(parsed) };
+  const matches = compileFilter(parsed);
+  const expression = parsed.kind === "json" ? outlined(parsed.expression) : undefined;
+  const mayHold = parsed.kind === "json" ? bytesTest(parsed.expression) : () => true;
+  if (!expression) return { mayMatch: () => true, mayHold, decided: false, matches };
+  const mayMatch = compileFilter({ kind: "json", expression, warnings: [] });
+  return { mayMatch, mayHold, decided: isDecided((parsed as JsonPattern).expression), matches };
 }
 
 const OUTLINE = new Set<string | undefined>(["eventName", "eventSource", "errorCode", "userIdentity.type"]);
 
+const isDecided = (expression: Expression<JsonClause>): boolean =>
+  clausesOf(expression).every(({ selector }) => OUTLINE.has(namePath(selector)));
+
 /**
  * The pattern with every clause taken for true that asks for more than the outline has. The language has no negation of an
  * expression, so a record that the pattern matches is always let through.
+ *
+ * @returns `undefined` where the outline cannot make it false
  */
-function outlineTest(pattern: FilterPattern): Test<Outline> {
-  const expression = pattern.kind === "json" ? outlined(pattern.expression) : undefined;
-  return expression ? compileFilter({ kind: "json", expression, warnings: [] }) : () => true;
-}
-
-/** `undefined` where the outline cannot make it false. */
 function outlined(expression: Expression<JsonClause>): Expression<JsonClause> | undefined {
   if (!isJunction(expression)) return OUTLINE.has(namePath(expression.selector)) ? expression : undefined;
   const parts = expression.of.map(outlined);
   const known = parts.filter((part) => part !== undefined);
   if (known.length === 0 || (expression.join === "||" && known.length < parts.length)) return undefined;
   return known.length === 1 ? known[0] : { join: expression.join, of: known };
+}
+
+/**
+ * Whether the names are there without which the clauses are false: every clause but `NOT EXISTS` wants its field, and of the
+ * names on the way to it the longest is found most quickly and least often by chance.
+ */
+function bytesTest(expression: Expression<JsonClause>): Test<Buffer> {
+  if (isJunction(expression)) {
+    const join = expression.join === "&&" ? every : some;
+    const tests = expression.of.map((part) => [isJunction(part) ? part : wantedName(part), part] as const);
+    return join([...new Map(tests).values()].map((part) => (isJunction(part) ? bytesTest(part) : clauseTest(part))));
+  }
+  return clauseTest(expression);
+}
+
+function clauseTest(clause: JsonClause): Test<Buffer> {
+  const name = wantedName(clause);
+  if (name === undefined) return () => true;
+  const wanted = Buffer.from(name);
+  return (bytes) => bytes.includes(wanted);
+}
+
+/** `undefined` where any record will do, as far as names go. */
+function wantedName(clause: JsonClause): string | undefined {
+  const { selector } = clause;
+  if (OUTLINE.has(namePath(selector)) || (clause.type === "state" && clause.state === "NOT EXISTS")) return undefined;
+  const names = selector.flatMap((step) => ("name" in step ? [step.name] : []));
+  const below = names.length > 1 ? names.slice(1) : names;
+  const longest = below.reduce((best, name) => (name.length > best.length ? name : best), "");
+  // Other characters can be written in more than one way.
+  return /^[\w-]+$/.test(longest) ? longest : undefined;
 }

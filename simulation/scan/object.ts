@@ -46,16 +46,15 @@ const COMMA = 44;
 const COLON = 58;
 const OPENS = 123;
 const CLOSES = 125;
+const OPENS_LIST = 91;
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
-const FIELDS_BY_LENGTH = new Map<number, [key: Uint8Array, field: number][]>();
-for (const [field, path] of PATHS.entries())
-  if (!path.includes(".")) {
-    const sameLength = FIELDS_BY_LENGTH.get(path.length) ?? [];
-    FIELDS_BY_LENGTH.set(path.length, [...sameLength, [bytesOf(path), field]]);
-  }
-const IDENTITY = bytesOf("userIdentity");
-const TYPE = bytesOf("type");
+const KEYS = PATHS.map(bytesOf);
+const IDENTITY_KEY = bytesOf("userIdentity");
+const TYPE_KEY = bytesOf("type");
+/** The key whose value has one field more. */
+const IDENTITY = FIELD_COUNT;
+const NO_FIELD = -1;
 
 /** The fields of an envelope that hold records, by who writes them: CloudTrail, CloudWatch Logs, `aws cloudtrail lookup-events`. */
 export const LISTS = ["Records", "events", "logEvents", "Events"] as const;
@@ -89,44 +88,45 @@ export function scanMembers(bytes: Uint8Array, from: number, end: number, spans:
     if (bytes[colon] !== COLON) return MALFORMED;
     const value = skipBlanks(bytes, colon + 1, end);
     if (value >= end) return INCOMPLETE;
-    const first = bytes[value];
-    if (first === 91 && listsOpen && isListKey(bytes, at + 1, keyEnd - 1)) {
+    if (bytes[value] === OPENS_LIST && listsOpen && isListKey(bytes, at + 1, keyEnd - 1)) {
       spans.list = value;
       return LIST;
     }
-    const valueEnd = skipValue(bytes, value, end);
-    if (valueEnd < 0) return valueEnd;
-    noteField(bytes, at + 1, keyEnd - 1, value, valueEnd, spans);
-    at = valueEnd;
+    const field = fieldNamed(bytes, at + 1, keyEnd - 1);
+    if (field === IDENTITY && bytes[value] === OPENS) at = scanIdentity(bytes, value, end, spans);
+    else {
+      at = skipValue(bytes, value, end);
+      if (at >= 0 && field === IDENTITY) spans.start[IDENTITY_TYPE] = -1;
+      else if (at >= 0 && field !== NO_FIELD) note(bytes, value, at, field, spans);
+    }
+    if (at < 0) return at;
   }
 }
 
-function noteField(
-  bytes: Uint8Array,
-  key: number,
-  keyEnd: number,
-  value: number,
-  valueEnd: number,
-  spans: Spans,
-): void {
-  const length = keyEnd - key;
-  // An escape makes a key longer than it reads.
-  if (length > 12) {
-    if (includesBackslash(bytes, key, keyEnd)) noteEscaped(bytes, key, keyEnd, value, valueEnd, spans);
-    return;
+/** The field that a key of the record names. */
+function fieldNamed(bytes: Uint8Array, key: number, keyEnd: number): number {
+  switch (keyEnd - key) {
+    case 8:
+      return equal(bytes, key, KEYS[READ_ONLY]) ? READ_ONLY : NO_FIELD;
+    case 9:
+      if (bytes[key] !== 101) return NO_FIELD;
+      if (equal(bytes, key, KEYS[EVENT_NAME])) return EVENT_NAME;
+      if (equal(bytes, key, KEYS[EVENT_TIME])) return EVENT_TIME;
+      return equal(bytes, key, KEYS[ERROR_CODE]) ? ERROR_CODE : NO_FIELD;
+    case 11:
+      return equal(bytes, key, KEYS[EVENT_SOURCE]) ? EVENT_SOURCE : NO_FIELD;
+    case 12:
+      return equal(bytes, key, IDENTITY_KEY) ? IDENTITY : NO_FIELD;
+    default:
+      // An escape makes each of these keys longer than 12 bytes.
+      return keyEnd - key > 12 && includesBackslash(bytes, key, keyEnd) ? fieldEscaped(bytes, key, keyEnd) : NO_FIELD;
   }
-  const candidates = FIELDS_BY_LENGTH.get(length);
-  if (candidates)
-    for (const [name, field] of candidates)
-      if (equal(bytes, key, name)) return note(bytes, value, valueEnd, field, spans);
-  if (length === 12 && equal(bytes, key, IDENTITY)) noteIdentity(bytes, value, valueEnd, spans);
 }
 
-function noteEscaped(bytes: Uint8Array, key: number, keyEnd: number, value: number, valueEnd: number, spans: Spans) {
+function fieldEscaped(bytes: Uint8Array, key: number, keyEnd: number): number {
   const name = unescaped(bytes, key, keyEnd);
-  const field = (PATHS as readonly (string | undefined)[]).indexOf(name);
-  if (name === "userIdentity") noteIdentity(bytes, value, valueEnd, spans);
-  else if (field >= 0 && field !== IDENTITY_TYPE) note(bytes, value, valueEnd, field, spans);
+  if (name === "userIdentity") return IDENTITY;
+  return (PATHS as readonly (string | undefined)[]).slice(0, IDENTITY_TYPE).indexOf(name);
 }
 
 /** The last one counts, as for JSON.parse. */
@@ -136,29 +136,35 @@ function note(bytes: Uint8Array, value: number, valueEnd: number, field: number,
   spans.end[field] = isText ? valueEnd - 1 : valueEnd;
 }
 
-function noteIdentity(bytes: Uint8Array, value: number, valueEnd: number, spans: Spans): void {
+/** Walks over the identity of the caller, to the byte behind its `}`. */
+function scanIdentity(bytes: Uint8Array, from: number, end: number, spans: Spans): number {
   spans.start[IDENTITY_TYPE] = -1;
-  if (bytes[value] !== OPENS) return;
-  for (let at = value + 1; ;) {
-    at = skipBlanks(bytes, at, valueEnd);
+  for (let at = from + 1; ;) {
+    at = skipBlanks(bytes, at, end);
+    if (at >= end) return INCOMPLETE;
     if (bytes[at] === COMMA) {
       at++;
       continue;
     }
-    if (bytes[at] !== QUOTE) return;
-    const keyEnd = skipText(bytes, at, valueEnd);
-    if (keyEnd < 0) return;
-    const inside = skipBlanks(bytes, skipBlanks(bytes, keyEnd, valueEnd) + 1, valueEnd);
-    const insideEnd = skipValue(bytes, inside, valueEnd);
-    if (insideEnd < 0) return;
-    const length = keyEnd - at - 2;
-    if (
-      (length === 4 && equal(bytes, at + 1, TYPE)) ||
-      (length > 4 && includesBackslash(bytes, at + 1, keyEnd - 1) && unescaped(bytes, at + 1, keyEnd - 1) === "type")
-    )
-      note(bytes, inside, insideEnd, IDENTITY_TYPE, spans);
-    at = insideEnd;
+    if (bytes[at] === CLOSES) return at + 1;
+    if (bytes[at] !== QUOTE) return MALFORMED;
+    const keyEnd = skipText(bytes, at, end);
+    if (keyEnd < 0) return INCOMPLETE;
+    const colon = skipBlanks(bytes, keyEnd, end);
+    if (colon >= end) return INCOMPLETE;
+    if (bytes[colon] !== COLON) return MALFORMED;
+    const value = skipBlanks(bytes, colon + 1, end);
+    if (value >= end) return INCOMPLETE;
+    const valueEnd = skipValue(bytes, value, end);
+    if (valueEnd < 0) return valueEnd;
+    if (isType(bytes, at + 1, keyEnd - 1)) note(bytes, value, valueEnd, IDENTITY_TYPE, spans);
+    at = valueEnd;
   }
+}
+
+function isType(bytes: Uint8Array, key: number, keyEnd: number): boolean {
+  if (keyEnd - key === 4) return equal(bytes, key, TYPE_KEY);
+  return keyEnd - key > 4 && includesBackslash(bytes, key, keyEnd) && unescaped(bytes, key, keyEnd) === "type";
 }
 
 function isListKey(bytes: Uint8Array, key: number, keyEnd: number): boolean {

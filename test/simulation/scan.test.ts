@@ -30,7 +30,7 @@ function scanned(text: string, lengths: readonly number[] = [Infinity]): { hits:
   for (let at = 0, i = 0; at < bytes.length; at += lengths[i++ % lengths.length])
     reader.feed(bytes.subarray(at, Math.min(bytes.length, at + lengths[i % lengths.length])));
   reader.end();
-  return { hits: tally.hits.map(({ count }) => count), tally };
+  return { hits: tally.counts.hits.map(({ count }) => count), tally };
 }
 
 function parsed(values: readonly unknown[]): number[] {
