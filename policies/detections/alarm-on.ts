@@ -1,16 +1,17 @@
 import filterPatternValid from "../filters/filter-pattern-valid";
 import trailFiltersOnOwnGroup from "../filters/trail-filters-on-own-group";
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { UnknownValue } from "../graph/value";
 import { Trail, type TrailProps } from "../kinds/cloudtrail";
 import { LogGroup, type LogGroupProps } from "../kinds/cloudwatch";
-import { explainFilter } from "../patterns/filter/explain";
 import { broken, evidence, link, notApplicable, pass, policy, unknown, type Answer, type Policy } from "../policy";
 import { ask } from "./ask";
 import { hearing, type Hearing } from "./heard";
 import { isMeantFor, type Monitored } from "./monitored";
 import { shownRecord, type CloudTrailRecord } from "./records";
+import type { PatternSight } from "./sight";
 import { watches, type Watch } from "./watch";
 
 /**
@@ -49,10 +50,10 @@ function judge(
   graph: Graph,
 ): Answer {
   const on = watches(graph).on(group);
-  const chains = monitored.rings.map((record) => ({ record, chain: chainFor(record, monitored, on, graph) }));
-  const unseen = chains.find(({ chain }) => chain === undefined);
-  if (unseen) return unwatched(unseen.record, monitored, trail, group, graph);
-  const used = new Map(chains.flatMap(({ chain }) => (chain ? [[chain.watch.filter, chain]] : [])));
+  const seeing = monitored.rings.map((record) => on.filter(({ sight }) => sees(sight, record, monitored)));
+  const unseen = seeing.findIndex((filters) => filters.length === 0);
+  if (unseen >= 0) return unwatched(monitored.rings[unseen], monitored, trail, group, graph);
+  const used = new Map(seeing.map((filters) => bestChain(filters, graph)).map((chain) => [chain.watch, chain]));
   const heard = [...used.values()];
   const weakest = (status: Hearing["status"]) => heard.find((chain) => chain.hearing.status === status);
   const gap = weakest("unheard") ?? weakest("unknown") ?? weakest("reported");
@@ -75,17 +76,14 @@ interface Chain {
   hearing: Hearing;
 }
 
-/** The best chain whose filter sees the record and nothing that it must not see. */
-function chainFor(record: CloudTrailRecord, monitored: Monitored, on: readonly Watch[], graph: Graph) {
-  let best: Chain | undefined;
-  for (const watch of on) {
-    const { missed, stray } = watch.sight.of(monitored);
-    if (stray || missed.includes(record)) continue;
-    const chain = { watch, hearing: hearing(watch.filter, graph) };
-    if (chain.hearing.status === "heard") return chain;
-    if (!best || WORTH[chain.hearing.status] > WORTH[best.hearing.status]) best = chain;
-  }
-  return best;
+function sees(sight: PatternSight, record: CloudTrailRecord, monitored: Monitored): boolean {
+  const { missed, stray } = sight.of(monitored);
+  return !stray && !missed.includes(record);
+}
+
+function bestChain(filters: readonly Watch[], graph: Graph): Chain {
+  const chains = filters.map((watch) => ({ watch, hearing: hearing(watch.filter, graph) }));
+  return chains.reduce((best, chain) => (WORTH[chain.hearing.status] > WORTH[best.hearing.status] ? chain : best));
 }
 
 const WORTH = { heard: 3, unknown: 2, reported: 1, unheard: 0 };
@@ -118,14 +116,17 @@ function reportedElsewhere(
     .on(group)
     .find(({ sight }) => sight.reading.error && isMeantFor(monitored, sight.text));
   if (invalid) return `${invalid.filter.name} is meant for them and cannot be read (${filterPatternValid.id})`;
-  const astray = watches(graph).all.find(({ filter, sight }) => {
-    const { missed, stray } = sight.of(monitored);
-    if (stray || missed.includes(record)) return false;
-    const answer = ask(trailFiltersOnOwnGroup, filter as Resource<unknown>, graph);
-    return !(answer instanceof UnknownValue) && answer.status === "fail";
-  });
+  const astray = strays(graph).find(({ sight }) => sees(sight, record, monitored));
   return astray && `${astray.filter.name} sees them, but on another group (${trailFiltersOnOwnGroup.id})`;
 }
+
+/** The filters on groups to which no trail delivers, as far as trail-filters-on-own-group reports them. */
+const strays = once((graph) =>
+  watches(graph).all.filter(({ filter }) => {
+    const answer = ask(trailFiltersOnOwnGroup, filter as Resource<unknown>, graph);
+    return !(answer instanceof UnknownValue) && answer.status === "fail";
+  }),
+);
 
 /** The filter that sees most of the events, or at least names them. */
 function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
@@ -143,9 +144,6 @@ function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined 
 function whyNot(record: CloudTrailRecord, monitored: Monitored, { filter, sight }: Watch): string {
   const { missed, stray } = sight.of(monitored);
   if (stray && !missed.includes(record)) return `${filter.name} also matches ${shownRecord(stray)}`;
-  const { pattern } = sight.reading;
-  const because = pattern ? explainFilter(pattern, record).because : [];
-  // One clause that fails is a reason; of a long list of names none is.
-  const why = because.length <= 2 ? because.map(({ text, found }) => `${text} meets ${found}`).join(" and ") : "";
+  const why = sight.whyNot(record);
   return `${filter.name} does not match ${shownRecord(record)}${why && `: ${why}`}`;
 }

@@ -1,4 +1,5 @@
 import { readFilter } from "../filters/read-filter";
+import { explainFilter } from "../patterns/filter/explain";
 import { isMeantFor, type Monitored } from "./monitored";
 import { ordinary } from "./ordinary";
 import type { CloudTrailRecord } from "./records";
@@ -19,6 +20,7 @@ export function sightOf({ rings, quiet }: Monitored, matches: (record: CloudTrai
 export class PatternSight {
   readonly reading;
   readonly #sights = new Map<Monitored, Sight>();
+  readonly #reasons = new Map<CloudTrailRecord, string>();
   #ordinary?: number;
 
   constructor(readonly text: string) {
@@ -34,6 +36,19 @@ export class PatternSight {
       this.#sights.set(monitored, sight);
     }
     return sight;
+  }
+
+  /** The clause that keeps the pattern from the record; empty where it takes more than two to say. */
+  whyNot(record: CloudTrailRecord): string {
+    let why = this.#reasons.get(record);
+    if (why === undefined) {
+      const { pattern } = this.reading;
+      const because = pattern ? explainFilter(pattern, record).because : [];
+      // One clause that fails is a reason; of a long list of names none is.
+      why = because.length > 2 ? "" : because.map(({ text, found }) => `${text} meets ${found}`).join(" and ");
+      this.#reasons.set(record, why);
+    }
+    return why;
   }
 
   /** How many of the ordinary records it matches. */
