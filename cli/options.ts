@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { didYouMean, Problem } from "./problem";
+import { didYouMean } from "../policies/nearest";
+import { Problem } from "./problem";
 
 /** One option of a command: the parser and `--help` read the same row. */
 export interface Option {

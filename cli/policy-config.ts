@@ -1,20 +1,14 @@
 import { parse } from "yaml";
 import { catalogue } from "../policies/catalogue";
-import { readConfiguration, type Configuration } from "../policies/configuration";
+import { readConfiguration, told, type Configuration } from "../policies/configuration";
 import { readText } from "./files";
-import { didYouMean, Problem } from "./problem";
+import { Problem } from "./problem";
 
 /** Reads the file that `--policy-config` names: JSON or YAML, in the shape of Pulumi's `--policy-pack-config`. */
 export function readPolicyConfig(path: string): Configuration {
   const { configuration, problems } = readConfiguration(parsed(path), catalogue);
   if (problems.length === 0) return configuration;
-  const lines = problems.map(({ where, what, known = [] }) => {
-    const name = where.split(".").pop() ?? where;
-    return `  ${where}  ${what}${didYouMean(name, known)}`;
-  });
-  throw new Problem(
-    `${path}: ${problems.length === 1 ? "1 setting is" : `${problems.length} settings are`} wrong\n${lines.join("\n")}`,
-  );
+  throw new Problem(told(path, problems));
 }
 
 function parsed(path: string): unknown {

@@ -2,7 +2,8 @@ import { check } from "./commands/check";
 import { policies } from "./commands/policies";
 import { simulate } from "./commands/simulate";
 import { help, parse, type Command } from "./options";
-import { didYouMean, Problem } from "./problem";
+import { didYouMean } from "../policies/nearest";
+import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 

@@ -1,5 +1,6 @@
 import type { PolicySettings } from "./evaluate";
 import { isRecord } from "./graph/value";
+import { didYouMean } from "./nearest";
 import type { Parameter, Policy } from "./policy";
 
 /** Pulumi's enforcement levels. */
@@ -52,6 +53,15 @@ export function readConfiguration(
     }
   }
   return { configuration, problems: unique(problems) };
+}
+
+/** All problems in one message for people. @param where what was read, such as the name of a file */
+export function told(where: string, problems: readonly ConfigurationProblem[]): string {
+  const lines = problems.map(({ where, what, known = [] }) => {
+    const name = where.split(".").pop() ?? where;
+    return `  ${where}  ${what}${didYouMean(name, known)}`;
+  });
+  return `${where}: ${problems.length === 1 ? "1 setting is" : `${problems.length} settings are`} wrong\n${lines.join("\n")}`;
 }
 
 function wrongValues(policy: Policy, values: Record<string, unknown>): ConfigurationProblem[] {

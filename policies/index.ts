@@ -7,6 +7,7 @@ import {
 } from "@pulumi/policy";
 import { createRequire } from "node:module";
 import { catalogue } from "./catalogue";
+import { refuseUnknownSettings, type ConfigureMethod } from "./configure";
 import { graphOf, recordOf, type EngineResource } from "./engine";
 import { evaluate, type Verdict } from "./evaluate";
 import { Graph } from "./graph/graph";
@@ -17,8 +18,11 @@ import { watchSecrets, type AnalyzerMethods } from "./secrets";
 /** The door that the Pulumi engine knocks on: the catalogue, in the shape that `pulumi preview --policy-pack` wants. */
 
 // The very module that the SDK serves its requests with, wherever that was installed.
-const grpc = createRequire(require.resolve("@pulumi/policy"))("@pulumi/pulumi/proto/analyzer_grpc_pb");
-const secrets = watchSecrets((grpc as { AnalyzerService: AnalyzerMethods }).AnalyzerService);
+const { AnalyzerService } = createRequire(require.resolve("@pulumi/policy"))(
+  "@pulumi/pulumi/proto/analyzer_grpc_pb",
+) as { AnalyzerService: AnalyzerMethods & { configure: ConfigureMethod } };
+const secrets = watchSecrets(AnalyzerService);
+refuseUnknownSettings(AnalyzerService.configure, catalogue);
 
 type Engine = ResourceValidationPolicy | StackValidationPolicy;
 

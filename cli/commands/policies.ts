@@ -2,7 +2,8 @@ import { catalogue } from "../../policies/catalogue";
 import { policyIndex, policyList, policyPage } from "../../report/policy-pages";
 import { writeText } from "../files";
 import type { Command } from "../options";
-import { didYouMean, Problem } from "../problem";
+import { didYouMean } from "../../policies/nearest";
+import { Problem } from "../problem";
 
 export const policies: Command = {
   name: "policies",

@@ -73,6 +73,18 @@ jest.setTimeout(120_000);
     expect(outcome.failed).toBe(true);
   });
 
+  test("policies and parameters that do not exist are refused, all at once", async () => {
+    const configuration = { "log-group-retentoin": "advisory", "log-group-retention": { minimumDay: 7 } };
+    const outcome = await empty.preview(async () => void group("app", 3), { pack: BUNDLED, configuration });
+    expect(outcome.output).toContain("policy configuration: 2 settings are wrong");
+    expect(outcome.output).toContain("log-group-retentoin  there is no such policy; did you mean log-group-retention?");
+    expect(outcome.output).toContain(
+      "log-group-retention.minimumDay  there is no such parameter; did you mean minimumDays?",
+    );
+    expect(outcome.output).not.toMatch(/\n\s+at /);
+    expect(outcome.failed).toBe(true);
+  });
+
   test("an update without its preview meets a policy on the stack when everything is made", async () => {
     const stack = await InlineStack.create(engine, "made");
     const outcome = await stack.up(async () => void group("app", 4), {
