@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { evaluate } from "../policies/evaluate";
 import { catalogue } from "../policies/catalogue";
 import { Graph } from "../policies/graph/graph";
+import { countLogs } from "../simulation/count-logs";
 import { PolicyServer } from "../test/pack/server";
 import { serve } from "./bare-monitor";
 import { median, paired, timed, wallTime } from "./measure";
+import { againstParsing, detections, eventFiles } from "./simulate";
 import { records, state } from "./stacks";
 
 /** Prints every figure that README and CONTRIBUTING quote, and keeps them in RESULTS.md. Medians, paired in one run. */
@@ -174,10 +176,37 @@ async function packBoot(): Promise<void> {
   );
 }
 
+async function simulateEvents(): Promise<void> {
+  const size = process.env.TRAILWATCH_BENCH_FULL ? 1_000_000 : 100_000;
+  const files = eventFiles(size, join(SCRATCH, "events"));
+  const pair = await againstParsing(files, size > 100_000 ? 3 : 7);
+  row(
+    `simulate: ${detections().length} detections over ${size.toLocaleString("en")} records, against gunzip and \`JSON.parse\` alone`,
+    `${ms(pair.subject)} / ${ms(pair.floor)} = ${times(pair.ratio)}`,
+    "at most 0.6 ×",
+    pair.ratio <= 0.6,
+  );
+  const memory = await countedMemory(files.slice(0, 4));
+  const larger = await countedMemory(files);
+  row(
+    `simulate: peak memory at ${(files.length * 5_000).toLocaleString("en")} records, against 20,000`,
+    `${larger} / ${memory} MiB = ${times(larger / memory)}`,
+    "flat: at most 1.3 ×",
+    larger <= 1.3 * memory,
+  );
+}
+
+/** Peak memory of a process that runs the detections over these files, MiB. */
+async function countedMemory(files: readonly string[]): Promise<number> {
+  const child = fork(process.argv[1], ["count", ...files], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  return new Promise((resolve) => child.once("message", (message) => resolve(message as number)));
+}
+
 async function main(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
-  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot]) await section();
+  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot, simulateEvents])
+    await section();
   const table = rows.map(
     ({ what, figure, goal, holds }) => `| ${what} | ${figure} | ${goal} | ${holds ? "yes" : "no"} |`,
   );
@@ -195,4 +224,8 @@ else if (task === "evaluate") {
   evaluate(catalogue, graphOf(1_000));
   const time = median(Array.from({ length: 3 }, () => timed(() => evaluate(catalogue, graphOf(size)))));
   process.send!({ time, memory: Math.round(process.resourceUsage().maxRSS / 1024) }, () => process.exit(0));
+} else if (task === "count") {
+  void countLogs(process.argv.slice(3), detections()).then(() =>
+    process.send!(Math.round(process.resourceUsage().maxRSS / 1024), () => process.exit(0)),
+  );
 } else void main();
