@@ -1,7 +1,7 @@
-import { painter } from "../terminal/layout";
-import { flow, indent, wrap, words, type Paint } from "../terminal/layout";
+import { flow, indent, painter, words, wrap, type Paint } from "../terminal/layout";
 import type { TerminalOptions } from "../terminal";
 import { number, visible } from "../text";
+import type { Clause } from "../../policies/patterns/explanation";
 import type { ExplainedDetection } from "../../simulation/explain";
 import type { ExplanationReport } from "./report";
 
@@ -28,15 +28,28 @@ export function renderExplanation(report: ExplanationReport, { colour, width: co
 
 function lines({ name, matched, because, blind }: ExplainedDetection, paint: Paint, width: number): string[] {
   const mark = matched && !blind ? paint.green("✓") : matched ? paint.red("✗") : paint.dim("–");
-  const clauses = because.map(({ text, found }) => ({ text: visible(text), found: visible(found) }));
+  const outcome = matched ? "holds" : "does not hold";
   return [
     `${mark} ${paint.bold(visible(name))}`,
     ...(blind ? indent(4, wrap(`sees no event: ${visible(blind)}`, width - 4, paint.red)) : []),
-    ...clauses.flatMap(({ text, found }) => {
-      const outcome = matched ? "holds" : "does not hold";
-      return indent(4, flow([...words(text), ...words(`${outcome}: it is ${found}`, paint.dim)], width - 4));
-    }),
+    ...alike(because).flatMap(({ text, found }) =>
+      indent(4, flow([...words(visible(text)), ...words(`${outcome}: it is ${visible(found)}`, paint.dim)], width - 4)),
+    ),
   ];
+}
+
+/** Clauses that ask the same field for one text after the other, as one. */
+function alike(clauses: readonly Clause[]): Clause[] {
+  const byField = new Map<string, Clause[]>();
+  for (const clause of clauses) {
+    const field = `${/^\S+ = /.exec(clause.text)?.[0] ?? clause.text}\n${clause.found}`;
+    byField.set(field, [...(byField.get(field) ?? []), clause]);
+  }
+  return [...byField].map(([field, [first, ...more]]) => {
+    const start = field.indexOf("\n");
+    const values = more.map(({ text }) => text.slice(start)).filter((value) => value !== "");
+    return { text: [first.text, ...values].join(", "), found: first.found };
+  });
 }
 
 export function renderExplanationJson({
