@@ -45,7 +45,10 @@ const filesOnlyInReaders = {
       "error",
       {
         patterns: [
-          { regex: `${walls.simulation[0]}|^node:`, message: `${walls.simulation[1]} Files are read in simulation/read/.` },
+          {
+            regex: `${walls.simulation[0]}|^node:`,
+            message: `${walls.simulation[1]} Files are read in simulation/read/.`,
+          },
         ],
       },
     ],
