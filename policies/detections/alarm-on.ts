@@ -132,7 +132,8 @@ const strays = once((graph) =>
 function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
   let best: Watch | undefined;
   let most = 0;
-  for (const watch of on) {
+  // The engine hands resources out in no order of its own, and two filters may see the same: the name decides.
+  for (const watch of [...on].sort((a, b) => (a.filter.name < b.filter.name ? -1 : 1))) {
     const { missed } = watch.sight.of(monitored);
     const named = isMeantFor(monitored, watch.sight.text) ? 1 : 0;
     const worth = 2 * (monitored.rings.length - missed.length) + named;
