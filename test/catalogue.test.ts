@@ -1,33 +1,45 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { catalogue } from "../policies/catalogue";
-import cisControls from "../policies/detections/cis-controls";
+import type { Policy } from "../policies/policy";
 import { policyIndex, policyPage } from "../report/policy-pages";
 
 /** File name = id = page = test, for every policy; policies that are rows of one table share its file and its test. */
 
 const ROOT = join(__dirname, "..");
-const FAMILIES = ["trail", "archive", "log-groups", "filters", "detections", "alarms", "topics", "keys"];
 
-/** Files of the families that export a policy, by their name without the ending. */
-const files = FAMILIES.flatMap((family) =>
-  readdirSync(join(ROOT, "policies", family))
-    .filter((name) => name.endsWith(".ts"))
-    .filter((name) => readFileSync(join(ROOT, "policies", family, name), "utf8").includes("export default policy("))
-    .map((name) => ({ family, id: name.replace(/\.ts$/, "") })),
-);
-const rows = cisControls.map(({ id }) => ({ family: "detections", id, table: "cis-controls" }));
+/** Files of the families whose default export is a policy, or a table of them. */
+const files = readdirSync(join(ROOT, "policies"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+  .flatMap(({ name: family }) =>
+    readdirSync(join(ROOT, "policies", family))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => ({ family, name: basename(name, ".ts"), path: join(ROOT, "policies", family, name) })),
+  )
+  .filter(({ path }) => /^export default /m.test(readFileSync(path, "utf8")));
+
+const policiesOf = ({ path }: { path: string }): readonly Policy[] => {
+  const { default: exported } = jest.requireActual<{ default: Policy | readonly Policy[] }>(path);
+  return [exported].flat() as readonly Policy[];
+};
 
 test("every policy file is in the catalogue, and nothing else is", () => {
-  expect(catalogue.map(({ id }) => id).sort()).toEqual([...files, ...rows].map(({ id }) => id).sort());
+  expect(catalogue.map(({ id }) => id).sort()).toEqual(
+    files
+      .flatMap(policiesOf)
+      .map(({ id }) => id)
+      .sort(),
+  );
 });
 
-test.each([...files.map(({ family, id }) => ({ family, id, table: id })), ...rows])(
-  "$id has a test",
-  ({ family, table }) => {
-    expect(existsSync(join(ROOT, "test/policies", family, `${table}.test.ts`))).toBe(true);
-  },
-);
+test("a file with one policy has its name", () => {
+  const alone = files.filter((file) => readFileSync(file.path, "utf8").includes("export default policy("));
+  expect(alone.map(({ name }) => name)).toEqual(alone.flatMap(policiesOf).map(({ id }) => id));
+});
+
+test.each(files)("$family/$name has a test", ({ family, name }) => {
+  expect(existsSync(join(ROOT, "test/policies", family, `${name}.test.ts`))).toBe(true);
+});
 
 describe.each(catalogue)("$id", (policy) => {
   test("has a page that is up to date", () => {
@@ -42,8 +54,8 @@ describe.each(catalogue)("$id", (policy) => {
     const controls = policy.controls.map(({ control }: { control: string }) => control);
     expect(new Set(controls).size).toBe(controls.length);
   });
-  test("names the subject first, and the page of AWS that it rests on", () => {
-    expect(policy.id).toMatch(/^(trail|archive|log-group|filter|detection|event|alarm|topic|key)-[a-z0-9-]+$/);
+  test("has a name in kebab case, and the page of AWS that it rests on", () => {
+    expect(policy.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
     expect((policy.pages ?? []).every((page: string) => page.startsWith("https://"))).toBe(true);
   });
 });

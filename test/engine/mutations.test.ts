@@ -3,7 +3,7 @@ import type { ResourceRecord } from "../../policies/graph/resource";
 import { previewProgram } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
 import { edited, type Edit } from "../mutate";
-import { mutations } from "../mutations";
+import { accountMutations } from "../mutations";
 import { Engine, PULUMI } from "./engine";
 import { InlineStack } from "./inline-stack";
 import { BUNDLED } from "./packs";
@@ -50,7 +50,7 @@ jest.setTimeout(120_000);
     expect(await refusing(healthy.resources)).toEqual([]);
   });
 
-  const breaks = Object.entries(mutations).flatMap(([policy, edits]) =>
+  const breaks = Object.entries(accountMutations).flatMap(([policy, edits]) =>
     Object.entries(edits).map(([what, edit]): [string, string, Edit] => [policy, what, edit]),
   );
   // An engine waits more than it works: several at once take half the time.

@@ -1,4 +1,5 @@
 import type { Edit } from "../mutate";
+import type { Breaks } from "./breaks";
 
 /** Breaks of what the account stack looks for: patterns that cannot be read, see too little, or see too much. */
 
@@ -57,7 +58,7 @@ const all = (text: string): string => text.replaceAll("||", "&&");
 const and = (clause: string) => (text: string) => text.replace(/^\{(.*)\}$/, `{ ($1) && (${clause}) }`);
 const or = (clause: string) => (text: string) => text.replace(/\}$/, `|| (${clause}) }`);
 
-export const detectionMutations: Record<string, Record<string, Edit>> = {
+export const detectionMutations: Breaks = {
   "filter-pattern-valid": {
     "a bracket is missing": pattern("root-usage", '{ $.userIdentity.type = "Root"'),
     "two words without quotes": pattern("console-auth-failures", (text) => text.replaceAll('"', "")),
