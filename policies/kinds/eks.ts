@@ -1,0 +1,6 @@
+import type { Kind } from "../graph/resource";
+
+export const EksCluster: Kind<{ arn?: string; name?: string }> = {
+  noun: "EKS cluster",
+  tokens: ["aws:eks/cluster:Cluster"],
+};

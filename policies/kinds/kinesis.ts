@@ -1,0 +1,6 @@
+import type { Kind } from "../graph/resource";
+
+export const Stream: Kind<{ arn?: string; name?: string }> = {
+  noun: "stream",
+  tokens: ["aws:kinesis/stream:Stream"],
+};
