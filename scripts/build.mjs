@@ -15,16 +15,16 @@ rmSync("dist", { recursive: true, force: true });
 
 await build({
   ...shared,
-  entryPoints: { main: "cli/main.ts" },
+  entryPoints: { main: "cli/main.ts", "count-worker": "simulation/jobs/worker.ts" },
   outdir: "dist/cli",
   outExtension: { ".js": ".mjs" },
   format: "esm",
   splitting: true,
   minify: true,
   define: { TRAILWATCH_VERSION: JSON.stringify(version) },
-  // What is bundled from CommonJS asks for Node's modules through `require`, which an ES module does not have.
+  // What is bundled from CommonJS asks for Node's modules through `require`, and for its folder, which an ES module does not have.
   banner: {
-    js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url);',
+    js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url); const __dirname = import.meta.dirname;',
   },
 });
 chmodSync("dist/cli/main.mjs", 0o755);

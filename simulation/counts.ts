@@ -95,7 +95,8 @@ function sumOfHits(a: Hits, b: Hits): Hits {
   const minutes = new Map(a.minutes);
   for (const [minute, count] of b.minutes) minutes.set(minute, count + (minutes.get(minute) ?? 0));
   const earlier = (a.firstAt ?? Infinity) <= (b.firstAt ?? Infinity) ? a : b;
-  const later = (a.lastAt ?? -Infinity) >= (b.lastAt ?? -Infinity) ? a : b;
+  // Of two at the same time the later one is the last, as for one reader of both.
+  const later = (a.lastAt ?? -Infinity) > (b.lastAt ?? -Infinity) ? a : b;
   return {
     count: a.count + b.count,
     failed: a.failed + b.failed,

@@ -3,7 +3,7 @@ import type { Graph } from "../policies/graph/graph";
 import { Courses, emissionOf, type AlarmCourse } from "./alarms";
 import type { Counts, Hits, LogCounts, Unwatched } from "./counts";
 import { detectionsOf, type Detection } from "./detections";
-import { watchOf, type Watch } from "./watch";
+import { NOTHING, watchOf, type Watch } from "./watch";
 
 /** What the detections of one stack make of the events of logs. */
 export interface Simulation {
@@ -31,8 +31,6 @@ export interface DetectionCourse {
 export interface Watched extends Detection {
   watch: Watch;
 }
-
-const NOTHING: Watch = { mayMatch: () => false, mayHold: () => false, decided: true, matches: () => false };
 
 /** The detections of a stack; one whose pattern CloudWatch Logs refuses sees nothing. */
 export function watched(graph: Graph): Watched[] {

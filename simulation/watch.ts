@@ -12,8 +12,16 @@ export interface Outline {
   userIdentity: { type?: string };
 }
 
+/** The text that a watch is made of: what a worker is told, because functions cannot be sent. */
+export interface WatchedText {
+  language: "filter pattern";
+  text: string;
+}
+
 /** A pattern as two tests: one of the outline, which only ever lets too many records through, and one of the record. */
 export interface Watch {
+  /** Absent where nothing is looked for. */
+  of?: WatchedText;
   mayMatch: Test<Outline>;
   /** A test of the bytes of a record that has no `\u` in it; it lets too many through as well. */
   mayHold: Test<Buffer>;
@@ -28,10 +36,16 @@ export function watchOf(pattern: string): Watch {
   const matches = compileFilter(parsed);
   const expression = parsed.kind === "json" ? outlined(parsed.expression) : undefined;
   const mayHold = parsed.kind === "json" ? bytesTest(parsed.expression) : () => true;
-  if (!expression) return { mayMatch: () => true, mayHold, decided: false, matches };
+  const of: WatchedText = { language: "filter pattern", text: pattern };
+  if (!expression) return { of, mayMatch: () => true, mayHold, decided: false, matches };
   const mayMatch = compileFilter({ kind: "json", expression, warnings: [] });
-  return { mayMatch, mayHold, decided: isDecided((parsed as JsonPattern).expression), matches };
+  return { of, mayMatch, mayHold, decided: isDecided((parsed as JsonPattern).expression), matches };
 }
+
+export const NOTHING: Watch = { mayMatch: () => false, mayHold: () => false, decided: true, matches: () => false };
+
+/** The watch of a text that was read before. */
+export const watchAgain = (of: WatchedText | undefined): Watch => (of ? watchOf(of.text) : NOTHING);
 
 const OUTLINE = new Set<string | undefined>(["eventName", "eventSource", "errorCode", "userIdentity.type"]);
 

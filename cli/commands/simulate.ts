@@ -1,6 +1,11 @@
+import { join } from "node:path";
 import { Graph } from "../../policies/graph/graph";
 import type { SimulationReport } from "../../report/simulation/report";
 import type { Snapshot } from "../../sources/snapshot";
+import type { Counts } from "../../simulation/counts";
+import type { Watched } from "../../simulation/simulate";
+import type { Window } from "../../simulation/tally";
+import { logOptions, logsOf, time } from "../log-options";
 import type { Command, Given } from "../options";
 import { Problem } from "../problem";
 import { commandLine, now } from "../provenance";
@@ -17,14 +22,12 @@ export const simulate: Command = {
     "Runs the detections of a stack over CloudTrail logs: what they find, which alarms ring, who is told, and which changes nothing watches.",
   options: {
     ...stackOptions,
-    events: {
-      value: "LOGS…",
-      words: true,
-      help: "log files or folders of them, gzip or not: CloudTrail's, exports of CloudWatch Logs, EventBridge events, JSON Lines; - is standard input",
-    },
-    from: { value: "TIME", help: "leave out events before this time (2024-08-01 or 2024-08-01T13:00:00Z)" },
-    to: { value: "TIME", help: "leave out events from this time on" },
+    ...logOptions,
     explain: { value: "EVENT_ID", help: "say for this one event, detection by detection, which clause decided" },
+    jobs: {
+      value: "N",
+      help: "read in N threads (by default as many as there are cores, or fewer where the logs are small)",
+    },
     format: { value: "FORMAT", choices: ["terminal", "json"], help: "what to print (terminal by default)" },
   },
   notes: `Examples
@@ -36,15 +39,7 @@ Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the lo
 
   async run(given) {
     const window = { from: time("from", given), to: time("to", given) };
-    const paths = given.list("events");
-    if (paths.length === 0)
-      throw new Problem("trailwatch simulate: --events LOGS… says which logs to read; - is standard input");
-    if (given.paths.length > 1)
-      throw new Problem(
-        `trailwatch simulate: one PATH at a time; logs come after --events (${given.paths.join(", ")})`,
-      );
-    const { logFiles } = await import("../../simulation/read/files.js");
-    const files = found(paths, logFiles);
+    const files = await logsOf("simulate", given);
     const snapshot = await oneStack(given);
     const { project, stack, region, account, resources } = snapshot;
     const graph = new Graph({ project, stack, region, account }, resources);
@@ -58,17 +53,10 @@ Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the lo
 
 type Heading = Omit<SimulationReport, "simulation">;
 
-async function runOver(
-  files: string[],
-  window: { from?: number; to?: number },
-  graph: Graph,
-  heading: Heading,
-  given: Given,
-): Promise<number> {
+async function runOver(files: string[], window: Window, graph: Graph, heading: Heading, given: Given): Promise<number> {
   const { simulate: run, watched } = await import("../../simulation/simulate.js");
-  const { countLogs } = await import("../../simulation/count-logs.js");
   const detections = watched(graph);
-  const counts = await countLogs(files, detections, window);
+  const counts = await countsOf(files, detections, window, given);
   const report: SimulationReport = { ...heading, simulation: run(graph, detections, counts) };
   const { renderSimulationJson } = await import("../../report/simulation/json.js");
   const { renderSimulation } = await import("../../report/simulation/terminal.js");
@@ -76,6 +64,13 @@ async function runOver(
     given.one("format") === "json" ? renderSimulationJson(report) : renderSimulation(report, look()),
   );
   return counts.logs.records > 0 ? 0 : 3;
+}
+
+async function countsOf(files: string[], detections: Watched[], window: Window, given: Given): Promise<Counts> {
+  const jobs = await jobsOf(files, given);
+  if (jobs === 1) return (await import("../../simulation/count-logs.js")).countLogs(files, detections, window);
+  const { countInJobs } = await import("../../simulation/jobs/count-in-jobs.js");
+  return countInJobs(files, detections, window, jobs, join(__dirname, "count-worker.mjs"));
 }
 
 async function explainOne(
@@ -107,23 +102,6 @@ async function explainOne(
 
 const look = () => ({ colour: wantsColour(), width: process.stdout.columns ?? 100 });
 
-function found(paths: string[], list: (paths: string[]) => string[]): string[] {
-  const missing: string[] = [];
-  const files = paths.flatMap((path) => {
-    try {
-      return list([path]);
-    } catch {
-      missing.push(path);
-      return [];
-    }
-  });
-  if (missing.length > 0)
-    throw new Problem(missing.map((path) => `--events ${path}: no such file or folder`).join("\n"));
-  if (files.length === 0)
-    throw new Problem(`--events ${paths.join(" ")}: no log file here; expected .json, .jsonl, .log, .txt, or .gz`);
-  return files;
-}
-
 async function oneStack(given: Given): Promise<Snapshot> {
   const snapshots = await readStacks(given);
   if (snapshots.length > 1)
@@ -141,14 +119,10 @@ function reportOf({ project, stack, origin, path, region, account, assumptions }
   };
 }
 
-/** Milliseconds since 1970. */
-function time(option: "from" | "to", given: Given): number | undefined {
-  const text = given.one(option);
-  if (text === undefined) return undefined;
-  // Without an offset a time is UTC, as CloudTrail writes it.
-  const dated = /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text;
-  const value = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(dated) : NaN;
-  if (Number.isNaN(value))
-    throw new Problem(`--${option} ${text}: expected a time such as 2024-08-01 or 2024-08-01T13:00:00Z`);
-  return value;
+/** How many threads read. */
+async function jobsOf(files: readonly string[], given: Given): Promise<number> {
+  const text = given.one("jobs");
+  if (text === undefined) return (await import("../../simulation/jobs/batches.js")).jobsFor(files);
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Problem(`--jobs ${text}: expected a number of threads, 1 to 999`);
+  return Number(text);
 }
