@@ -130,6 +130,13 @@ export const BucketEncryption = partner<EncryptionProps>(
   "BucketServerSideEncryptionConfiguration",
 );
 
+export const BucketReplication = partner<{
+  bucket?: string;
+  rules?: { id?: string; destination?: { bucket?: string; metrics?: { status?: string } } }[];
+}>("bucket replication", "BucketReplicationConfig");
+/** Request metrics of a bucket, which S3 publishes only where they are asked for. */
+export const BucketMetric = partner<{ bucket?: string; name?: string }>("bucket metric", "BucketMetric");
+
 export const Bucket: Kind<BucketProps> = {
   noun: "bucket",
   tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
