@@ -50,7 +50,16 @@ function follow(filter: Filter, graph: Graph): Hearing {
 }
 
 function ofAlarm(alarm: Alarm, graph: Graph): Hearing {
-  for (const policy of [alarmReadsFilterMetric, alarmFiresOnOneEvent, alarmActions, alarmReachesSubscriber]) {
+  for (const policy of [alarmReadsFilterMetric, alarmFiresOnOneEvent]) {
+    const found = gap(policy, alarm, graph);
+    if (found) return found;
+  }
+  return told(alarm, graph);
+}
+
+/** Whether somebody hears of the alarm's ALARM state. */
+export function told(alarm: Alarm, graph: Graph): Hearing {
+  for (const policy of [alarmActions, alarmReachesSubscriber]) {
     const found = gap(policy, alarm, graph);
     if (found) return found;
   }
