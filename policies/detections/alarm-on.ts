@@ -8,9 +8,12 @@ import { Trail, type TrailProps } from "../kinds/cloudtrail";
 import { LogGroup, type LogGroupProps } from "../kinds/cloudwatch";
 import { broken, evidence, link, notApplicable, pass, policy, unknown, type Answer, type Policy } from "../policy";
 import { ask } from "./ask";
-import { hearing, type Hearing } from "./heard";
+import eventPatternValid from "./event-pattern-valid";
+import type { Hearing } from "./heard";
 import { isMeantFor, type Monitored } from "./monitored";
 import { shownRecord, type CloudTrailRecord } from "./records";
+import { ruleWatches } from "./rule-watch";
+import { rules } from "./rules";
 import type { PatternSight } from "./sight";
 import { watches, type Watch } from "./watch";
 
@@ -49,26 +52,33 @@ function judge(
   group: Resource<LogGroupProps>,
   graph: Graph,
 ): Answer {
-  const on = watches(graph).on(group);
+  const on = watchersOf(trail, group, graph);
   const seeing = monitored.rings.map((record) => on.filter(({ sight }) => sees(sight, record, monitored)));
   const unseen = seeing.findIndex((filters) => filters.length === 0);
   if (unseen >= 0) return unwatched(monitored.rings[unseen], monitored, trail, group, graph);
-  const used = new Map(seeing.map((filters) => bestChain(filters, graph)).map((chain) => [chain.watch, chain]));
+  const used = new Map(seeing.map(bestChain).map((chain) => [chain.watch, chain]));
   const heard = [...used.values()];
   const weakest = (status: Hearing["status"]) => heard.find((chain) => chain.hearing.status === status);
   const gap = weakest("unheard") ?? weakest("unknown") ?? weakest("reported");
   if (!gap)
     return pass(
       ...heard.flatMap(({ watch, hearing }) => [
-        evidence(watch.filter, "pattern"),
+        evidence(watch.subject, watch.property),
         ...(hearing.status === "heard" ? hearing.evidence : []),
       ]),
     );
   const message = gap.hearing.status === "heard" ? "" : gap.hearing.message;
-  if (gap.hearing.status === "reported") return notApplicable(`${gap.watch.filter.name} sees them, but ${message}`);
+  if (gap.hearing.status === "reported") return notApplicable(`${gap.watch.subject.name} sees them, but ${message}`);
   if (gap.hearing.status === "unknown") return unknown(message);
-  const chain = [trail, group, gap.watch.filter].map((each) => link(each as Resource<unknown>));
-  return broken(chain, `nobody hears of them: ${message}`, evidence(gap.watch.filter, "pattern"));
+  const chain = [trail, group, gap.watch.subject].map((each) => link(each as Resource<unknown>));
+  return broken(chain, `nobody hears of them: ${message}`, evidence(gap.watch.subject, gap.watch.property));
+}
+
+/** What looks at the events of the trail: filters on its group, and rules where EventBridge hands the same events out. */
+function watchersOf(trail: Resource<TrailProps>, group: Resource<LogGroupProps>, graph: Graph): readonly Watch[] {
+  const filters = watches(graph).on(group);
+  const near = ruleWatches(graph).near(graph.place(trail));
+  return near.length > 0 ? [...filters, ...near] : filters;
 }
 
 interface Chain {
@@ -81,8 +91,8 @@ function sees(sight: PatternSight, record: CloudTrailRecord, monitored: Monitore
   return !stray && !missed.includes(record);
 }
 
-function bestChain(filters: readonly Watch[], graph: Graph): Chain {
-  const chains = filters.map((watch) => ({ watch, hearing: hearing(watch.filter, graph) }));
+function bestChain(filters: readonly Watch[]): Chain {
+  const chains = filters.map((watch) => ({ watch, hearing: watch.hearing() }));
   return chains.reduce((best, chain) => (WORTH[chain.hearing.status] > WORTH[best.hearing.status] ? chain : best));
 }
 
@@ -96,34 +106,38 @@ function unwatched(
   group: Resource<LogGroupProps>,
   graph: Graph,
 ): Answer {
-  const reported = reportedElsewhere(record, monitored, group, graph);
+  const on = watchersOf(trail, group, graph);
+  const reported = reportedElsewhere(record, monitored, on, graph);
   if (reported) return notApplicable(reported);
-  const open = watches(graph).openOn(group);
+  const open = watches(graph).openOn(group) ?? rules(graph).open;
   if (open) throw open;
   const chain = [link(trail as Resource<unknown>), link(group as Resource<unknown>)];
-  const meant = nearest(monitored, watches(graph).on(group));
+  const meant = nearest(monitored, on);
   if (!meant) return broken(chain, `no filter on ${group.name} matches ${monitored.events}`);
-  return broken([...chain, link(meant.filter)], whyNot(record, monitored, meant), evidence(meant.filter, "pattern"));
+  return broken(
+    [...chain, link(meant.subject)],
+    whyNot(record, monitored, meant),
+    evidence(meant.subject, meant.property),
+  );
 }
 
 function reportedElsewhere(
   record: CloudTrailRecord,
   monitored: Monitored,
-  group: Resource<LogGroupProps>,
+  on: readonly Watch[],
   graph: Graph,
 ): string | undefined {
-  const invalid = watches(graph)
-    .on(group)
-    .find(({ sight }) => sight.reading.error && isMeantFor(monitored, sight.text));
-  if (invalid) return `${invalid.filter.name} is meant for them and cannot be read (${filterPatternValid.id})`;
+  const invalid = on.find(({ sight }) => sight.reading.error && isMeantFor(monitored, sight.reading.text));
+  const { id } = invalid?.property === "pattern" ? filterPatternValid : eventPatternValid;
+  if (invalid) return `${invalid.subject.name} is meant for them and cannot be read (${id})`;
   const astray = strays(graph).find(({ sight }) => sees(sight, record, monitored));
-  return astray && `${astray.filter.name} sees them, but on another group (${trailFiltersOnOwnGroup.id})`;
+  return astray && `${astray.subject.name} sees them, but on another group (${trailFiltersOnOwnGroup.id})`;
 }
 
 /** The filters on groups to which no trail delivers, as far as trail-filters-on-own-group reports them. */
 const strays = once((graph) =>
-  watches(graph).all.filter(({ filter }) => {
-    const answer = ask(trailFiltersOnOwnGroup, filter as Resource<unknown>, graph);
+  watches(graph).all.filter(({ subject }) => {
+    const answer = ask(trailFiltersOnOwnGroup, subject, graph);
     return !(answer instanceof UnknownValue) && answer.status === "fail";
   }),
 );
@@ -133,18 +147,18 @@ function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined 
   let best: Watch | undefined;
   let most = 0;
   // The engine hands resources out in no order of its own, and two filters may see the same: the name decides.
-  for (const watch of [...on].sort((a, b) => (a.filter.name < b.filter.name ? -1 : 1))) {
+  for (const watch of [...on].sort((a, b) => (a.subject.name < b.subject.name ? -1 : 1))) {
     const { missed } = watch.sight.of(monitored);
-    const named = isMeantFor(monitored, watch.sight.text) ? 1 : 0;
+    const named = isMeantFor(monitored, watch.sight.reading.text) ? 1 : 0;
     const worth = 2 * (monitored.rings.length - missed.length) + named;
     if (worth > most && (named || !watch.sight.floods)) [best, most] = [watch, worth];
   }
   return best;
 }
 
-function whyNot(record: CloudTrailRecord, monitored: Monitored, { filter, sight }: Watch): string {
+function whyNot(record: CloudTrailRecord, monitored: Monitored, { subject, sight }: Watch): string {
   const { missed, stray } = sight.of(monitored);
-  if (stray && !missed.includes(record)) return `${filter.name} also matches ${shownRecord(stray)}`;
+  if (stray && !missed.includes(record)) return `${subject.name} also matches ${shownRecord(stray)}`;
   const why = sight.whyNot(record);
-  return `${filter.name} does not match ${shownRecord(record)}${why && `: ${why}`}`;
+  return `${subject.name} does not match ${shownRecord(record)}${why && `: ${why}`}`;
 }

@@ -35,11 +35,11 @@ export default policy({
     const beside = graph
       .follow(filter, "logGroupName", LogGroup)
       .known.flatMap((group) => watches(graph).on(group))
-      .filter((other) => other.filter !== filter);
+      .filter((other) => other.subject !== filter);
     const alone = watched.find(
-      (monitored) => !hasText(monitored, text) && !beside.some((other) => hasText(monitored, other.sight.text)),
+      (monitored) => !hasText(monitored, text) && !beside.some((other) => hasText(monitored, other.sight.reading.text)),
     );
-    if (!alone) return pass(seen, ...beside.slice(0, 1).map((other) => evidence(other.filter, "pattern")));
+    if (!alone) return pass(seen, ...beside.slice(0, 1).map((other) => evidence(other.subject, "pattern")));
     return fail(`it watches ${alone.events} in words of its own; tools that compare text overlook it`, seen);
   },
 });

@@ -104,7 +104,7 @@ function gapOf(answer: Answer | UnknownValue, { id }: Policy, name: string): Hea
 
 const ORDER = ["heard", "unknown", "reported", "unheard"] as const;
 
-function best(hearings: readonly Hearing[]): Hearing {
+export function best(hearings: readonly Hearing[], none = "no alarm reads its metric"): Hearing {
   const found = ORDER.flatMap((status) => hearings.find((each) => each.status === status) ?? []);
-  return found[0] ?? { status: "unheard", message: "no alarm reads its metric" };
+  return found[0] ?? { status: "unheard", message: none };
 }

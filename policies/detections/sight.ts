@@ -1,5 +1,5 @@
 import { readFilter } from "../filters/read-filter";
-import { explainFilter } from "../patterns/filter/explain";
+import type { Clause } from "../patterns/explanation";
 import { isMeantFor, type Monitored } from "./monitored";
 import { ordinary } from "./ordinary";
 import type { CloudTrailRecord } from "./records";
@@ -12,27 +12,33 @@ export interface Sight {
   stray?: CloudTrailRecord;
 }
 
-export function sightOf({ rings, quiet }: Monitored, matches: (record: CloudTrailRecord) => boolean): Sight {
+function sightOf({ rings, quiet }: Monitored, matches: (record: CloudTrailRecord) => boolean): Sight {
   return { missed: rings.filter((record) => !matches(record)), stray: quiet.find(matches) };
 }
 
-/** What a filter pattern sees; each text is tried once. */
+/** A pattern as AWS reads it. */
+export interface Reading {
+  text: string;
+  error?: Error;
+  matches(record: CloudTrailRecord): boolean;
+  /** The clauses that settle whether it matches. */
+  because(record: CloudTrailRecord): readonly Clause[];
+}
+
+/** What a pattern sees; each sample is tried once. */
 export class PatternSight {
-  readonly reading;
   readonly #sights = new Map<Monitored, Sight>();
   readonly #reasons = new Map<CloudTrailRecord, string>();
   #ordinary?: number;
 
-  constructor(readonly text: string) {
-    this.reading = readFilter(text);
-  }
+  constructor(readonly reading: Reading) {}
 
   of(monitored: Monitored): Sight {
     let sight = this.#sights.get(monitored);
     if (!sight) {
       sight = sightOf(monitored, (record) => this.reading.matches(record));
       // A pattern that is meant for the events and matches all others too is one finding, filter-matches-everything's.
-      if (sight.stray && this.floods && isMeantFor(monitored, this.text)) sight = { missed: sight.missed };
+      if (sight.stray && this.floods && isMeantFor(monitored, this.reading.text)) sight = { missed: sight.missed };
       this.#sights.set(monitored, sight);
     }
     return sight;
@@ -42,8 +48,7 @@ export class PatternSight {
   whyNot(record: CloudTrailRecord): string {
     let why = this.#reasons.get(record);
     if (why === undefined) {
-      const { pattern } = this.reading;
-      const because = pattern ? explainFilter(pattern, record).because : [];
+      const because = this.reading.because(record);
       // One clause that fails is a reason; of a long list of names none is.
       why = because.length > 2 ? "" : because.map(({ text, found }) => `${text} meets ${found}`).join(" and ");
       this.#reasons.set(record, why);
@@ -65,11 +70,12 @@ export class PatternSight {
 const MOST_TEXTS = 5000;
 const sights = new Map<string, PatternSight>();
 
+/** What a filter pattern sees. */
 export function patternSight(text: string): PatternSight {
   let sight = sights.get(text);
   if (!sight) {
     if (sights.size >= MOST_TEXTS) sights.clear();
-    sights.set(text, (sight = new PatternSight(text)));
+    sights.set(text, (sight = new PatternSight(readFilter(text))));
   }
   return sight;
 }

@@ -3,13 +3,17 @@ import { Multimap } from "../graph/multimap";
 import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
-import { LogGroup, MetricFilter, type LogGroupProps, type MetricFilterProps } from "../kinds/cloudwatch";
+import { LogGroup, MetricFilter, type LogGroupProps } from "../kinds/cloudwatch";
+import { hearing, type Hearing } from "./heard";
 import { patternSight, type PatternSight } from "./sight";
 
-/** A metric filter whose pattern is known, with what the pattern sees. */
+/** A metric filter or an event rule whose pattern is known, with what the pattern sees and who hears of it. */
 export interface Watch {
-  filter: Resource<MetricFilterProps>;
+  subject: Resource<unknown>;
+  /** The property that has the pattern. */
+  property: string;
   sight: PatternSight;
+  hearing(): Hearing;
 }
 
 /** The metric filters of a stack by the group that they read. */
@@ -27,7 +31,12 @@ class Watches {
         for (const group of groups.known) this.#open.set(group, text);
         continue;
       }
-      const watch = { filter, sight: patternSight(text) };
+      const watch = {
+        subject: filter as Resource<unknown>,
+        property: "pattern",
+        sight: patternSight(text),
+        hearing: () => hearing(filter, graph),
+      };
       this.all.push(watch);
       for (const group of groups.known) this.#onGroup.add(group, watch);
     }

@@ -1,5 +1,7 @@
+import type { Clause } from "../patterns/explanation";
 import type { FilterPattern } from "../patterns/filter/ast";
 import { compileFilter } from "../patterns/filter/compile";
+import { explainFilter } from "../patterns/filter/explain";
 import { parseFilterPattern } from "../patterns/filter/parse";
 import { FilterSyntaxError } from "../patterns/filter/syntax-error";
 
@@ -17,6 +19,11 @@ export class FilterReading {
       if (!(error instanceof FilterSyntaxError)) throw error;
       this.error = error;
     }
+  }
+
+  /** The clauses that settle whether it matches. */
+  because(event: unknown): readonly Clause[] {
+    return this.pattern ? explainFilter(this.pattern, event).because : [];
   }
 
   matches(event: unknown): boolean {

@@ -119,6 +119,13 @@ export const EventRule: Kind<EventRuleProps> = {
     service === "events" && resource.startsWith("rule/") ? resource.replace(/^.*\//, "") : undefined,
 };
 
+export const EventBus: Kind<{ arn?: string; name?: string }> = {
+  noun: "event bus",
+  tokens: ["aws:cloudwatch/eventBus:EventBus"],
+  nameInArn: ({ service, resource }) =>
+    service === "events" && resource.startsWith("event-bus/") ? resource.slice(10) : undefined,
+};
+
 export const EventTarget: Kind<{ arn?: string; rule?: string; eventBusName?: string }> = {
   noun: "event target",
   tokens: ["aws:cloudwatch/eventTarget:EventTarget"],

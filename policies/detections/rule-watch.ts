@@ -1,0 +1,126 @@
+import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
+import type { Resource } from "../graph/resource";
+import { attempt, UnknownValue } from "../graph/value";
+import { TopicSubscription } from "../kinds/sns";
+import { evidence } from "../policy";
+import { best, type Hearing } from "./heard";
+import { RuleReading, type Route } from "./read-rule";
+import type { CloudTrailRecord } from "./records";
+import { otherTarget, shutOut, targetsOf, topicOf, type Target } from "./rule-targets";
+import { rules, type ReachedRule } from "./rules";
+import { PatternSight, type Reading } from "./sight";
+import type { Watch } from "./watch";
+
+type Rule = ReachedRule["rule"];
+
+/** The rules to which EventBridge brings events of a region, or those that only the region of the global services has. */
+class RuleWatches {
+  readonly #near = new Map<string, Watch[]>();
+
+  constructor(readonly graph: Graph) {}
+
+  near(home: string): readonly Watch[] {
+    let near = this.#near.get(home);
+    if (!near) {
+      const regions = new Set([home, globalRegion(home)]);
+      near = rules(this.graph).reached.flatMap(({ rule, pattern, routes }) => {
+        const here = routes.filter(({ region }) => regions.has(region));
+        return here.length === 0 ? [] : [this.#watch(rule, pattern, here, home)];
+      });
+      this.#near.set(home, near);
+    }
+    return near;
+  }
+
+  #watch(rule: Rule, pattern: string, routes: readonly Route[], home: string): Watch {
+    return {
+      subject: rule as Resource<unknown>,
+      property: "eventPattern",
+      sight: ruleSight(pattern, routes, { home, account: this.graph.facts.account }),
+      hearing: () => hearing(rule, this.graph),
+    };
+  }
+}
+
+export const ruleWatches = once((graph) => new RuleWatches(graph));
+
+/** Where IAM, Organizations and the like record their events. */
+function globalRegion(home: string): string {
+  if (home.startsWith("cn-")) return "cn-north-1";
+  return home.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1";
+}
+
+interface Place {
+  home: string;
+  account?: string;
+}
+
+const MOST_SIGHTS = 5000;
+const sights = new Map<string, PatternSight>();
+
+/** What a rule sees; each text is read once, as often as it is repeated. */
+function ruleSight(pattern: string, routes: readonly Route[], place: Place): PatternSight {
+  const key = JSON.stringify([pattern, routes, place]);
+  let sight = sights.get(key);
+  if (!sight) {
+    if (sights.size >= MOST_SIGHTS) sights.clear();
+    sights.set(key, (sight = new PatternSight(new LocalReading(new RuleReading(pattern, routes), place))));
+  }
+  return sight;
+}
+
+/** The judge's records come from no region or account in particular: here they come from the trail's. */
+class LocalReading implements Reading {
+  constructor(
+    readonly of: RuleReading,
+    readonly place: Place,
+  ) {}
+
+  get text(): string {
+    return this.of.text;
+  }
+  get error(): Error | undefined {
+    return this.of.error;
+  }
+  matches(record: CloudTrailRecord): boolean {
+    return this.of.matches(this.#local(record));
+  }
+  because(record: CloudTrailRecord): ReturnType<Reading["because"]> {
+    return this.of.because(this.#local(record));
+  }
+
+  #local(record: CloudTrailRecord): CloudTrailRecord {
+    const { home, account = record.recipientAccountId } = this.place;
+    const awsRegion = record.awsRegion === "us-east-1" ? globalRegion(home) : home;
+    return { ...record, awsRegion, recipientAccountId: account };
+  }
+}
+
+/** Whether a target tells somebody: a topic with a subscriber that lets EventBridge in, or a function. */
+function hearing(rule: Rule, graph: Graph): Hearing {
+  const targets = targetsOf(rule, graph);
+  const heard = targets.known.map((target) => ofTarget(target, rule, graph));
+  if (targets.open) heard.push({ status: "unknown", message: targets.open.message });
+  return best(heard, `${rule.name}: it has no target that tells anybody`);
+}
+
+function ofTarget(target: Target, rule: Rule, graph: Graph): Hearing {
+  const topic = topicOf(target, graph);
+  if (!topic) {
+    const { name, tells } = otherTarget(target, graph);
+    if (tells) return { status: "heard", evidence: [evidence(target, "arn")] };
+    return tells === undefined
+      ? { status: "unknown", message: `nobody here knows who hears of what ${rule.name} sends to ${name}` }
+      : { status: "unheard", message: `${rule.name}: ${name} tells nobody` };
+  }
+  const subscriptions = graph.into(topic, TopicSubscription, "topic");
+  const [subscription] = subscriptions.known;
+  if (!subscription && (topic.record.external || subscriptions.open))
+    return { status: "unknown", message: `${topic.name} is not part of this stack; nobody here knows who hears it` };
+  if (!subscription) return { status: "unheard", message: `${rule.name}: nobody subscribes to ${topic.name}` };
+  const refused = attempt(() => shutOut(rule, topic, graph));
+  if (refused instanceof UnknownValue) return { status: "unknown", message: refused.message };
+  if (refused !== undefined) return { status: "unheard", message: `${rule.name}: ${refused}` };
+  return { status: "heard", evidence: [evidence(subscription, "endpoint")] };
+}
