@@ -1,118 +1,49 @@
 import { accountIn } from "./graph/account";
 import { Graph } from "./graph/graph";
 import type { Kind, ResourceRecord } from "./graph/resource";
-import { Secret, UNKNOWN, type Values } from "./graph/value";
-import * as cloudtrail from "./kinds/cloudtrail";
-import * as cloudwatch from "./kinds/cloudwatch";
-import * as iam from "./kinds/iam";
-import * as kms from "./kinds/kms";
-import * as s3 from "./kinds/s3";
-import * as sns from "./kinds/sns";
-import { markSecrets, type SecretPaths } from "./secrets";
+import { isRecord, Secret, UNKNOWN, type Values } from "./graph/value";
+import * as kinds from "./kinds";
 
-/**
- * What the Pulumi engine hands to a policy, as far as this pack reads it. The shapes of `@pulumi/policy`, said again so that
- * only `index.ts` imports that package.
- */
-export interface EngineResource {
-  type: string;
-  name: string;
-  urn: string;
-  props: Values;
-  opts: { protect: boolean; ignoreChanges: string[]; aliases: string[] };
-  provider?: EngineProvider;
-  parent?: { urn: string };
-  dependencies?: { urn: string }[];
-  propertyDependencies?: Record<string, { urn: string }[]>;
-}
+/** What the engine hands out, as the graph that a source would make of it. */
 
-export interface EngineProvider {
-  type: string;
-  name: string;
-  urn: string;
-  props: Values;
-}
+const isKind = (exported: unknown): exported is Kind<unknown> => isRecord(exported) && Array.isArray(exported.tokens);
+const all = Object.values(kinds).flatMap((service) => Object.values(service as Values).filter(isKind));
 
-const decidedByAws = new Map<string, readonly string[]>(
-  [cloudtrail, cloudwatch, iam, kms, s3, sns]
-    .flatMap((kinds): Kind<unknown>[] => Object.values(kinds))
-    .flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws] as const)),
+const decidedByAws = new Map(
+  all.flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws])),
 );
+const firstToken = new Map(all.flatMap(({ tokens }) => tokens.map((token) => [token, tokens[0]])));
+
+/** The newest token of a type of resource. */
+export const commonType = (type: string): string => firstToken.get(type) ?? type;
 
 /** The root of every stack; it carries nothing to judge. */
 const STACK = "pulumi:pulumi:Stack";
 
-export function graphOf(resources: readonly EngineResource[], secrets: SecretPaths): Graph {
-  const records = resources.filter(({ type }) => type !== STACK).map((resource) => recordOf(resource, secrets));
-  const seen = new Set(records.map(({ urn }) => urn));
-  for (const { provider } of resources) {
-    if (!provider || seen.has(provider.urn)) continue;
-    seen.add(provider.urn);
-    records.push({
-      urn: provider.urn,
-      type: provider.type,
-      name: provider.name,
-      values: markSecrets(known(provider.props) as Values, secrets.get(provider.urn)),
-    });
-  }
-  const [stack = "", project = ""] = (resources[0]?.urn ?? "")
+export function stackGraph(handedOut: readonly ResourceRecord[]): Graph {
+  const records = handedOut.filter(({ type }) => type !== STACK).map(withoutWhatAwsDecides);
+  const [stack = "", project = ""] = (handedOut[0]?.urn ?? "")
     .split("::")
     .map((part) => part.replace("urn:pulumi:", ""));
   return new Graph({ project, stack, account: accountIn(records) }, records);
 }
 
-export function recordOf(
-  { type, name, urn, props, opts, provider, ...rest }: EngineResource,
-  secrets: SecretPaths,
-): ResourceRecord {
-  const urns = (list: { urn: string }[] = []): string[] => list.map((resource) => resource.urn);
-  const propertyDependencies = Object.entries(rest.propertyDependencies ?? {}).map(([key, list]) => [key, urns(list)]);
-  const values = markSecrets(known(props) as Values, secrets.get(urn));
-  // Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
-  // property that came from another resource is named in the dependencies, even where that resource is not handed out.
-  // One resource by itself, without dependencies, comes as the program wrote it.
-  for (const key of (rest.propertyDependencies && decidedByAws.get(type)) ?? [])
-    if (values[key] !== undefined && !rest.propertyDependencies?.[key]) values[key] = withoutUnknowns(values[key]);
-  return {
-    urn,
-    type,
-    name,
-    values,
-    custom: !isComponent(type),
-    provider: provider && `${provider.urn}::id`,
-    parent: rest.parent?.urn,
-    dependencies: urns(rest.dependencies),
-    propertyDependencies: Object.fromEntries(propertyDependencies) as Record<string, string[]>,
-    protect: opts.protect,
-    ignoreChanges: opts.ignoreChanges,
-    aliases: opts.aliases,
-  };
-}
-
-/** The engine does not say which resources are components; a provider's token has a module with a slash in it. */
-const isComponent = (type: string): boolean =>
-  !type.startsWith("pulumi:") && !type.includes("/") && type.split(":").length === 3;
-
-/** The SDK's proxy throws on reading an unknown, wherever it lies; here it becomes the marker that the graph knows. */
-function known(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const copy: unknown[] | Values = Array.isArray(value) ? [] : {};
-  for (const key of Object.keys(value)) {
-    let field: unknown;
-    try {
-      field = (value as Values)[key];
-    } catch {
-      field = UNKNOWN;
-    }
-    (copy as Values)[key] = field === UNKNOWN ? field : known(field);
-  }
-  return copy;
+/**
+ * Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
+ * property that came from another resource is named in the dependencies, even where that resource is not handed out. One
+ * resource by itself comes as the program wrote it.
+ */
+function withoutWhatAwsDecides(record: ResourceRecord): ResourceRecord {
+  const values = { ...record.values };
+  for (const key of decidedByAws.get(record.type) ?? [])
+    if (values[key] !== undefined && !record.propertyDependencies?.[key]) values[key] = withoutUnknowns(values[key]);
+  return { ...record, values };
 }
 
 function withoutUnknowns(value: unknown): unknown {
   if (value === UNKNOWN) return undefined;
   if (Array.isArray(value)) return value.filter((element) => element !== UNKNOWN).map(withoutUnknowns);
-  if (typeof value !== "object" || value === null) return value;
   if (value instanceof Secret) return new Secret(withoutUnknowns(value.value));
+  if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutUnknowns(field)]));
 }

@@ -8,12 +8,12 @@ import {
 import { createRequire } from "node:module";
 import { catalogue } from "./catalogue";
 import { refuseUnknownSettings, type ConfigureMethod } from "./configure";
-import { graphOf, recordOf, type EngineResource } from "./engine";
+import { commonType, stackGraph } from "./engine";
 import { evaluate, type Verdict } from "./evaluate";
 import { Graph } from "./graph/graph";
-import { Resource } from "./graph/resource";
+import { Resource, type ResourceRecord } from "./graph/resource";
 import { enforcement, type Parameters, type Policy } from "./policy";
-import { watchSecrets, type AnalyzerMethods } from "./secrets";
+import { readRequests, type AnalyzerMethods } from "./requests";
 
 /** The door that the Pulumi engine knocks on: the catalogue, in the shape that `pulumi preview --policy-pack` wants. */
 
@@ -21,7 +21,7 @@ import { watchSecrets, type AnalyzerMethods } from "./secrets";
 const { AnalyzerService } = createRequire(require.resolve("@pulumi/policy"))(
   "@pulumi/pulumi/proto/analyzer_grpc_pb",
 ) as { AnalyzerService: AnalyzerMethods & { configure: ConfigureMethod } };
-const secrets = watchSecrets(AnalyzerService);
+const requests = readRequests(AnalyzerService, commonType);
 refuseUnknownSettings(AnalyzerService.configure, catalogue);
 
 type Engine = ResourceValidationPolicy | StackValidationPolicy;
@@ -52,32 +52,33 @@ function configSchema(parameters: Parameters): PolicyConfigSchema {
 }
 
 function onEachResource(policy: Policy): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
-  const concerns = ({ type }: { type: string }): boolean => policy.about.tokens.includes(type);
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
-    if (!concerns(args)) return args.notApplicable(`it is about every ${policy.about.noun}`);
-    const graph = new Graph({ project: "", stack: "" }, [recordOf(args as EngineResource, secrets)]);
+    const graph = new Graph({ project: "", stack: "" }, [requests.resource(args.urn)]);
     say(evaluate([policy], graph, { [policy.id]: args.getConfig() }), report);
   };
   const remediateResource: ResourceValidationPolicy["remediateResource"] = (args) => {
-    if (policy.scope !== "resource" || !policy.remediate || !concerns(args)) return undefined;
-    const subject = new Resource(recordOf(args as EngineResource, secrets), policy.about);
-    const change = policy.remediate(subject, args.getConfig());
+    if (policy.scope !== "resource" || !policy.remediate || !policy.about.tokens.includes(args.type)) return undefined;
+    const change = policy.remediate(new Resource(requests.resource(args.urn), policy.about), args.getConfig());
     return change && { ...args.props, ...change };
   };
-  // The SDK skips deserialising resources of other types for a function that names its type.
-  if (policy.about.tokens.length === 1) Object.assign(validateResource, { __pulumiType: policy.about.tokens[0] });
+  // The SDK asks a function that names its type about no other.
+  Object.assign(validateResource, { __pulumiType: commonType(policy.about.tokens[0]) });
   return { validateResource, remediateResource };
 }
 
-/** The SDK hands every stack policy a fresh copy of the same stack; one RPC is one macrotask, so the graph lives that long. */
-let current: Graph | undefined;
+/** The graph of the stack that the engine asks about, for all policies. */
+let current: { handedOut: readonly ResourceRecord[]; graph: Graph } | undefined;
+
+function currentGraph(): Graph {
+  const handedOut = requests.stack();
+  if (current?.handedOut !== handedOut) current = { handedOut, graph: stackGraph(handedOut) };
+  return current.graph;
+}
 
 function onTheStack(policy: Policy): Pick<StackValidationPolicy, "validateStack"> {
   return {
     validateStack: (args, report) => {
-      if (!current) setImmediate(() => (current = undefined));
-      current ??= graphOf(args.resources as unknown as EngineResource[], secrets);
-      const verdicts = evaluate([policy], current, { [policy.id]: args.getConfig() });
+      const verdicts = evaluate([policy], currentGraph(), { [policy.id]: args.getConfig() });
       if (verdicts.every(({ status }) => status === "not-applicable")) args.notApplicable(verdicts[0].message);
       say(verdicts, report);
     },

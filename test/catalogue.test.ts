@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { catalogue } from "../policies/catalogue";
+import * as kinds from "../policies/kinds";
 import type { Policy } from "../policies/policy";
 import { policyIndex, policyPage } from "../report/policy-pages";
 
@@ -58,6 +59,12 @@ describe.each(catalogue)("$id", (policy) => {
     expect(policy.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
     expect((policy.pages ?? []).every((page: string) => page.startsWith("https://"))).toBe(true);
   });
+});
+
+test("every file of kinds is in their index", () => {
+  const names = readdirSync(join(ROOT, "policies/kinds")).map((name) => basename(name, ".ts"));
+  const camelCase = names.map((name) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  expect(Object.keys(kinds).sort()).toEqual(camelCase.filter((name) => name !== "index").sort());
 });
 
 test("the index of the pages is up to date", () => {

@@ -5,7 +5,7 @@ import { Secret, Unknown } from "../../policies/graph/value";
 import { previewProgram } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
 import { edited } from "../mutate";
-import { mutations } from "../mutations";
+import { accountMutations } from "../mutations";
 import { logGroup, stack } from "../resources";
 import { PolicyServer } from "./server";
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-const breaks = Object.values(mutations).flatMap((edits) => Object.entries(edits));
+const breaks = Object.values(accountMutations).flatMap((edits) => Object.entries(edits));
 
 test.each(breaks)("%s: found, and quoted nowhere", async (_, edit) => {
   const before = new Map(snapshot.resources.map(({ urn, values }) => [urn, values]));

@@ -1,0 +1,21 @@
+/** Every kind, by the AWS service that it belongs to. */
+export * as acm from "./acm";
+export * as autoscaling from "./autoscaling";
+export * as backup from "./backup";
+export * as cloudtrail from "./cloudtrail";
+export * as cloudwatch from "./cloudwatch";
+export * as dynamodb from "./dynamodb";
+export * as ebs from "./ebs";
+export * as ecs from "./ecs";
+export * as efs from "./efs";
+export * as eks from "./eks";
+export * as elasticache from "./elasticache";
+export * as iam from "./iam";
+export * as kinesis from "./kinesis";
+export * as kms from "./kms";
+export * as opensearch from "./opensearch";
+export * as rds from "./rds";
+export * as redshift from "./redshift";
+export * as s3 from "./s3";
+export * as sns from "./sns";
+export * as sqs from "./sqs";
