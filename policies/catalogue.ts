@@ -27,6 +27,8 @@ import filterTransformation from "./filters/filter-transformation";
 import filterPatternValid from "./filters/filter-pattern-valid";
 import filterHasAlarm from "./filters/filter-has-alarm";
 import alarmsOnCisControls from "./detections/cis-controls";
+import awsConfig from "./detectors/aws-config";
+import detectiveServices from "./detectors/detective-services";
 import detectionTextCis from "./detections/detection-text-cis";
 import eventPatternValid from "./detections/event-pattern-valid";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
@@ -80,4 +82,6 @@ export const catalogue: readonly Policy[] = [
   topicLetsCloudwatchPublish,
   topicKeyUsable,
   keyRotation,
+  ...awsConfig,
+  ...detectiveServices,
 ];

@@ -1,12 +1,13 @@
 import { accountMutations as chain } from "./mutations/account";
 import type { Breaks, Family } from "./mutations/breaks";
 import { detectionMutations } from "./mutations/detections";
+import { detectors } from "./mutations/detectors";
 
 /** Breaks of the account stack as its program makes it. */
 export const accountMutations: Breaks = { ...chain, ...detectionMutations };
 
 /** What the account stack has none of, by family. */
-const families: readonly Family[] = [];
+const families: readonly Family[] = [detectors];
 
 /** Compliant resources that are put beside those of the account stack. */
 export const healthy = families.flatMap((family) => family.healthy);

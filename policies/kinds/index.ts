@@ -4,6 +4,8 @@ export * as autoscaling from "./autoscaling";
 export * as backup from "./backup";
 export * as cloudtrail from "./cloudtrail";
 export * as cloudwatch from "./cloudwatch";
+export * as config from "./config";
+export * as detection from "./detection";
 export * as dynamodb from "./dynamodb";
 export * as ebs from "./ebs";
 export * as ecs from "./ecs";
