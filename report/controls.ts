@@ -1,11 +1,13 @@
 import type { Status } from "../policies/evaluate";
 import {
   frameworks,
+  splitControl,
   type ControlId,
   type ControlLink,
   type FrameworkId,
   type Strength,
 } from "../policies/frameworks/controls";
+import { strengths } from "../policies/frameworks/framework";
 import type { JudgedPolicy, Report } from "./report";
 import { countByPolicy, standing, worst } from "./summary";
 
@@ -21,8 +23,11 @@ interface FrameworkName {
 /** The most asked for first. */
 const frameworkNames: Record<FrameworkId, FrameworkName> = {
   "cis-aws-7.0.0": { name: "CIS AWS 7.0.0", short: "CIS", family: "cis" },
+  "cis-aws-6.0.0": { name: "CIS AWS 6.0.0", short: "CIS 6.0", family: "cis" },
   "cis-aws-5.0.0": { name: "CIS AWS 5.0.0", short: "CIS 5.0", family: "cis" },
+  "cis-aws-4.0.0": { name: "CIS AWS 4.0.0", short: "CIS 4.0", family: "cis" },
   "cis-aws-3.0.0": { name: "CIS AWS 3.0.0", short: "CIS 3.0", family: "cis" },
+  "cis-aws-2.0.0": { name: "CIS AWS 2.0.0", short: "CIS 2.0", family: "cis" },
   "cis-aws-1.4.0": { name: "CIS AWS 1.4.0", short: "CIS 1.4", family: "cis" },
   "pci-dss-4.0.1": { name: "PCI DSS 4.0.1", short: "PCI", family: "pci" },
   "nist-800-53-r5": { name: "NIST 800-53 r5", short: "NIST", family: "nist" },
@@ -30,19 +35,24 @@ const frameworkNames: Record<FrameworkId, FrameworkName> = {
   "soc2-2017": { name: "SOC 2", short: "SOC 2", family: "soc2" },
   "iso-27001-2022": { name: "ISO 27001:2022", short: "ISO 27001", family: "iso" },
   "aws-security-hub": { name: "Security Hub", short: "Security Hub", family: "aws" },
+  "nist-csf-2.0": { name: "NIST CSF 2.0", short: "CSF", family: "csf" },
+  "fedramp-20x": { name: "FedRAMP 20x", short: "FedRAMP", family: "fedramp" },
+  "fedramp-rev5": { name: "FedRAMP Rev5", short: "FedRAMP Rev5", family: "fedramp" },
+  "omb-m-26-14": { name: "OMB M-26-14", short: "OMB", family: "omb" },
+  "cis-controls-8.1": { name: "CIS Controls 8.1", short: "CIS Controls", family: "cis-controls" },
+  nis2: { name: "NIS2", short: "NIS2", family: "nis2" },
+  gdpr: { name: "GDPR", short: "GDPR", family: "gdpr" },
+  sox: { name: "SOX", short: "SOX", family: "sox" },
+  "nydfs-500": { name: "NYDFS 500", short: "NYDFS", family: "nydfs" },
+  "aws-fsbp": { name: "AWS FSBP", short: "FSBP", family: "aws" },
+  "aws-config-rules": { name: "AWS Config rules", short: "AWS Config", family: "aws" },
+  "aws-control-tower": { name: "AWS Control Tower", short: "Control Tower", family: "aws" },
+  "aws-well-architected": { name: "Well-Architected", short: "Well-Architected", family: "aws" },
 };
 
 const frameworkOrder = Object.keys(frameworkNames) as FrameworkId[];
 
 export const familyOf = (framework: FrameworkId): string => frameworkNames[framework].family;
-
-/** Strongest first. */
-export const strengths: readonly Strength[] = ["direct", "partial", "supporting"];
-
-function splitControl(id: ControlId): { framework: FrameworkId; control: string } {
-  const slash = id.indexOf("/");
-  return { framework: id.slice(0, slash) as FrameworkId, control: id.slice(slash + 1) };
-}
 
 /** By framework, then strength. */
 export const byImportance = (a: ControlLink, b: ControlLink): number =>
@@ -93,7 +103,7 @@ export function controlsByFramework(report: Report): EvidencedFramework[] {
     }
   }
   return frameworkOrder.flatMap((framework) => {
-    const controls = frameworks[framework].controls.split(" ").flatMap((control) => {
+    const controls = Object.keys(frameworks[framework].controls).flatMap((control) => {
       const by = found.get(`${framework}/${control}`);
       return by ? [{ control, by: by.sort(byStrength), standing: worst(by.map((each) => each.standing)) }] : [];
     });

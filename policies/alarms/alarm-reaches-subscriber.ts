@@ -25,6 +25,7 @@ export default policy({
     supporting("nist-800-53-r5/IR-4"),
     supporting("hipaa/164.308(a)(6)(ii)"),
     supporting("iso-27001-2022/A.5.26"),
+    supporting("pci-dss-4.0.1/10.4.3"),
   ],
   pages: ["https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html"],
   about: MetricAlarm,

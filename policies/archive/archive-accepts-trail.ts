@@ -1,4 +1,4 @@
-import { direct, partial, supporting } from "../frameworks/controls";
+import { partial, supporting } from "../frameworks/controls";
 import { Found } from "../graph/found";
 import { decide } from "../iam/decide";
 import { Trail } from "../kinds/cloudtrail";
@@ -16,7 +16,7 @@ export default policy({
   remediation:
     "Allow `cloudtrail.amazonaws.com` `s3:GetBucketAcl` and `s3:PutObject` below `AWSLogs/` with the condition `aws:SourceArn`. `LogArchive` writes that policy.",
   controls: [
-    direct("nist-800-53-r5/AU-9(4)"),
+    partial("nist-800-53-r5/AU-9(4)"),
     partial("pci-dss-4.0.1/10.3.1"),
     partial("pci-dss-4.0.1/10.3.2"),
     supporting("nist-800-53-r5/AU-12"),

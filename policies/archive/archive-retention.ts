@@ -25,6 +25,7 @@ export default policy({
     supporting("nist-800-53-r5/AU-4"),
     supporting("hipaa/164.312(b)"),
     supporting("iso-27001-2022/A.8.10"),
+    partial("aws-security-hub/S3.13"),
   ],
   pages: [
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html",

@@ -1,4 +1,4 @@
-import { direct, partial, supporting } from "../frameworks/controls";
+import { direct, supporting } from "../frameworks/controls";
 import { Found } from "../graph/found";
 import { decide } from "../iam/decide";
 import type { Request } from "../iam/request";
@@ -22,7 +22,7 @@ export default policy({
     direct("cis-aws-3.0.0/2.1.1"),
     direct("cis-aws-7.0.0/3.1.1"),
     direct("aws-security-hub/S3.5"),
-    partial("soc2-2017/CC6.7"),
+    supporting("soc2-2017/CC6.7"),
     supporting("pci-dss-4.0.1/10.3.2"),
   ],
   pages: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"],

@@ -17,6 +17,7 @@ export default policy({
     supporting("hipaa/164.312(c)(1)"),
     supporting("nist-800-53-r5/AU-9"),
     supporting("soc2-2017/A1.2"),
+    partial("aws-security-hub/S3.14"),
   ],
   pages: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
   about: Trail,

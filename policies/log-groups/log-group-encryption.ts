@@ -1,4 +1,4 @@
-import { partial } from "../frameworks/controls";
+import { direct, partial } from "../frameworks/controls";
 import { LogGroup } from "../kinds/cloudwatch";
 import { namesKey } from "../keys/named-key";
 import { evidence, fail, pass, policy } from "../policy";
@@ -16,6 +16,8 @@ export default policy({
     partial("hipaa/164.312(a)(2)(iv)"),
     partial("soc2-2017/CC6.1"),
     partial("iso-27001-2022/A.8.24"),
+    direct("aws-config-rules/CLOUDWATCH_LOG_GROUP_ENCRYPTED"),
+    direct("aws-control-tower/CT.CLOUDWATCH.PR.3"),
   ],
   pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"],
   about: LogGroup,

@@ -3,6 +3,7 @@ import { Trail } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
 import { evidence, fail, pass, policy } from "../policy";
+import { coveringTrails } from "./coverage";
 
 export default policy({
   id: "trail-cloudwatch-logs",
@@ -23,10 +24,15 @@ export default policy({
     supporting("hipaa/164.308(a)(1)(ii)(D)"),
     supporting("soc2-2017/CC7.2"),
     supporting("iso-27001-2022/A.8.15"),
+    partial("nist-800-53-r5/AU-4(1)"),
+    partial("nist-800-53-r5/AU-7"),
+    supporting("soc2-2017/CC7.3"),
+    supporting("pci-dss-4.0.1/A3.5.1"),
   ],
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html"],
   about: Trail,
   holds: "some",
+  elsewhere: coveringTrails,
   check(trail, graph) {
     const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
     const roles = graph.follow(trail, "cloudWatchLogsRoleArn", Role);

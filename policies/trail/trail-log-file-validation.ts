@@ -1,4 +1,4 @@
-import { direct, supporting } from "../frameworks/controls";
+import { direct, partial, supporting } from "../frameworks/controls";
 import { Trail } from "../kinds/cloudtrail";
 import { evidence, fail, pass, policy } from "../policy";
 
@@ -12,9 +12,14 @@ export default policy({
     direct("cis-aws-3.0.0/3.2"),
     direct("cis-aws-7.0.0/4.2"),
     direct("aws-security-hub/CloudTrail.4"),
-    direct("pci-dss-4.0.1/10.3.4"),
+    partial("pci-dss-4.0.1/10.3.4"),
     supporting("hipaa/164.312(c)(1)"),
     supporting("nist-800-53-r5/AU-9"),
+    direct("nist-800-53-r5/AU-9(3)"),
+    partial("nist-800-53-r5/AU-10"),
+    partial("iso-27001-2022/A.5.28"),
+    supporting("hipaa/164.312(c)(2)"),
+    supporting("soc2-2017/CC7.3"),
   ],
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html"],
   about: Trail,

@@ -1,7 +1,8 @@
 import type { Status, Verdict } from "../../policies/evaluate";
 import type { ControlLink } from "../../policies/frameworks/controls";
 import type { Severity } from "../../policies/policy";
-import { byImportance, controlName, strengths } from "../controls";
+import { strengths } from "../../policies/frameworks/framework";
+import { byImportance, controlName } from "../controls";
 import type { JudgedPolicy } from "../report";
 import { shownValue } from "../text";
 import { html, type Content, type Markup } from "./markup";

@@ -1,0 +1,87 @@
+import { framework, helped, inherited, manual, notEvidenced, partly, shown, reported } from "./framework";
+
+export const nist80053 = {
+  "nist-800-53-r5": framework("NIST SP 800-53 release 5.2.0", {
+    "AC-2(4)": shown("What happens to accounts is audited automatically"),
+    "AC-2(12)": partly("Unusual use of accounts is monitored", "what is usual"),
+    "AC-6(9)": shown("The use of privileged functions is logged"),
+    "AU-2": partly(
+      "The events to log are chosen, and the choice is justified and reviewed",
+      "the choice and its reasons",
+    ),
+    "AU-3": inherited(
+      "Records say what, when, where, from where, who and with which outcome",
+      "CloudTrail writes these fields into every event",
+    ),
+    "AU-3(1)": helped("Records carry the further detail that the organization wants", "which detail that is"),
+    "AU-4": partly(
+      "There is room for the logs for as long as they are kept",
+      "S3 and CloudWatch Logs grow; only the retention is set",
+    ),
+    "AU-4(1)": shown("Logs are moved to another system"),
+    "AU-5": shown("Somebody is told when logging fails"),
+    "AU-5(1)": inherited(
+      "Somebody is warned before the room for logs runs out",
+      "S3 and CloudWatch Logs do not run out",
+    ),
+    "AU-5(2)": shown("Somebody is told at once when logging fails"),
+    "AU-6": helped("Logs are reviewed and what is found is reported", "records of the reviews"),
+    "AU-6(1)": shown("Machines take part in the review"),
+    "AU-6(3)": partly("Logs of different stores are correlated", "the system that correlates"),
+    "AU-6(4)": shown("Logs of many systems are reviewed in one place"),
+    "AU-6(5)": helped("Logs are analyzed together with what else is monitored", "the system that brings them together"),
+    "AU-7": partly("Logs can be searched and reduced without being changed", "the reports that are drawn from them"),
+    "AU-7(1)": shown("Logs can be sorted and searched by field"),
+    "AU-8": inherited("Records carry a time in UTC", "AWS keeps the clocks that stamp the events"),
+    "AU-9": shown("Logs are protected from unauthorized access, change and deletion"),
+    "AU-9(2)": shown("Logs are kept on a system of their own"),
+    "AU-9(3)": shown("Cryptography protects the integrity of logs"),
+    "AU-9(4)": partly("Only a few administer the logging", "who the few are"),
+    "AU-9(6)": partly("Some of the privileged may only read the logs", "who they are"),
+    "AU-10": partly("It can be proved who did something", "identities that are bound to people"),
+    "AU-11": shown("Logs are kept for the period that the organization set"),
+    "AU-11(1)": manual("Old logs can be read back", "a test of reading them back"),
+    "AU-12": shown("Systems write the records that were chosen"),
+    "AU-12(1)": shown("The records of all systems form one trail in time"),
+    "AU-12(3)": helped("Those who may can change what is logged", "who they are, and how soon"),
+    "AU-14": notEvidenced(
+      "The content of sessions can be recorded and watched",
+      "CloudTrail and access logs hold no content of sessions",
+    ),
+    "AU-16": manual("Organizations that work together share their audit records", "the agreement between them"),
+    "CA-7": reported(
+      helped(
+        "Security is monitored continuously after a plan",
+        "the plan; a retained report of each run is one of its inputs",
+      ),
+    ),
+    "CM-3": reported(
+      partly(
+        "Changes are reviewed, approved and documented",
+        "the approvals; a retained report shows what was checked before",
+      ),
+    ),
+    "CM-5(1)": shown("Changes are enforced by access, and leave records"),
+    "CM-6": reported(shown("Settings are as restrictive as they can be, and exceptions are documented")),
+    "CM-6(1)": reported(shown("Machines apply and verify the settings")),
+    "IR-4": helped("Incidents are handled from preparation to recovery", "records of the incidents"),
+    "IR-4(1)": helped("Machines help to handle incidents", "what they do once they were told"),
+    "IR-5": manual("Incidents are tracked and documented", "records of the incidents"),
+    "SA-15(13)": notEvidenced(
+      "Developers write security events in a standard syntax",
+      "it is about the code of applications",
+    ),
+    "SC-12": partly("Keys are made and managed by rule", "the rule"),
+    "SC-28(1)": shown("Encryption protects what is stored"),
+    "SI-4": partly(
+      "Attacks and unauthorized connections are detected and reported",
+      "what is inspected beside the API and the network's flows",
+    ),
+    "SI-4(2)": shown("Machines analyze events almost as they happen"),
+    "SI-4(4)": partly("Traffic in and out is monitored for the unusual", "what is usual"),
+    "SI-4(5)": shown("Signs of compromise alert named people"),
+    "SI-4(12)": shown("Improper activity alerts people automatically"),
+    "SI-4(20)": shown("The privileged are monitored more closely"),
+    "SI-12": partly("Records are managed and kept as law and policy want", "which law and policy apply"),
+  }),
+};
