@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Graph } from "../../policies/graph/graph";
 import type { SimulationReport } from "../../report/simulation/report";
 import type { Snapshot } from "../../sources/snapshot";
 import type { Counts } from "../../simulation/counts";
 import type { Watched } from "../../simulation/simulate";
+import type { DialectName } from "../../simulation/sql/query";
 import type { Window } from "../../simulation/tally";
 import { logOptions, logsOf, time } from "../log-options";
 import type { Command, Given } from "../options";
@@ -24,6 +25,12 @@ export const simulate: Command = {
     ...stackOptions,
     ...logOptions,
     explain: { value: "EVENT_ID", help: "say for this one event, detection by detection, which clause decided" },
+    sql: {
+      value: "DIALECT",
+      choices: ["athena", "duckdb"],
+      help: "print the detections as SQL instead: over CloudTrail's table in Athena, or over the log files",
+    },
+    table: { value: "NAME", help: "the table that --sql athena asks (cloudtrail_logs by default)" },
     jobs: {
       value: "N",
       help: "read in N threads (by default as many as there are cores, or fewer where the logs are small)",
@@ -39,10 +46,12 @@ Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the lo
 
   async run(given) {
     const window = { from: time("from", given), to: time("to", given) };
-    const files = await logsOf("simulate", given);
+    const dialect = given.one("sql") as DialectName | undefined;
+    const files = dialect === "athena" ? [] : await logsOf("simulate", given);
     const snapshot = await oneStack(given);
     const { project, stack, region, account, resources } = snapshot;
     const graph = new Graph({ project, stack, region, account }, resources);
+    if (dialect) return printSql(dialect, files, window, graph, given);
     const report = reportOf(snapshot, given);
     const eventID = given.one("explain");
     return eventID === undefined
@@ -97,6 +106,23 @@ async function explainOne(
   process.stdout.write(
     given.one("format") === "json" ? renderExplanationJson(report) : renderExplanation(report, look()),
   );
+  return 0;
+}
+
+async function printSql(
+  dialect: DialectName,
+  files: readonly string[],
+  window: Window,
+  graph: Graph,
+  given: Given,
+): Promise<number> {
+  const { watched } = await import("../../simulation/simulate.js");
+  const { queryOf } = await import("../../simulation/sql/query.js");
+  const detections = watched(graph).map(({ name, blind, watch }) => ({ name, blind, of: watch.of }));
+  const table = given.one("table") ?? "cloudtrail_logs";
+  if (!/^[\w."-]+$/.test(table))
+    throw new Problem(`--table ${table}: expected the name of a table, such as audit.cloudtrail_logs`);
+  process.stdout.write(queryOf(dialect, { detections, window, table, files: files.map((file) => resolve(file)) }));
   return 0;
 }
 

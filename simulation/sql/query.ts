@@ -45,6 +45,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, " ");
 
 function conditionFor({ of }: SqlDetection, dialect: Dialect): { condition?: string; why?: string } {
   if (!of) return {};
+  if (of.language !== "filter pattern") return { why: "patterns of EventBridge's rules are not written as SQL" };
   try {
     return { condition: conditionOf(parseFilterPattern(of.text), dialect) };
   } catch (error) {
