@@ -1,8 +1,11 @@
+import type { Route } from "../policies/detections/read-rule";
 import type { JsonClause, JsonPattern } from "../policies/patterns/filter/ast";
 import { compileFilter } from "../policies/patterns/filter/compile";
 import { clausesOf, every, isJunction, some, type Expression, type Test } from "../policies/patterns/filter/expression";
 import { parseFilterPattern } from "../policies/patterns/filter/parse";
 import { namePath } from "../policies/patterns/filter/selector";
+import { longestName, nameTest } from "./scan/names";
+import { watchOfRule } from "./watch-rule";
 
 /** What the scan knows of a record; `undefined` for what the record does not have. */
 export interface Outline {
@@ -13,10 +16,8 @@ export interface Outline {
 }
 
 /** The text that a watch is made of: what a worker is told, because functions cannot be sent. */
-export interface WatchedText {
-  language: "filter pattern";
-  text: string;
-}
+export type WatchedText =
+  { language: "filter pattern"; text: string } | { language: "event pattern"; text: string; routes: readonly Route[] };
 
 /** A pattern as two tests: one of the outline, which only ever lets too many records through, and one of the record. */
 export interface Watch {
@@ -45,7 +46,10 @@ export function watchOf(pattern: string): Watch {
 export const NOTHING: Watch = { mayMatch: () => false, mayHold: () => false, decided: true, matches: () => false };
 
 /** The watch of a text that was read before. */
-export const watchAgain = (of: WatchedText | undefined): Watch => (of ? watchOf(of.text) : NOTHING);
+export function watchAgain(of: WatchedText | undefined): Watch {
+  if (!of) return NOTHING;
+  return of.language === "filter pattern" ? watchOf(of.text) : watchOfRule(of.text, of.routes);
+}
 
 const OUTLINE = new Set<string | undefined>(["eventName", "eventSource", "errorCode", "userIdentity.type"]);
 
@@ -66,10 +70,7 @@ function outlined(expression: Expression<JsonClause>): Expression<JsonClause> | 
   return known.length === 1 ? known[0] : { join: expression.join, of: known };
 }
 
-/**
- * Whether the names are there without which the clauses are false: every clause but `NOT EXISTS` wants its field, and of the
- * names on the way to it the longest is found most quickly and least often by chance.
- */
+/** Whether the names are there without which the clauses are false: every clause but `NOT EXISTS` wants its field. */
 function bytesTest(expression: Expression<JsonClause>): Test<Buffer> {
   if (isJunction(expression)) {
     const join = expression.join === "&&" ? every : some;
@@ -79,12 +80,7 @@ function bytesTest(expression: Expression<JsonClause>): Test<Buffer> {
   return clauseTest(expression);
 }
 
-function clauseTest(clause: JsonClause): Test<Buffer> {
-  const name = wantedName(clause);
-  if (name === undefined) return () => true;
-  const wanted = Buffer.from(name);
-  return (bytes) => bytes.includes(wanted);
-}
+const clauseTest = (clause: JsonClause): Test<Buffer> => nameTest(wantedName(clause));
 
 /** `undefined` where any record will do, as far as names go. */
 function wantedName(clause: JsonClause): string | undefined {
@@ -92,7 +88,5 @@ function wantedName(clause: JsonClause): string | undefined {
   if (OUTLINE.has(namePath(selector)) || (clause.type === "state" && clause.state === "NOT EXISTS")) return undefined;
   const names = selector.flatMap((step) => ("name" in step ? [step.name] : []));
   const below = names.length > 1 ? names.slice(1) : names;
-  const longest = below.reduce((best, name) => (name.length > best.length ? name : best), "");
-  // Other characters can be written in more than one way.
-  return /^[\w-]+$/.test(longest) ? longest : undefined;
+  return longestName(below);
 }

@@ -1,8 +1,7 @@
 import { partial, supporting } from "../frameworks/controls";
 import { EventRule } from "../kinds/cloudwatch";
-import { parseEventPattern } from "../patterns/event/parse";
-import { EventPatternError } from "../patterns/event/pattern-error";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { readRule } from "./read-rule";
 
 export default policy({
   id: "event-pattern-valid",
@@ -20,12 +19,7 @@ export default policy({
     const text = rule.props.eventPattern;
     if (text === undefined || text === "") return notApplicable("it runs by a schedule");
     const seen = evidence(rule, "eventPattern");
-    try {
-      parseEventPattern(text);
-      return pass(seen);
-    } catch (error) {
-      if (!(error instanceof EventPatternError)) throw error;
-      return fail(`its pattern cannot be read: ${error.message}`, seen);
-    }
+    const { error } = readRule(text);
+    return error ? fail(`its pattern cannot be read: ${error.message}`, seen) : pass(seen);
   },
 });

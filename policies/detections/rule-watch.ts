@@ -25,7 +25,7 @@ class RuleWatches {
     if (!near) {
       const regions = new Set([home, globalRegion(home)]);
       near = rules(this.graph).reached.flatMap(({ rule, pattern, routes }) => {
-        const here = routes.filter(({ region }) => regions.has(region));
+        const here = routes.filter(({ region }) => region !== undefined && regions.has(region));
         return here.length === 0 ? [] : [this.#watch(rule, pattern, here, home)];
       });
       this.#near.set(home, near);

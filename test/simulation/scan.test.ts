@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import { RuleReading } from "../../policies/detections/read-rule";
 import { compileFilter } from "../../policies/patterns/filter/compile";
 import { parseFilterPattern } from "../../policies/patterns/filter/parse";
 import { RecordReader } from "../../simulation/read/records";
 import { recordsIn } from "../../simulation/record";
 import { Tally } from "../../simulation/tally";
 import { watchOf } from "../../simulation/watch";
+import { watchOfRule } from "../../simulation/watch-rule";
 import { CIS } from "../policies/patterns/filter/cis";
 import { FURTHER } from "../policies/patterns/filter/further";
 
@@ -19,8 +21,27 @@ const patterns = [
   '{ $.userIdentity.type = %R[o]+t% && ($.eventName = "a" || $.requestParameters.eventName = "StopLogging") }',
   "StopLogging",
 ];
-const watches = patterns.map(watchOf);
-const plain = patterns.map((pattern) => compileFilter(parseFilterPattern(pattern)));
+const rules = [
+  { source: ["aws.cloudtrail"], detail: { eventName: ["StopLogging", "PutUserPolicy"] } },
+  { detail: { eventName: [{ prefix: "Put" }, { "anything-but": ["CreateRoute"] }], errorCode: [{ exists: false }] } },
+  { detail: { errorCode: ["AccessDenied", { suffix: "UnauthorizedOperation" }, null] } },
+  { detail: { userIdentity: { type: ["Root"] }, eventName: [{ exists: true }] } },
+  { detail: { $or: [{ userIdentity: { invokedBy: [{ exists: false }] } }, { readOnly: [true, 1] }] } },
+  { detail: { requestParameters: { eventName: ["StopLogging"], x: [{ exists: true }] } } },
+].map((pattern) => JSON.stringify(pattern));
+/** Straight to the rule, and past another one that lets everything through that is no call of a service's own. */
+const ROUTES = (pattern: string) => [
+  { patterns: [pattern], reads: false },
+  { patterns: [JSON.stringify({ detail: { userIdentity: { type: [{ exists: true }] } } }), pattern], reads: true },
+];
+const watches = [...patterns.map(watchOf), ...rules.map((rule) => watchOfRule(rule, ROUTES(rule)))];
+const plain = [
+  ...patterns.map((pattern) => compileFilter(parseFilterPattern(pattern))),
+  ...rules.map((rule) => {
+    const reading = new RuleReading(rule, ROUTES(rule));
+    return (record: unknown) => reading.matches(record as Record<string, unknown>);
+  }),
+];
 
 /** How often each pattern matches when the bytes come in pieces of these lengths. */
 function scanned(text: string, lengths: readonly number[] = [Infinity]): { hits: number[]; tally: Tally } {

@@ -1,0 +1,19 @@
+import type { EventPattern } from "../patterns/event/ast";
+import { eventFields, eventNeeds } from "../patterns/event/needs";
+import { readRule } from "./read-rule";
+
+/** Whether the pattern of a rule is written for what CloudTrail records, by the type of event or by fields that only its records have. */
+export function looksForCloudTrailEvents(text: string): boolean {
+  const { parsed } = readRule(text);
+  // What cannot be read still says what it was written for.
+  return parsed ? isAboutCloudTrail(parsed) : / via CloudTrail"/.test(text);
+}
+
+function isAboutCloudTrail(pattern: EventPattern): boolean {
+  const types = eventNeeds(pattern, "detail-type");
+  if (types) return [...types].some((type) => type.endsWith(" via CloudTrail"));
+  return [...eventFields(pattern, "detail")].some((field) => OWN_FIELDS.has(field));
+}
+
+/** Services whose own events have a `detail` use other names. */
+const OWN_FIELDS = new Set(["eventName", "eventSource", "userIdentity", "errorCode", "eventType", "readOnly"]);
