@@ -1,4 +1,5 @@
 import { check } from "./commands/check";
+import { frameworks } from "./commands/frameworks";
 import { policies } from "./commands/policies";
 import { simulate } from "./commands/simulate";
 import { help, parse, type Command } from "./options";
@@ -7,7 +8,7 @@ import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, simulate, policies];
+const commands: readonly Command[] = [check, simulate, policies, frameworks];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

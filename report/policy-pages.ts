@@ -1,14 +1,20 @@
-import { frameworks, type ControlLink, type FrameworkId } from "../policies/frameworks/controls";
-import { enforcement, type Parameter, type Policy } from "../policies/policy";
+import { frameworks, splitControl, type ControlLink } from "../policies/frameworks/controls";
+import type { Control } from "../policies/frameworks/framework";
+import { enforcement, severities, type Parameter, type Policy } from "../policies/policy";
+import { controlName } from "./controls";
+import { frameworkIds } from "./framework-pages";
+import { table } from "./markdown";
 
 /** A policy explained: the page in docs/policies, and what `trailwatch policies ID` prints. Markdown. */
 export function policyPage(policy: Policy): string {
-  const { id, title, severity, about, description, remediation, controls, parameters, pages } = policy;
+  const { id, title, severity, about, description, remediation, controls, parameters, pages, example } = policy;
   return [
     `# ${id}`,
     `**${title}.** Severity ${severity}, ${enforcement(severity)} by default. Judges ${quantifier(policy)}.`,
     description,
     `## How to mend\n\n${remediation}`,
+    policy.scope === "resource" && policy.remediate && REMEDIATES,
+    example && `## Example\n\nWrong:\n\n${program(example.bad)}\n\nRight:\n\n${program(example.good)}`,
     parameters && `## Parameters\n\n${parameterTable(parameters)}`,
     `## Controls\n\n${controlTable(controls)}`,
     `## Judged resources\n\n${about.tokens.map((token: string) => `- \`${token}\``).join("\n")}`,
@@ -25,10 +31,9 @@ function quantifier({ about, holds, ifNone, scope }: Policy): string {
   return `${subjects}, ${when}${ifNone === "fail" ? `; a stack without a ${about.noun} fails` : ""}`;
 }
 
-const table = (head: string[], rows: string[][]): string =>
-  [head, head.map(() => "---"), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`)
-    .join("\n");
+const REMEDIATES = "At the level `remediate` the policy sets the value itself.";
+
+const program = (code: string): string => `\`\`\`ts\n${code.trim()}\n\`\`\``;
 
 const parameterTable = (parameters: Record<string, Parameter>): string =>
   table(
@@ -44,22 +49,55 @@ const parameterTable = (parameters: Record<string, Parameter>): string =>
 
 const controlTable = (controls: readonly ControlLink[]): string =>
   table(
-    ["Framework", "Control", "Strength"],
-    controls.map(({ control, strength }) => {
-      const [framework, ...id] = control.split("/");
-      return [frameworks[framework as FrameworkId].title, id.join("/"), strength];
+    ["Framework", "Control", "Asks", "Strength", "Why"],
+    controls.map((link) => {
+      const { framework, control } = splitControl(link.control);
+      const { title, controls } = frameworks[framework];
+      const asked = (controls as Record<string, Control>)[control];
+      return [title, control, asked.asks, link.strength, why(link, asked)];
     }),
   );
 
-/** The list of all policies, by family: the first word of the id. */
+function why({ strength, through }: ControlLink, { rest }: Control): string {
+  if (through) return `follows from ${controlName(through)}`;
+  if (strength === "direct") return "the policy tests it";
+  if (rest) return `not shown: ${rest}`;
+  return strength === "partial" ? "the policy tests a part of it" : "the policy helps, and does not test it";
+}
+
+/** The first word of the id, which is the subject. */
+export const familyOf = ({ id }: Policy): string => id.split("-")[0];
+
+/** The list of all policies by family, by severity and by framework. */
 export function policyIndex(policies: readonly Policy[], href: (id: string) => string = (id) => `${id}.md`): string {
-  const familyOf = ({ id }: Policy): string => id.split("-")[0];
-  const sections = [...new Set(policies.map(familyOf))].map((family) => {
+  const to = ({ id }: Policy): string => `[${id}](${href(id)})`;
+  const families = [...new Set(policies.map(familyOf))].map((family) => {
     const members = policies.filter((policy) => familyOf(policy) === family);
-    const rows = members.map(({ id, severity, title }) => [`[${id}](${href(id)})`, severity, title]);
-    return `## ${family}\n\n${table(["Policy", "Severity", "What holds"], rows)}`;
+    const rows = members.map((policy) => [to(policy), policy.severity, policy.title]);
+    return `### ${family}\n\n${table(["Policy", "Severity", "What holds"], rows)}`;
   });
-  return `# Policies\n\n${policies.length} policies, in the order of the reports.\n\n${sections.join("\n\n")}\n`;
+  const bySeverity = severities.map((severity) => {
+    const members = policies.filter((policy) => policy.severity === severity);
+    return [severity, enforcement(severity), String(members.length), members.map(to).join(", ")];
+  });
+  const byFramework = frameworkIds.map((framework) => {
+    const members = policies.filter(({ controls }) =>
+      controls.some(({ control }: ControlLink) => splitControl(control).framework === framework),
+    );
+    return [`[${frameworks[framework].title}](frameworks/${framework}.md)`, String(members.length)];
+  });
+  return [
+    "# Policies",
+    `${policies.length} policies: by family in the order of the reports, [by severity](#by-severity) and [by framework](#by-framework).`,
+    "## By family",
+    ...families,
+    "## By severity",
+    table(["Severity", "Level", "Policies", "Which"], bySeverity),
+    "## By framework",
+    table(["Framework", "Policies that evidence a part of it"], byFramework),
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 /** The same list as plain text, for a terminal. */
