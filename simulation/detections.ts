@@ -13,9 +13,13 @@ import topicKeyUsable from "../policies/topics/topic-key-usable";
 import topicLetsCloudwatchPublish from "../policies/topics/topic-lets-cloudwatch-publish";
 import trailLogging from "../policies/trail/trail-logging";
 import trailRoleDelivers from "../policies/trail/trail-role-delivers";
+import { ruleDetectionsOf, type RuleDetection } from "./detections-of-rules";
+
+export type Detection = FilterDetection | RuleDetection;
 
 /** A metric filter that looks for CloudTrail events. */
-export interface Detection {
+export interface FilterDetection {
+  kind: "metric filter";
   filter: Resource<MetricFilterProps>;
   name: string;
   pattern: string;
@@ -49,22 +53,24 @@ export function breakIn(resource: Resource<never> | Resource<unknown>, graph: Gr
   return found.find((verdict) => verdict?.status === "fail")?.message;
 }
 
-/** The metric filters of a stack that look for CloudTrail events, or sit where such events come. */
+/** The metric filters of a stack that look for CloudTrail events, or sit where such events come, and the rules of EventBridge that do. */
 export function detectionsOf(graph: Graph): Detection[] {
-  return graph.all(MetricFilter).flatMap((filter) => detectionOf(filter, graph) ?? []);
+  const filters = graph.all(MetricFilter).flatMap((filter) => detectionOf(filter, graph) ?? []);
+  return [...filters, ...ruleDetectionsOf(graph)];
 }
 
-function detectionOf(filter: Resource<MetricFilterProps>, graph: Graph): Detection | undefined {
+function detectionOf(filter: Resource<MetricFilterProps>, graph: Graph): FilterDetection | undefined {
+  const kind = "metric filter";
   const { name } = filter;
   const pattern = attempt(() => filter.props.pattern ?? "");
   const groups = graph.follow(filter, "logGroupName", LogGroup).known;
   const trails = groups.flatMap((group) => graph.into(group, Trail, "cloudWatchLogsGroupArn").known);
   if (pattern instanceof UnknownValue)
-    return trails.length > 0 ? { filter, name, pattern: "", blind: pattern.message } : undefined;
+    return trails.length > 0 ? { kind, filter, name, pattern: "", blind: pattern.message } : undefined;
   if (trails.length === 0 && !looksForCloudTrail(pattern)) return undefined;
 
   const placed = verdicts(graph).get(key({ urn: filter.urn, policy: trailFiltersOnOwnGroup.id }));
-  const detection = { filter, name, pattern };
+  const detection: FilterDetection = { kind, filter, name, pattern };
   if (placed?.status === "fail") return { ...detection, blind: placed.message };
   if (trails.length === 0 && placed?.status === "not-applicable") return { ...detection, blind: placed.message };
   if (trails.length === 0) return { ...detection, assumed: placed?.message };

@@ -1,3 +1,4 @@
+import { RuleReading } from "../policies/detections/read-rule";
 import type { Explanation } from "../policies/patterns/explanation";
 import { explainFilter } from "../policies/patterns/filter/explain";
 import { parseFilterPattern } from "../policies/patterns/filter/parse";
@@ -14,7 +15,12 @@ export interface ExplainedDetection extends Explanation {
 
 /** The clauses that settle it, detection by detection. */
 export function explain(detections: readonly Detection[], record: CloudTrailRecord): ExplainedDetection[] {
-  return detections.map(({ name, pattern, blind }) => {
+  return detections.map((detection) => {
+    const { name, pattern, blind } = detection;
+    if (detection.kind === "event rule") {
+      const reading = new RuleReading(pattern, detection.routes);
+      return { name, blind, matched: reading.matches(record), because: reading.because(record) };
+    }
     try {
       return { name, blind, ...explainFilter(parseFilterPattern(pattern), record) };
     } catch (error) {

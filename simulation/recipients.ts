@@ -1,9 +1,10 @@
 import { hasActions, otherActions } from "../policies/alarms/actions";
+import { isBus, otherTarget, shutOut, targetsOf, topicOf } from "../policies/detections/rule-targets";
 import type { Graph } from "../policies/graph/graph";
 import type { Resource } from "../policies/graph/resource";
 import { attempt, UnknownValue } from "../policies/graph/value";
-import type { AlarmProps, CompositeAlarmProps } from "../policies/kinds/cloudwatch";
-import { Topic, TopicSubscription } from "../policies/kinds/sns";
+import type { AlarmProps, CompositeAlarmProps, EventRuleProps } from "../policies/kinds/cloudwatch";
+import { Topic, TopicSubscription, type TopicProps } from "../policies/kinds/sns";
 import { breakIn } from "./detections";
 
 /** Somebody who is told, or something that is started. */
@@ -37,16 +38,40 @@ export function recipientsOf(alarm: Resource<AlarmProps> | Resource<CompositeAla
   );
   for (const topic of topics.known) {
     const deaf = breakIn(topic, graph);
-    const subscriptions = graph.into(topic, TopicSubscription, "topic");
     if (deaf) untold.push(`topic ${topic.name}: ${deaf}`);
-    else if (subscriptions.known.length > 0)
-      told.push(...subscriptions.known.map((each) => recipient(each, topic.name)));
-    else if (topic.record.external || subscriptions.open)
-      untold.push(`nobody here knows who subscribes to ${topic.name}`);
-    else untold.push(`nobody subscribes to ${topic.name}`);
+    else addSubscribers({ told, untold }, topic, graph);
   }
   if (told.length + untold.length === 0 && unknown instanceof UnknownValue) untold.push(unknown.message);
   return { told, untold };
+}
+
+/** Who hears of each event that a rule of EventBridge matches. */
+export function recipientsOfRule(rule: Resource<EventRuleProps>, graph: Graph): Recipients {
+  const recipients: Recipients = { told: [], untold: [] };
+  const { told, untold } = recipients;
+  for (const target of targetsOf(rule, graph).known) {
+    const topic = topicOf(target, graph);
+    if (topic) {
+      const refused = attempt(() => shutOut(rule, topic, graph));
+      if (refused === undefined) addSubscribers(recipients, topic, graph);
+      else untold.push(refused instanceof UnknownValue ? refused.message : refused);
+      continue;
+    }
+    const { name, service, tells } = otherTarget(target, graph);
+    if (tells) told.push({ protocol: service, endpoint: name });
+    else if (tells === false) untold.push(`${name} tells nobody`);
+    else if (!isBus(target, graph)) untold.push(`nobody here knows who hears of what it sends to ${name}`);
+  }
+  if (told.length + untold.length === 0) untold.push("it has no target that tells anybody");
+  return recipients;
+}
+
+function addSubscribers({ told, untold }: Recipients, topic: Resource<TopicProps>, graph: Graph): void {
+  const subscriptions = graph.into(topic, TopicSubscription, "topic");
+  if (subscriptions.known.length > 0) told.push(...subscriptions.known.map((each) => recipient(each, topic.name)));
+  else if (topic.record.external || subscriptions.open)
+    untold.push(`nobody here knows who subscribes to ${topic.name}`);
+  else untold.push(`nobody subscribes to ${topic.name}`);
 }
 
 function recipient(subscription: Resource<never> | Resource<object>, topic: string): Recipient {

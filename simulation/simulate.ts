@@ -3,7 +3,9 @@ import type { Graph } from "../policies/graph/graph";
 import { Courses, emissionOf, type AlarmCourse } from "./alarms";
 import type { Counts, Hits, LogCounts, Unwatched } from "./counts";
 import { detectionsOf, type Detection } from "./detections";
+import { recipientsOfRule, type Recipients } from "./recipients";
 import { NOTHING, watchOf, type Watch } from "./watch";
+import { watchOfRule } from "./watch-rule";
 
 /** What the detections of one stack make of the events of logs. */
 export interface Simulation {
@@ -15,6 +17,7 @@ export interface Simulation {
 }
 
 export interface DetectionCourse {
+  kind: Detection["kind"];
   name: string;
   pattern: string;
   /** Namespace and name of the metric that it counts in. */
@@ -25,16 +28,20 @@ export interface DetectionCourse {
   hits: Hits;
   /** The alarms that are to ring for it. */
   alarms: AlarmCourse[];
+  /** Who hears of each event, in near real time; only a rule tells somebody without an alarm. */
+  tells?: Recipients;
 }
 
 /** A detection whose pattern is ready to be run. */
-export interface Watched extends Detection {
-  watch: Watch;
-}
+export type Watched = Detection & { watch: Watch };
 
 /** The detections of a stack; one whose pattern CloudWatch Logs refuses sees nothing. */
 export function watched(graph: Graph): Watched[] {
   return detectionsOf(graph).map((detection) => {
+    if (detection.kind === "event rule") {
+      const { pattern, routes, blind } = detection;
+      return { ...detection, watch: blind === undefined ? watchOfRule(pattern, routes) : NOTHING };
+    }
     try {
       const readable = detection.pattern !== "" || detection.blind === undefined;
       return { ...detection, watch: readable ? watchOf(detection.pattern) : NOTHING };
@@ -50,13 +57,17 @@ export function simulate(
   detections: readonly Detection[],
   { logs, hits, unwatched }: Counts,
 ): Simulation {
-  const seeing = detections.flatMap(({ filter, blind }, i) => (blind ? [] : [[filter, hits[i].minutes] as const]));
+  const seeing = detections.flatMap((each, i) =>
+    each.kind === "event rule" || each.blind ? [] : [[each.filter, hits[i].minutes] as const],
+  );
   const courses = new Courses(graph, logs, new Map(seeing));
-  const outcome = detections.map(({ filter, name, pattern, blind, assumed }, i) => ({
-    ...{ name, pattern, blind, assumed, hits: hits[i] },
-    metric: emissionOf(filter, graph)?.toString(),
-    alarms: courses.of(filter),
-  }));
+  const outcome = detections.map((detection, i): DetectionCourse => {
+    const { kind, name, pattern, blind, assumed } = detection;
+    const course = { kind, name, pattern, blind, assumed, hits: hits[i], alarms: [] };
+    if (detection.kind === "event rule") return { ...course, tells: recipientsOfRule(detection.rule, graph) };
+    const { filter } = detection;
+    return { ...course, metric: emissionOf(filter, graph)?.toString(), alarms: courses.of(filter) };
+  });
   return {
     logs,
     detections: outcome,

@@ -6,7 +6,7 @@ import { decide } from "../iam/decide";
 import { readDocument } from "../iam/document";
 import { text } from "../iam/text";
 import { keyOf, refusal } from "../keys/key-use";
-import { EventTarget, type EventRuleProps } from "../kinds/cloudwatch";
+import { EventBus, EventTarget, type EventRuleProps } from "../kinds/cloudwatch";
 import { Key } from "../kinds/kms";
 import { Topic, TopicPolicy, type TopicProps } from "../kinds/sns";
 import { topicArn } from "../topics/alarm-topics";
@@ -21,6 +21,12 @@ export function targetsOf(rule: Rule, graph: Graph): Found<Target> {
 
 export function topicOf(target: Target, graph: Graph): Resource<TopicProps> | undefined {
   return graph.follow(target, "arn", Topic).known[0];
+}
+
+/** Whether the target is a bus, whose own rules say what becomes of the events. */
+export function isBus(target: Target, graph: Graph): boolean {
+  const buses = graph.follow(target, "arn", EventBus);
+  return buses.known.length > 0 || buses.elsewhere.some((arn) => arn.includes(":event-bus/"));
 }
 
 /** Something besides a topic of the stack to which a rule hands its events. */

@@ -24,7 +24,8 @@ export function renderSimulationJson({ simulation, ...heading }: SimulationRepor
 const timeOrNothing = (time: number | undefined): string | undefined =>
   time === undefined ? undefined : shownTime(time);
 
-const detectionJson = ({ name, pattern, metric, blind, assumed, hits, alarms }: DetectionCourse) => ({
+const detectionJson = ({ kind, name, pattern, metric, blind, assumed, hits, alarms, tells }: DetectionCourse) => ({
+  kind,
   name,
   pattern,
   metric,
@@ -35,6 +36,8 @@ const detectionJson = ({ name, pattern, metric, blind, assumed, hits, alarms }: 
   first: hits.first,
   last: hits.last,
   alarms: alarms.map((alarm) => alarm.name),
+  told: tells?.told,
+  untold: tells?.untold,
 });
 
 const alarmJson = ({ name, kind, transitions, silent, told, untold }: AlarmCourse) => ({

@@ -1,5 +1,6 @@
 import type { AlarmCourse } from "../../simulation/alarms";
 import type { Sighting } from "../../simulation/counts";
+import type { Recipients } from "../../simulation/recipients";
 import type { DetectionCourse, Simulation } from "../../simulation/simulate";
 import type { TerminalOptions } from "../terminal";
 import { columns, dotted, flow, indent, painter, words, wrap, type Paint, type Piece } from "../terminal/layout";
@@ -49,13 +50,14 @@ const rings = ({ transitions }: AlarmCourse): number[] =>
   transitions.flatMap(({ at, to }) => (to === "ALARM" ? [at] : []));
 
 /** Whether somebody is told of what the detection saw. */
-function isHeard({ blind, alarms }: DetectionCourse): boolean {
-  return !blind && alarms.some((alarm) => rings(alarm).length > 0 && alarm.told.length > 0);
+function isHeard({ blind, alarms, tells }: DetectionCourse): boolean {
+  if (blind) return false;
+  return tells ? tells.told.length > 0 : alarms.some((alarm) => rings(alarm).length > 0 && alarm.told.length > 0);
 }
 
 function detectionLines(detection: DetectionCourse, to: To): string[] {
   const { paint, width } = to;
-  const { name, hits, blind, assumed, alarms, metric } = detection;
+  const { name, hits, blind, assumed, alarms, metric, tells } = detection;
   const mark = isHeard(detection) ? paint.green("●") : paint.red("✗");
   const failed = hits.failed > 0 ? [`${number(hits.failed)} of failed calls`] : [];
   const title = flow(
@@ -71,7 +73,8 @@ function detectionLines(detection: DetectionCourse, to: To): string[] {
     ...sightings.flatMap((each, i) => labelled(i === 0 ? "first" : "last", sighted(each), to)),
     ...(assumed ? labelled("supposed", words(visible(assumed), paint.yellow), to) : []),
     ...(blind ? labelled("blind", words(visible(blind), paint.red), to) : []),
-    ...(!blind && alarms.length === 0
+    ...(tells && !blind ? ruleLines(tells, to) : []),
+    ...(!blind && !tells && alarms.length === 0
       ? labelled("silent", words(`no alarm reads ${visible(metric ?? "its metric")}`, paint.red), to)
       : []),
     ...(blind ? [] : alarms.flatMap((alarm) => alarmLines(alarm, hits.firstAt, to))),
@@ -110,15 +113,24 @@ function alarmLines(alarm: AlarmCourse, firstAt: number | undefined, to: To): st
   const more = at.length > MOST_RINGS ? [`${number(at.length - MOST_RINGS)} times more`] : [];
   return [
     ...labelled(label, [...words(`OK → ALARM`), ...dotted([...shown, ...more].map((text) => ({ text })))], to),
-    ...alarm.told.flatMap(({ protocol, endpoint, topic }) =>
-      labelled("told", words(visible(`${protocol} ${endpoint}${topic ? ` through ${topic}` : ""}`)), to),
-    ),
-    ...alarm.untold.flatMap((why) => labelled("untold", words(visible(why), paint.red), to)),
+    ...recipientLines(alarm, to),
     ...(alarm.told.length + alarm.untold.length === 0
       ? labelled("untold", words("it has no action for the ALARM state", paint.red), to)
       : []),
   ];
 }
+
+const ruleLines = (tells: Recipients, to: To): string[] => [
+  ...labelled("rule", words("hands on each event, in near real time"), to),
+  ...recipientLines(tells, to),
+];
+
+const recipientLines = ({ told, untold }: Recipients, to: To): string[] => [
+  ...told.flatMap(({ protocol, endpoint, topic }) =>
+    labelled("told", words(visible(`${protocol} ${endpoint}${topic ? ` through ${topic}` : ""}`)), to),
+  ),
+  ...untold.flatMap((why) => labelled("untold", words(visible(why), to.paint.red), to)),
+];
 
 const LABEL = 11;
 

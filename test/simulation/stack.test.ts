@@ -2,13 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Graph } from "../../policies/graph/graph";
 import { CIS_DETECTIONS } from "../../components/detections";
-import { renderSimulation } from "../../report/simulation/terminal";
 import { countLogs } from "../../simulation/count-logs";
 import { explain } from "../../simulation/explain";
 import { detectionsOf } from "../../simulation/detections";
-import { RecordReader } from "../../simulation/read/records";
 import { simulate, watched, type Simulation } from "../../simulation/simulate";
-import { Tally } from "../../simulation/tally";
 import { previewProgram } from "../../sources/program";
 import { counter, onRootUsage } from "../policies/alarms/counters";
 import {
@@ -23,6 +20,7 @@ import {
   trail,
   type Draft,
 } from "../resources";
+import { run, shown } from "./run";
 
 const at = (time: string, more = {}): object => ({
   eventTime: `2024-08-01T${time}Z`,
@@ -32,17 +30,6 @@ const at = (time: string, more = {}): object => ({
   ...more,
 });
 const QUIET = { userIdentity: { type: "IAMUser" } };
-
-/** What a stack makes of these events. */
-function run(drafts: Draft[], events: object[]): Simulation {
-  const graph = stack(drafts, true);
-  const detections = watched(graph);
-  const tally = new Tally(detections.map(({ watch }) => watch));
-  const reader = new RecordReader(tally);
-  reader.feed(Buffer.from(JSON.stringify(events)));
-  reader.end();
-  return simulate(graph, detections, tally.counts);
-}
 
 const TRAIL = [trail("audit", { cloudWatchLogsGroupArn: ref("logs") }), logGroup("logs")];
 const PAGER = [
@@ -164,16 +151,6 @@ const breaks: Record<string, [drafts: Draft[], told: string]> = {
     "topic pager: its policy keeps CloudWatch out",
   ],
 };
-
-const heading = {
-  version: 1 as const,
-  tool: { name: "trailwatch", version: "0" },
-  simulatedAt: "2026-01-01T00:00:00Z",
-  command: "",
-  stack: { project: "shop", stack: "prod", origin: "state" as const, path: "state.json", assumptions: [] },
-};
-const shown = (simulation: Simulation): string =>
-  renderSimulation({ ...heading, simulation }, { colour: false, width: 200 });
 
 test.each(Object.entries(breaks))("%s: said in words, and nobody counts as told", (_, [drafts, told]) => {
   expect(shown(run(CHAIN, EVENTS))).not.toContain(told);
