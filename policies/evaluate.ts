@@ -1,9 +1,19 @@
 import type { Graph } from "./graph/graph";
 import type { Resource, SourcePosition } from "./graph/resource";
 import { UnknownValue } from "./graph/value";
-import type { Answer, Evidence, Link, Parameters, Policy, Settings } from "./policy";
+import {
+  fail,
+  notApplicable,
+  pass,
+  type Answer,
+  type Evidence,
+  type Link,
+  type Parameters,
+  type Policy,
+  type Settings,
+} from "./policy";
 
-export type Status = "pass" | "fail" | "unknown" | "not-applicable" | "error";
+export type Status = "pass" | "fail" | "unknown" | "declared" | "not-applicable" | "error";
 
 /** What one policy says about one subject of one stack. */
 export interface Verdict {
@@ -68,7 +78,23 @@ function judgeStack(policy: Policy, graph: Graph, settings: Settings<Parameters>
   const subjects = graph.all(policy.about);
   if (subjects.length === 0) return [aboutNothing(policy, graph, settings)];
   const verdicts = subjects.map((subject) => judgeSubject(policy, subject, graph, settings));
-  return policy.holds === "some" ? oneIsEnough(verdicts) : verdicts;
+  if (policy.holds !== "some") return verdicts;
+  const helps = verdicts.every(({ status }) => status === "fail") ? helpFrom(policy, graph, settings) : undefined;
+  return helps ? verdicts.map((verdict) => excused(verdict, helps.message)) : oneIsEnough(verdicts);
+}
+
+/** A subject of another stack that satisfies the policy for this one too. */
+function helpFrom(
+  policy: Policy,
+  graph: Graph,
+  settings: Settings<Parameters>,
+): { message: string; evidence: readonly Evidence[] } | undefined {
+  for (const other of policy.elsewhere?.(graph).known ?? []) {
+    const { status, subject, evidence } = judgeSubject(policy, other as Resource, graph, settings);
+    if (status !== "pass") continue;
+    return { message: `${subject} of stack ${graph.otherStack(other.urn)} satisfies this for the account`, evidence };
+  }
+  return undefined;
 }
 
 function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings: Settings<Parameters>): Verdict {
@@ -76,16 +102,32 @@ function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings:
     policy.scope === "resource" ? policy.check(subject, settings) : policy.check(subject, graph, settings),
   );
   const { urn, name, type, record } = subject;
-  return { policy: policy.id, urn, subject: name, type, position: record.position, evidence: [], ...answer };
+  const verdict = { policy: policy.id, urn, subject: name, type, position: record.position, evidence: [], ...answer };
+  return graph.estate ? { ...verdict, evidence: verdict.evidence.map((seen) => placed(seen, graph)) } : verdict;
+}
+
+/** Evidence with the stack that it was seen in, where that is another one. */
+function placed(seen: Evidence, graph: Graph): Evidence {
+  const stack = seen.urn && graph.otherStack(seen.urn);
+  return stack ? { ...seen, stack } : seen;
 }
 
 function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict {
-  const answer = answered(() => {
-    if (policy.scope !== "resource" && policy.none) return policy.none(graph, settings);
-    const message = `the stack has no ${policy.about.noun}`;
-    return policy.ifNone === "fail" ? { status: "fail", message, evidence: [] } : { status: "not-applicable", message };
+  const answer = answered((): Answer => {
+    const help = helpFrom(policy, graph, settings);
+    if (help) return policy.ifNone === "fail" ? pass(...help.evidence) : notApplicable(help.message);
+    const own = absence(policy, graph, settings);
+    const open = own.status === "fail" && policy.elsewhere?.(graph).open;
+    if (open) throw open;
+    return own;
   });
   return { policy: policy.id, subject: graph.facts.stack, evidence: [], ...answer };
+}
+
+function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): Answer {
+  if (policy.scope !== "resource" && policy.none) return policy.none(graph, settings);
+  const message = `the stack has no ${policy.about.noun}`;
+  return policy.ifNone === "fail" ? fail(message) : notApplicable(message);
 }
 
 function answered(judge: () => Answer): Answer | { status: "error"; message: string } {
@@ -107,8 +149,8 @@ function oneIsEnough(verdicts: Verdict[]): Verdict[] {
   if (!decisive) return verdicts;
   const why = decisive.status === "pass" ? "satisfies this for the stack" : "could satisfy this for the stack";
   return verdicts.map((verdict) =>
-    verdict.status === "fail"
-      ? { ...verdict, status: "not-applicable", message: `${decisive.subject} ${why}` }
-      : verdict,
+    verdict.status === "fail" ? excused(verdict, `${decisive.subject} ${why}`) : verdict,
   );
 }
+
+const excused = (verdict: Verdict, message: string): Verdict => ({ ...verdict, status: "not-applicable", message });

@@ -1,5 +1,6 @@
 import type { ControlLink } from "./frameworks/controls";
 import { withCrosswalk } from "./frameworks/crosswalk";
+import type { Found } from "./graph/found";
 import type { Graph } from "./graph/graph";
 import type { Kind, Resource } from "./graph/resource";
 
@@ -16,6 +17,8 @@ export interface Evidence {
   /** Name of the resource that the value was read from. */
   resource: string;
   urn?: string;
+  /** `project/stack` of the resource, where that is not the stack that is judged. */
+  stack?: string;
   /** Property path, or what else was looked at. */
   property: string;
   /** The value as it may be shown: secrets masked, unknowns named. */
@@ -35,12 +38,19 @@ export type Answer =
   | { status: "pass"; evidence: Evidence[] }
   | { status: "fail"; message: string; evidence: Evidence[]; chain?: Link[] }
   | { status: "unknown"; message: string }
+  | { status: "declared"; message: string; evidence: Evidence[] }
   | { status: "not-applicable"; message: string };
 
 export const pass = (...evidence: Evidence[]): Answer => ({ status: "pass", evidence });
 /** @param message what is wrong now: lower case, no advice */
 export const fail = (message: string, ...evidence: Evidence[]): Answer => ({ status: "fail", message, evidence });
 export const notApplicable = (message: string): Answer => ({ status: "not-applicable", message });
+/** Somebody answers for it, and nothing that was read shows it. Neither a pass nor a finding. */
+export const declared = (message: string, ...evidence: Evidence[]): Answer => ({
+  status: "declared",
+  message,
+  evidence,
+});
 export const unknown = (message: string): Answer => ({ status: "unknown", message });
 
 /** A failure inside a chain, with the links that hold and the one that does not. */
@@ -100,6 +110,8 @@ interface About<P, S extends Parameters> {
   ifNone?: "fail" | "not-applicable";
   /** `some`: one good subject is enough for the stack. @default "every" */
   holds?: "every" | "some";
+  /** Subjects of other stacks that count for this one, where one good subject is enough. */
+  elsewhere?(graph: Graph): Found<Resource<P>>;
 }
 
 /** Judged by the resource alone, so the engine can refuse it before it is created. */
@@ -114,7 +126,7 @@ export interface ResourcePolicy<P, S extends Parameters> extends About<P, S> {
 export interface StackPolicy<P, S extends Parameters> extends About<P, S> {
   scope?: "stack";
   check(subject: Resource<P>, graph: Graph, settings: Settings<S>): Answer;
-  /** What the stack gets when it has no subject at all. @default a verdict by `ifNone` */
+  /** What the stack gets when it has no subject at all, and no other stack helps. @default a verdict by `ifNone` */
   none?(graph: Graph, settings: Settings<S>): Answer;
 }
 

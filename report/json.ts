@@ -68,9 +68,10 @@ const verdictJson = (verdict: Verdict): Verdict => ({
     column: verdict.position.column,
   },
   chain: verdict.chain?.map(({ noun, name, broken }) => ({ noun, name, broken })),
-  evidence: verdict.evidence.map(({ resource, urn, property, value }) => ({
+  evidence: verdict.evidence.map(({ resource, urn, stack, property, value }) => ({
     resource,
     urn,
+    stack,
     property,
     value: value === undefined ? null : sorted(value),
   })),

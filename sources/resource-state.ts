@@ -48,13 +48,15 @@ export function defaultRegion(resources: ResourceRecord[]): string | undefined {
   return typeof provider?.values.region === "string" ? provider.values.region : undefined;
 }
 
-/** The account in the first ARN that was assigned to a resource of this stack. */
+/** The account in the first ARN that was assigned to a resource of this stack; an explicit provider may work in another. */
 export function accountInArns(resources: ResourceRecord[]): string | undefined {
-  for (const { values, external } of resources) {
-    const account = typeof values.arn === "string" && !external && /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(values.arn);
-    if (account) return account[1];
+  let first: string | undefined;
+  for (const { values, external, provider } of resources) {
+    const arn = typeof values.arn === "string" && !external && /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(values.arn);
+    if (arn && (!provider || provider.includes("::default"))) return arn[1];
+    if (arn) first ??= arn[1];
   }
-  return undefined;
+  return first;
 }
 
 function strings(value: unknown): string[] | undefined {

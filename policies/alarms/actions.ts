@@ -1,7 +1,7 @@
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import { parseArn, type Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { CompositeAlarm, MetricAlarm, type AlarmProps, type CompositeAlarmProps } from "../kinds/cloudwatch";
@@ -28,13 +28,14 @@ export function acting(alarm: Resource<AlarmProps>, graph: Graph): Found<Resourc
 /** The composite alarms whose rule asks for the ALARM state of this one. */
 export const compositesOver = (alarm: Resource<AlarmProps>, graph: Graph): Found<Composite> => rules(graph)(alarm);
 
-const rules = once((graph) => {
+const rules = oncePerAccount((graph) => {
   const byAlarm = new Multimap<Resource<AlarmProps>, Composite>();
   const byName = new Multimap<string, Resource<AlarmProps>>();
   let open: UnknownValue | undefined;
-  for (const alarm of graph.all(MetricAlarm))
-    if (typeof alarm.record.values.name === "string") byName.add(alarm.record.values.name, alarm);
-  for (const composite of graph.all(CompositeAlarm)) {
+  for (const alarm of graph.nearby(MetricAlarm))
+    if (typeof alarm.record.values.name === "string")
+      byName.add(`${graph.place(alarm)} ${alarm.record.values.name}`, alarm);
+  for (const composite of graph.nearby(CompositeAlarm)) {
     const rule = attempt(() => composite.props.alarmRule ?? "");
     // A rule that is not known before deployment still shows which alarms it was written from.
     const named = graph.follow(composite, "alarmRule", MetricAlarm);
@@ -44,7 +45,7 @@ const rules = once((graph) => {
     const watched =
       rule instanceof UnknownValue || typeof asked === "string"
         ? named.known
-        : asked.flatMap((name) => byName.get(nameIn(name)));
+        : asked.flatMap((name) => byName.get(`${graph.place(composite)} ${nameIn(name)}`));
     for (const alarm of watched) byAlarm.add(alarm, composite);
   }
   return (alarm: Resource<AlarmProps>) => new Found(byAlarm.get(alarm), [], open);

@@ -2,7 +2,7 @@ import type { Emission } from "../filters/emission";
 import { Blurred, emissions } from "../filters/emissions";
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { MetricAlarm, MetricFilter, type AlarmProps } from "../kinds/cloudwatch";
@@ -46,7 +46,7 @@ export class Matches {
     this.#emissions = emissions(graph);
     if (this.#emissions.isEmpty) return;
     const loose: Loose[] = [];
-    for (const alarm of graph.all(MetricAlarm))
+    for (const alarm of graph.nearby(MetricAlarm))
       this.#ofAlarm.set(
         alarm,
         attempt(() => this.#exact(alarm, loose)),
@@ -142,4 +142,4 @@ export class Matches {
   }
 }
 
-export const matches = once((graph) => new Matches(graph));
+export const matches = oncePerAccount((graph) => new Matches(graph));

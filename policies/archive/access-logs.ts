@@ -48,7 +48,7 @@ export function refusal(
       context: {
         ...SERVICE_CALL,
         "aws:SourceArn": bucketArn(source, graph),
-        "aws:SourceAccount": accountOf(graph),
+        "aws:SourceAccount": accountOf(graph, source),
       },
     }),
   );

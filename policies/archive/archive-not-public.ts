@@ -9,11 +9,11 @@ import { evidence, fail, pass, policy } from "../policy";
 import { archiveOf } from "./archive";
 import { ACL, judgeSetting, POLICY, PUBLIC_ACCESS, settingsOf } from "./settings";
 
-const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+export const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
 const EVERYBODY = /^public-read|^authenticated-read$|\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-function publicAcl(bucket: Resource<BucketProps>, graph: Graph): string | undefined {
+export function publicAcl(bucket: Resource<BucketProps>, graph: Graph): string | undefined {
   const granted = settingsOf(ACL, bucket, graph).flatMap(({ read }) => read() ?? []);
   const everybody = granted.find((name) => EVERYBODY.test(name));
   return everybody && `the ACL of bucket ${bucket.name} says ${everybody}`;
@@ -50,7 +50,7 @@ export default policy({
     // What is not known here does no harm: four blocks make up for it, and fewer than four are a failure by themselves.
     for (const exposure of [publicAcl, publicPolicy].map((look) => attempt(() => look(bucket, graph))))
       if (typeof exposure === "string") return fail(exposure);
-    const account = graph.all(AccountPublicAccessBlock);
+    const account = graph.nearby(AccountPublicAccessBlock);
     const whole = account.find(({ props }) => FLAGS.every((flag) => props[flag]));
     if (whole) return pass(...FLAGS.map((flag) => evidence(whole, flag)));
     return judgeSetting(PUBLIC_ACCESS, bucket, graph, (block = {}, seen, { from }) => {

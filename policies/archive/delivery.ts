@@ -48,14 +48,14 @@ export function deliveryRequests(
     context: {
       ...SERVICE_CALL,
       "aws:SourceArn": trailArn(trail, graph),
-      "aws:SourceAccount": accountOf(graph),
+      "aws:SourceAccount": accountOf(graph, trail),
       ...context,
     },
   });
   const folder = deliveryFolder(trail);
-  const own = text`${folder}${accountOf(graph)}`;
+  const own = text`${folder}${accountOf(graph, trail)}`;
   const folders = trail.props.isOrganizationTrail
-    ? [own, text`${folder}${organizationIn([policy])}/${accountOf(graph)}`]
+    ? [own, text`${folder}${organizationIn([policy])}/${accountOf(graph, trail)}`]
     : [own];
   const encryption = trail.record.values.kmsKeyId ? "aws:kms" : undefined;
   return [

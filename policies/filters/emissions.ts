@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { MetricFilter, type MetricFilterProps } from "../kinds/cloudwatch";
@@ -16,7 +16,7 @@ export class Emissions {
   readonly #blurred = new Blurred();
 
   constructor(graph: Graph) {
-    for (const filter of graph.all(MetricFilter)) {
+    for (const filter of graph.nearby(MetricFilter)) {
       const transformation = () => filter.props.metricTransformation;
       const namespace = attempt(() => transformation()?.namespace ?? "");
       const name = attempt(() => transformation()?.name ?? "");
@@ -102,7 +102,7 @@ export class Emissions {
   }
 }
 
-export const emissions = once((graph) => new Emissions(graph));
+export const emissions = oncePerAccount((graph) => new Emissions(graph));
 
 /** Metrics of which the namespace, the name or both are not known yet. */
 export class Blurred {

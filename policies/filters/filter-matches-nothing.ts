@@ -43,7 +43,7 @@ export default policy({
 function findingOn(text: string, graph: Graph): string | undefined {
   const meant = alarmsOnCisControls.filter((_, index) => isMeantFor(cisMonitored[index], text));
   return meant.find((each) =>
-    graph.all(Trail).some((trail) => {
+    graph.nearby(Trail).some((trail) => {
       const answer = ask(each, trail, graph);
       return !(answer instanceof UnknownValue) && answer.status === "fail";
     }),

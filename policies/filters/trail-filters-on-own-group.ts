@@ -1,5 +1,5 @@
 import { partial, supporting } from "../frameworks/controls";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import { parseArn, type Resource } from "../graph/resource";
 import { Trail, type TrailProps } from "../kinds/cloudtrail";
 import { LogGroup, MetricFilter } from "../kinds/cloudwatch";
@@ -7,8 +7,8 @@ import { broken, evidence, link, notApplicable, pass, policy, unknown } from "..
 import { looksForCloudTrail } from "./cloudtrail-pattern";
 
 /** The trails that deliver to CloudWatch Logs, and those of them whose group is not part of the stack, by its name. */
-const deliveries = once((graph) => {
-  const trails = graph.all(Trail).filter((trail) => trail.has("cloudWatchLogsGroupArn"));
+const deliveries = oncePerAccount((graph) => {
+  const trails = graph.nearby(Trail).filter((trail) => trail.has("cloudWatchLogsGroupArn"));
   const byGroupName = new Map<string, Resource<TrailProps>>();
   for (const trail of trails)
     for (const arn of graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup).elsewhere) {

@@ -1,6 +1,9 @@
+import type { Estate } from "./estate";
 import { Found } from "./found";
-import { parseArn, Resource, type Kind, type ResourceRecord } from "./resource";
-import { attempt, isRecord, Secret, Unknown, UnknownValue, type Values } from "./value";
+import { accountOfProvider, providerOf } from "./provider";
+import { parseArn, Resource, type Arn, type Kind, type ResourceRecord } from "./resource";
+import { attempt, Unknown, UnknownValue } from "./value";
+import { collectSecrets, valuesAt } from "./walk";
 
 /** What a source knows about the stack besides its resources. */
 export interface StackFacts {
@@ -10,7 +13,21 @@ export interface StackFacts {
   region?: string;
   /** The account that the stack is deployed to. */
   account?: string;
+  /** The account is only a stand-in, since nobody could be asked; another stack may have been given the same. */
+  accountIsAssumed?: boolean;
+  /** For each output of the stack, the URNs that its value came from. */
+  outputs?: Record<string, string[]>;
 }
+
+/** What a stack is judged beside. */
+export interface Surroundings {
+  /** The stacks that are judged together with this one. */
+  estate?: Estate;
+  /** The stack as it was last deployed. */
+  before?: Graph;
+}
+
+type Pointers = { to: Map<Resource<never>, Resource<never>[]>; open?: UnknownValue };
 
 /**
  * All resources of one stack and three ways to walk them: `all`, `follow` (what does this property point at?) and `into`
@@ -24,11 +41,12 @@ export class Graph {
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
   readonly #names = new Map<string, Map<string, Resource<never>[]>>();
-  readonly #pointers = new Map<string, { to: Map<Resource<never>, Resource<never>[]>; open?: UnknownValue }>();
+  readonly #pointers = new Map<string, Pointers>();
 
   constructor(
     readonly facts: StackFacts,
     readonly records: readonly ResourceRecord[],
+    readonly around: Surroundings = {},
   ) {
     for (const record of records) {
       this.#byUrn.set(record.urn, record);
@@ -50,6 +68,16 @@ export class Graph {
     return this.#secrets;
   }
 
+  get estate(): Estate | undefined {
+    return this.around.estate;
+  }
+
+  /** `project/stack` of the resource with this URN, where that is another stack than this. */
+  otherStack(urn: string): string | undefined {
+    const other = this.estate?.graphOf(urn);
+    return other && other !== this ? `${other.facts.project}/${other.facts.stack}` : undefined;
+  }
+
   /** Every resource of the kind, in program order. */
   all<P>(kind: Kind<P>): readonly Resource<P>[] {
     let all = this.#byKind.get(kind.tokens[0]) as readonly Resource<P>[] | undefined;
@@ -61,21 +89,29 @@ export class Graph {
     return all;
   }
 
+  /** Every resource of the kind that shares this stack's account, those of other stacks included. */
+  nearby<P>(kind: Kind<P>): readonly Resource<P>[] {
+    return this.estate?.nearby(this, kind) ?? this.all(kind);
+  }
+
   /** The resource with this URN, whatever it is. */
   get(urn: string): Resource | undefined {
-    const record = this.#byUrn.get(urn);
+    const record = this.#byUrn.get(urn) ?? (this.estate?.graphOf(urn) ?? this).#byUrn.get(urn);
     return record && new Resource(record);
   }
 
   /** The resources of `kind` that the value at `path` (`alarmActions`, `rules.targetBucket`) names. */
   follow<P>(from: Resource<unknown>, path: string, kind: Kind<P>): Found<Resource<P>> {
+    const home = this.#homeOf(from);
+    if (home !== this) return home.follow(from, path, kind);
     const found = new Set<Resource<P>>();
     const elsewhere: string[] = [];
     let unknowns: Unknown[] = [];
     for (const value of valuesAt(from.record.values, path.split("."))) {
       if (value instanceof Unknown) unknowns.push(value);
       else if (typeof value === "string" && value !== "") {
-        const named = this.#named(value, kind);
+        const here = this.#named(value, kind);
+        const named = here.known.length > 0 || !this.estate ? here : this.estate.named(value, kind, from, this);
         named.known.forEach((resource) => found.add(resource));
         if (named.open) unknowns.push(new Unknown(named.open.why));
         else if (named.known.length === 0) elsewhere.push(value);
@@ -97,6 +133,14 @@ export class Graph {
   into<P, T>(to: Resource<T>, kind: Kind<P>, path: string): Found<Resource<P>> {
     const toKind = to.kind;
     if (!toKind) throw new Error(`${to.urn} was not looked up by kind`);
+    const own = this.pointers(kind, path, toKind);
+    // What is not known in another stack is a question about that stack.
+    const sources = this.estate?.pointers(kind, path, toKind) ?? own.to;
+    return new Found((sources.get(to as Resource<never>) ?? []) as unknown as Resource<P>[], [], own.open);
+  }
+
+  /** Which resources of `kind` in this stack name which others through the property at `path`. */
+  pointers<P, T>(kind: Kind<P>, path: string, toKind: Kind<T>): Pointers {
     const key = `${kind.tokens[0]} ${path} ${toKind.tokens[0]}`;
     let pointers = this.#pointers.get(key);
     if (!pointers) {
@@ -112,27 +156,62 @@ export class Graph {
       }
       this.#pointers.set(key, pointers);
     }
-    const known = (pointers.to.get(to as Resource<never>) ?? []) as unknown as Resource<P>[];
-    return new Found(known, [], pointers.open);
+    return pointers;
   }
 
   /** The region a resource lives in: its own `region`, its provider's, the default provider's. Throws when not known. */
   region(of: Resource<unknown>): string {
+    const home = this.#homeOf(of);
+    if (home !== this) return home.region(of);
     const own = of.record.values.region;
     if (typeof own === "string") return own;
     if (own instanceof Unknown) throw new UnknownValue(`${of.name}.region`, own.why);
-    const provider = of.record.provider;
-    const region = provider && this.#byUrn.get(provider.slice(0, provider.lastIndexOf("::")))?.values.region;
+    const region = this.#provider(of)?.values.region;
     if (typeof region === "string") return region;
     if (region instanceof Unknown) throw new UnknownValue(`the region of ${of.name}`, region.why);
     if (this.facts.region) return this.facts.region;
     throw new UnknownValue(`the region of ${of.name}`, "not configured (aws:region)");
   }
 
-  /** The region; where none is configured, a text that is the same for all resources of one provider. Never throws. */
+  /** The account a resource belongs to, as its ARN, its provider or the stack says. */
+  account(of: Resource<unknown>): string | undefined {
+    const home = this.#homeOf(of);
+    if (home !== this) return home.account(of);
+    const { arn } = of.record.values;
+    const provider = this.#provider(of);
+    return (
+      (typeof arn === "string" && parseArn(arn)?.account) ||
+      (provider && accountOfProvider(provider)) ||
+      this.facts.account
+    );
+  }
+
+  /**
+   * The region, and the account where it is not the stack's. Where no region is configured, a text that is the same for all
+   * resources of one provider. Never throws.
+   */
   place(of: Resource<unknown>): string {
+    const [account, own] = [this.#homeOf(of).#configuredAccount(of), this.#configuredAccount()];
+    const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
     const region = attempt(() => this.region(of));
-    return typeof region === "string" ? region : `the region of ${of.record.provider ?? "the default provider"}`;
+    if (typeof region === "string") return `${region}${elsewhere}`;
+    const stack = this.estate ? ` of stack ${this.#homeOf(of).facts.stack}` : "";
+    return `the region of ${of.record.provider ?? `the default provider${stack}`}`;
+  }
+
+  /** The account of the resource's provider, or of the stack, where it is certain. */
+  #configuredAccount(of?: Resource<unknown>): string | undefined {
+    const provider = of && this.#provider(of);
+    return (provider && accountOfProvider(provider)) ?? (this.facts.accountIsAssumed ? undefined : this.facts.account);
+  }
+
+  #homeOf(of: Resource<unknown>): Graph {
+    return this.estate?.homeOf(of.record) ?? this;
+  }
+
+  #provider(of: Resource<unknown>): ResourceRecord | undefined {
+    const { provider } = of.record;
+    return provider === undefined ? undefined : this.#byUrn.get(providerOf(provider));
   }
 
   #resource<P>(record: ResourceRecord, kind: Kind<P>): Resource<P> {
@@ -148,9 +227,18 @@ export class Graph {
 
   #reach<P>(source: ResourceRecord, kind: Kind<P>): Resource<P>[] {
     if (kind.tokens.includes(source.type)) return [this.#resource(source, kind)];
+    if (source.type === STACK_REFERENCE) return [...(this.estate?.exported(source, kind, this) ?? [])];
     const others = [...(kind.aliases ?? []), ...(kind.standIns ?? [])];
     const other = others.find(({ kind: { tokens } }) => tokens.includes(source.type));
     return other ? [...this.follow(this.#resource(source, other.kind), other.path, kind).known] : [];
+  }
+
+  /** The one resource of the kind that the stack's outputs came from; `undefined` where there is none, or a choice. */
+  exported<P>(kind: Kind<P>): Resource<P> | undefined {
+    const urns = new Set(Object.values(this.facts.outputs ?? {}).flat());
+    const records = [...urns].flatMap((urn) => this.#byUrn.get(urn) ?? []);
+    const reached = new Set(records.flatMap((record) => this.#reach(record, kind)));
+    return reached.size === 1 ? [...reached][0] : undefined;
   }
 
   /** The resources of a kind that answer to a known name, id or ARN. */
@@ -163,8 +251,9 @@ export class Graph {
     if (name !== undefined) {
       const byName = (names.get(name) ?? []).filter(
         (resource) =>
-          !((resource as Resource).record.values.arn as string)?.startsWith?.("arn:") ||
-          sameArn((resource as Resource).record.values.arn as string, text),
+          (!((resource as Resource).record.values.arn as string)?.startsWith?.("arn:") ||
+            sameArn((resource as Resource).record.values.arn as string, text)) &&
+          !(this.estate && arn && this.#contradicts(resource as Resource<unknown>, arn)),
       );
       if (byName.length > 0) return new Found(byName as unknown as Resource<P>[]);
     }
@@ -173,6 +262,20 @@ export class Graph {
       if (found.known.length > 0) return found.flatMap((resource) => this.follow(resource, alias.path, kind));
     }
     return new Found<Resource<P>>([]);
+  }
+
+  /** Whether an ARN certainly belongs to another account or region than the resource with the same name. */
+  #contradicts(resource: Resource<unknown>, arn: Arn): boolean {
+    const account = this.facts.accountIsAssumed ? undefined : this.account(resource);
+    const region = attempt(() => this.region(resource));
+    const differs = (given: string, known: unknown): boolean =>
+      given !== "" && typeof known === "string" && known !== given;
+    return differs(arn.account, account) || differs(arn.region, region);
+  }
+
+  /** The names, ids and ARNs of the stack's resources of a kind, as far as they are known. */
+  index<P>(kind: Kind<P>): ReadonlyMap<string, readonly Resource<P>[]> {
+    return this.#index(kind) as unknown as Map<string, Resource<P>[]>;
   }
 
   #index<P>(kind: Kind<P>): Map<string, Resource<never>[]> {
@@ -194,6 +297,8 @@ export class Graph {
   }
 }
 
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
 /** Types whose outputs can hold the name of any other resource: references, stores, generators, components, scripts. */
 function carriesNamesOfOthers(source: ResourceRecord): boolean {
   return (
@@ -201,26 +306,6 @@ function carriesNamesOfOthers(source: ResourceRecord): boolean {
     !source.type.startsWith("aws:") ||
     /^aws:(ssm\/parameter|secretsmanager|cloudformation\/stack|lambda\/invocation):?/.test(source.type)
   );
-}
-
-/** Every value that a path reaches; lists are walked through. */
-function valuesAt(value: unknown, path: readonly string[], step = 0, into: unknown[] = []): unknown[] {
-  if (value instanceof Secret) valuesAt(value.value, path, step, into);
-  else if (value instanceof Unknown) into.push(value);
-  else if (Array.isArray(value)) for (const element of value) valuesAt(element, path, step, into);
-  else if (step === path.length) into.push(value);
-  else if (isRecord(value)) valuesAt((value as Values)[path[step]], path, step + 1, into);
-  return into;
-}
-
-/** Gathers the texts and numbers inside of secrets. */
-function collectSecrets(value: unknown, secret: boolean, into: (string | number)[]): void {
-  if (secret && typeof value === "number") into.push(value);
-  if (secret && typeof value === "string")
-    for (const part of [value, ...value.split(/[\s"'{}()[\],;=!<>|&]+/)]) if (part !== "") into.push(part);
-  if (typeof value !== "object" || value === null) return;
-  if (value instanceof Secret) collectSecrets(value.value, true, into);
-  else for (const key in value) collectSecrets((value as Values)[key], secret, into);
 }
 
 function sameArn(a: string, b: string): boolean {

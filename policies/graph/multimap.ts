@@ -12,6 +12,11 @@ export class Multimap<K, V> {
     return this.#lists.get(key) ?? [];
   }
 
+  /** Every value, in the order of the keys. */
+  get values(): readonly V[] {
+    return [...this.#lists.values()].flat();
+  }
+
   *[Symbol.iterator](): IterableIterator<[K, readonly V[]]> {
     yield* this.#lists;
   }

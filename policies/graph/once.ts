@@ -9,3 +9,18 @@ export function once<T extends object>(build: (graph: Graph) => T): (graph: Grap
     return index;
   };
 }
+
+/**
+ * An index of what an account has, over all stacks of the estate that are in it: built once for all of them, from what
+ * `nearby` finds.
+ */
+export function oncePerAccount<T extends object>(build: (graph: Graph) => T): (graph: Graph) => T {
+  const built = new WeakMap<object, T>();
+  return (graph) => {
+    const neighbours = graph.estate?.neighbours(graph) ?? [graph];
+    const owner = neighbours.length === 1 ? graph : neighbours;
+    let index = built.get(owner);
+    if (!index) built.set(owner, (index = build(graph)));
+    return index;
+  };
+}

@@ -43,6 +43,8 @@ export interface Kind<P> {
   tokens: readonly string[];
   /** Properties besides `arn` and `id` whose value names the resource. @default ["name"] */
   names?: readonly string[];
+  /** A name of this kind is taken by one resource in all of AWS, whatever its account and region. @default false */
+  isGlobal?: boolean;
   /** Recognises an ARN of this kind and returns the name in it: `arn:aws:sns:eu-west-1:1:alerts` → `alerts`. */
   nameInArn?: (arn: Arn) => string | undefined;
   /** Kinds that stand for this one: a key is also named by the aliases whose `targetKeyId` points at it. */

@@ -29,7 +29,9 @@ export function regionOf(resource: Resource<unknown>, graph: Graph): Text {
   return segment(typeof region === "string" ? region : new Unknown());
 }
 
-export const accountOf = (graph: Graph): Text => segment(graph.facts.account ?? new Unknown());
+/** The account of a resource; without one, the account of the stack. */
+export const accountOf = (graph: Graph, of?: Resource<unknown>): Text =>
+  segment((of ? graph.account(of) : graph.facts.account) ?? new Unknown());
 
 /** A name that the program chose; where it chose none, Pulumi makes one up when it deploys. */
 export function nameOf(resource: Resource<unknown>, property: string): Text {
@@ -40,7 +42,7 @@ export function nameOf(resource: Resource<unknown>, property: string): Text {
 export function trailArn(trail: Resource<TrailProps>, graph: Graph): Text {
   const { arn } = trail.record.values;
   if (typeof arn === "string") return textOf(arn);
-  const home = text`arn:${partitionOf(trail, graph)}:cloudtrail:${regionOf(trail, graph)}:${accountOf(graph)}`;
+  const home = text`arn:${partitionOf(trail, graph)}:cloudtrail:${regionOf(trail, graph)}:${accountOf(graph, trail)}`;
   return text`${home}:trail/${nameOf(trail, "name")}`;
 }
 
@@ -52,5 +54,5 @@ export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {
   const { arn, path } = role.record.values;
   if (typeof arn === "string") return textOf(arn);
   const folder = path === undefined ? "/" : typeof path === "string" ? path : new Unknown();
-  return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph)}:role${folder}${nameOf(role, "name")}`;
+  return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph, role)}:role${folder}${nameOf(role, "name")}`;
 }

@@ -35,7 +35,7 @@ export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): str
   const document = readDocument(policy, "resource");
   if (!document.given) return `key ${key.name} has the default policy of KMS, which lets no service in`;
   const { arn } = key.record.values;
-  const place = text`arn:${partitionOf(key, graph)}:kms:${regionOf(key, graph)}:${accountOf(graph)}`;
+  const place = text`arn:${partitionOf(key, graph)}:kms:${regionOf(key, graph)}:${accountOf(graph, key)}`;
   const resource = typeof arn === "string" ? textOf(arn) : text`${place}:key/${segment(new Unknown())}`;
   const { service, actions, context } = use;
   const decisions = actions.map((action) => decide([document], { principal: { service }, action, resource, context }));

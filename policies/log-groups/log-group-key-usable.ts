@@ -26,7 +26,7 @@ export default policy({
     if (!key) return notApplicable("no key of the account encrypts it");
     const region = graph.region(group);
     const { arn } = group.record.values;
-    const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph)}`;
+    const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
     const groupArn = typeof arn === "string" ? textOf(arn) : text`${place}:log-group:${nameOf(group, "name")}`;
     const refused = refusal(
       key,

@@ -20,12 +20,12 @@ export function alarmsOn(topic: Resource<TopicProps>, graph: Graph): Found<Alarm
 export function topicArn(topic: Resource<TopicProps>, graph: Graph): Text {
   const { arn } = topic.record.values;
   if (typeof arn === "string") return textOf(arn);
-  return text`arn:${partitionOf(topic, graph)}:sns:${regionOf(topic, graph)}:${accountOf(graph)}:${nameOf(topic, "name")}`;
+  return text`arn:${partitionOf(topic, graph)}:sns:${regionOf(topic, graph)}:${accountOf(graph, topic)}:${nameOf(topic, "name")}`;
 }
 
 /** On behalf of which alarm CloudWatch calls SNS and, through SNS, the key. */
 function contextOf(alarm: Alarm, name: TextPart, graph: Graph): Record<string, ContextValue> {
-  const account = accountOf(graph);
+  const account = accountOf(graph, alarm);
   const arn = text`arn:${partitionOf(alarm, graph)}:cloudwatch:${regionOf(alarm, graph)}:${account}:alarm:${name}`;
   return { "aws:SourceArn": arn, "aws:SourceAccount": account, "aws:SourceOwner": account };
 }

@@ -16,7 +16,7 @@ export function groupArnOf(trail: Resource<TrailProps>, graph: Graph): Text | un
   if (groups.elsewhere.length > 0) return textOf(groups.elsewhere[0].replace(/:\*$/, ""));
   const group = groups.first;
   if (!group) return undefined;
-  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph)}`;
+  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
   return text`${place}:log-group:${nameOf(group, "name")}`;
 }
 
@@ -49,7 +49,7 @@ export function writing(
   permissions: readonly PolicyDocument[],
   graph: Graph,
 ): Request[] {
-  const account = accountOf(graph);
+  const account = accountOf(graph, trail);
   const owners = trail.props.isOrganizationTrail
     ? [account, text`${organizationIn(permissions)}_${account}`]
     : [account];

@@ -3,6 +3,7 @@ import { Trail } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
 import { evidence, fail, pass, policy } from "../policy";
+import { coveringTrails } from "./coverage";
 
 export default policy({
   id: "trail-cloudwatch-logs",
@@ -31,6 +32,7 @@ export default policy({
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html"],
   about: Trail,
   holds: "some",
+  elsewhere: coveringTrails,
   check(trail, graph) {
     const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
     const roles = graph.follow(trail, "cloudWatchLogsRoleArn", Role);

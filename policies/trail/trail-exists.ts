@@ -1,13 +1,15 @@
 import { direct, partial, supporting } from "../frameworks/controls";
 import { parseArn } from "../graph/resource";
 import { Trail } from "../kinds/cloudtrail";
-import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { declared, evidence, fail, pass, policy } from "../policy";
+import { coveringTrails } from "./coverage";
 
 /** A trail of the organization that records this account too, and that no resource of the stack shows. */
 interface DeclaredTrail {
   arn: string;
   homeRegion: string;
   verifiedOn: string;
+  verifiedBy: string;
 }
 
 export default policy({
@@ -32,21 +34,24 @@ export default policy({
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail.html"],
   about: Trail,
   ifNone: "fail",
+  holds: "some",
+  elsewhere: coveringTrails,
   parameters: {
     organizationTrails: {
       description:
-        "Trails of the organization that record this account: ARN, home region, day on which somebody looked.",
+        "Trails of the organization that record this account: ARN, home region, on which day somebody looked, and who.",
       default: [] as DeclaredTrail[],
       source: "nothing is declared unless somebody answers for it",
       schema: {
         type: "array",
         items: {
           type: "object",
-          required: ["arn", "homeRegion", "verifiedOn"],
+          required: ["arn", "homeRegion", "verifiedOn", "verifiedBy"],
           properties: {
             arn: { type: "string", pattern: "^arn:[^:]+:cloudtrail:[^:]+:\\d{12}:trail/.+$" },
             homeRegion: { type: "string" },
             verifiedOn: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+            verifiedBy: { type: "string" },
           },
         },
       },
@@ -57,7 +62,9 @@ export default policy({
     if (organizationTrails.length === 0) return fail("the stack has no trail and none is declared");
     const misplaced = organizationTrails.find(({ arn, homeRegion }) => parseArn(arn)?.region !== homeRegion);
     if (misplaced) return fail(`the declared trail ${misplaced.arn} does not have its home in ${misplaced.homeRegion}`);
-    const declared = organizationTrails.map(({ arn, verifiedOn }) => `${arn} (verified on ${verifiedOn})`);
-    return notApplicable(`declared, not observed: ${declared.join(", ")}`);
+    const named = organizationTrails.map(
+      ({ arn, verifiedOn, verifiedBy }) => `${arn} (verified on ${verifiedOn} by ${verifiedBy})`,
+    );
+    return declared(`not observed: ${named.join(", ")}`);
   },
 });

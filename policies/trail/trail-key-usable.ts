@@ -31,7 +31,7 @@ export default policy({
         {
           service: "cloudtrail.amazonaws.com",
           actions: [action],
-          context: { "aws:SourceArn": arn, "aws:SourceAccount": accountOf(graph), ...encryption },
+          context: { "aws:SourceArn": arn, "aws:SourceAccount": accountOf(graph, trail), ...encryption },
         },
         graph,
       );

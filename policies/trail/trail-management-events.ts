@@ -2,6 +2,7 @@ import { direct, partial, supporting } from "../frameworks/controls";
 import { Trail } from "../kinds/cloudtrail";
 import { evidence, fail, pass, policy } from "../policy";
 import { managementSelectors } from "./management-events";
+import { coveringTrails } from "./coverage";
 
 export default policy({
   id: "trail-management-events",
@@ -35,6 +36,7 @@ export default policy({
   ],
   about: Trail,
   holds: "some",
+  elsewhere: coveringTrails,
   scope: "resource",
   check(trail) {
     const seen = evidence(trail, trail.has("advancedEventSelectors") ? "advancedEventSelectors" : "eventSelectors");

@@ -1,6 +1,7 @@
 import { direct, partial, supporting } from "../frameworks/controls";
 import { Trail } from "../kinds/cloudtrail";
 import { evidence, fail, pass, policy } from "../policy";
+import { coveringTrails } from "./coverage";
 
 export default policy({
   id: "trail-multi-region",
@@ -24,6 +25,7 @@ export default policy({
   ],
   about: Trail,
   holds: "some",
+  elsewhere: coveringTrails,
   scope: "resource",
   check: (trail) =>
     trail.props.isMultiRegionTrail === true

@@ -52,7 +52,7 @@ export function masthead(report: Report, summary: Summary): Markup {
 
 /** Counts, the share of each, and a row for each stack. */
 export function overview(report: Report, summary: Summary): Markup {
-  const { pass, fail, unknown, error, "not-applicable": notApplicable } = summary.verdicts;
+  const { pass, fail, unknown, error, declared, "not-applicable": notApplicable } = summary.verdicts;
   const bySeverity = severities
     .filter((severity) => summary.findings[severity] > 0)
     .map((severity) => `${number(summary.findings[severity])} ${severity}`);
@@ -64,7 +64,12 @@ export function overview(report: Report, summary: Summary): Markup {
       "not judged",
       error > 0 ? `${count(error, "error")} of a policy` : "values not known yet",
     ],
-    ["good", pass, "passed", "each with its evidence"],
+    [
+      "good",
+      pass,
+      "passed",
+      declared > 0 ? `and ${number(declared)} declared, not observed` : "each with its evidence",
+    ],
     ["mute", notApplicable, "not applicable", "each with its reason"],
   ];
   return section("overview", "Overview", [
@@ -80,6 +85,7 @@ function shares({ verdicts }: Summary): Content {
   const parts: [tone: string, label: string, n: number][] = [
     ["bad", "failed", verdicts.fail],
     ["open", "not judged", verdicts.unknown + verdicts.error],
+    ["open", "declared", verdicts.declared],
     ["good", "passed", verdicts.pass],
     ["mute", "not applicable", verdicts["not-applicable"]],
   ];

@@ -12,6 +12,7 @@ const statuses: Record<Status, { mark: string; check: string; policy: string; to
   fail: { mark: "✗", check: "Failed", policy: "Has findings", tone: "bad" },
   error: { mark: "!", check: "Error", policy: "Ended with an error", tone: "bad" },
   unknown: { mark: "?", check: "Not judged", policy: "Not fully judged", tone: "open" },
+  declared: { mark: "≈", check: "Declared", policy: "Declared, not observed", tone: "open" },
   pass: { mark: "✓", check: "Passed", policy: "Holds", tone: "good" },
   "not-applicable": { mark: "–", check: "Not applicable", policy: "Not applicable", tone: "mute" },
 };
@@ -54,10 +55,10 @@ export const observed = ({ evidence, subject }: Verdict): Content =>
   evidence.length === 0
     ? undefined
     : evidence.map(
-        ({ resource, property, value }) =>
+        ({ resource, stack, property, value }) =>
           html`<span class="evidence"
             >${resource === subject ? "" : [name(resource), " "]}<code>${property}</code> =
-            <code class="value">${shownValue(value)}</code></span
+            <code class="value">${shownValue(value)}</code>${stack ? html` in <bdi>${stack}</bdi>` : ""}</span
           > `,
       );
 

@@ -37,7 +37,10 @@ function checksByPolicy({ stacks }: Report): Map<string, Checks> {
     for (const verdict of stack.verdicts) {
       let ofPolicy = checks.get(verdict.policy);
       if (!ofPolicy)
-        checks.set(verdict.policy, (ofPolicy = { fail: [], error: [], unknown: [], pass: [], "not-applicable": [] }));
+        checks.set(
+          verdict.policy,
+          (ofPolicy = { fail: [], error: [], unknown: [], declared: [], pass: [], "not-applicable": [] }),
+        );
       ofPolicy[verdict.status].push({ stack, verdict });
     }
   return checks;
@@ -71,6 +74,7 @@ function countText(counts: Counts): string {
     ["fail", "failed"],
     ["error", "in error"],
     ["unknown", "not judged"],
+    ["declared", "declared"],
     ["pass", "passed"],
     ["not-applicable", "not applicable"],
   ];
@@ -81,7 +85,7 @@ function countText(counts: Counts): string {
 }
 
 function checkTable(policy: JudgedPolicy, checks: Checks, several: boolean): Content {
-  const statuses = ["fail", "error", "unknown", "pass", "not-applicable"] as const;
+  const statuses = ["fail", "error", "unknown", "declared", "pass", "not-applicable"] as const;
   const told = statuses.flatMap((status) => checks[status].slice(0, MOST_ROWS[status] ?? 0));
   const rows = told.map(({ stack, verdict }) => [
     [name(verdict.subject), ...origin(stack, verdict, several)],

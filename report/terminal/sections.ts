@@ -57,10 +57,10 @@ export function answers(report: Report, { paint, width }: Terminal): string[] {
   const policyOf = policiesById(report);
   const lines = report.stacks.flatMap((stack) =>
     stack.verdicts.flatMap(({ policy, status, subject, message = "", evidence }) => {
-      if (status !== "pass" && status !== "not-applicable") return [];
+      if (status !== "pass" && status !== "declared" && status !== "not-applicable") return [];
       const seen = evidence.map(
-        ({ resource, property, value }) =>
-          `${resource === subject ? "" : `${visible(resource)} `}${visible(property)} = ${shownValue(value, 120)}`,
+        ({ resource, stack, property, value }) =>
+          `${resource === subject ? "" : `${visible(resource)} `}${visible(property)} = ${shownValue(value, 120)}${stack ? ` (stack ${visible(stack)})` : ""}`,
       );
       const text = status === "pass" ? seen.join(", ") : visible(message);
       const pieces: Piece[] = [
@@ -68,7 +68,7 @@ export function answers(report: Report, { paint, width }: Terminal): string[] {
         { text: visible(subject), paint: paint.bold },
         ...words(text, paint.dim),
       ];
-      const mark = status === "pass" ? paint.green("✓") : paint.dim("–");
+      const mark = { pass: paint.green("✓"), declared: paint.yellow("≈"), "not-applicable": paint.dim("–") }[status];
       return flow(pieces, width - 4).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `      ${line}`));
     }),
   );

@@ -7,6 +7,7 @@ const declared = {
   arn: "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization",
   homeRegion: "us-east-1",
   verifiedOn: "2026-10-01",
+  verifiedBy: "A. Auditor",
 };
 
 judge(policy, {
@@ -24,13 +25,10 @@ judge(policy, {
     ],
   },
   unknown: "reads no value",
-  notApplicable: {
-    "a trail of the organization is declared": { resources: [], settings: { organizationTrails: [declared] } },
-  },
 });
 
 test("a declared trail is told with its ARN and the day on which somebody looked, and never as a pass", () => {
   const [verdict] = evaluate([policy], stack([], true), { "trail-exists": { organizationTrails: [declared] } });
-  expect(verdict).toMatchObject({ status: "not-applicable", evidence: [] });
-  expect(verdict.message).toBe(`declared, not observed: ${declared.arn} (verified on 2026-10-01)`);
+  expect(verdict).toMatchObject({ status: "declared", evidence: [] });
+  expect(verdict.message).toBe(`not observed: ${declared.arn} (verified on 2026-10-01 by A. Auditor)`);
 });
