@@ -126,7 +126,12 @@ export const EventBus: Kind<{ arn?: string; name?: string }> = {
     service === "events" && resource.startsWith("event-bus/") ? resource.slice(10) : undefined,
 };
 
-export const EventTarget: Kind<{ arn?: string; rule?: string; eventBusName?: string }> = {
+export const EventTarget: Kind<{
+  arn?: string;
+  rule?: string;
+  eventBusName?: string;
+  deadLetterConfig?: { arn?: string };
+}> = {
   noun: "event target",
   tokens: ["aws:cloudwatch/eventTarget:EventTarget"],
 };
