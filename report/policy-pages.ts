@@ -88,7 +88,7 @@ export function policyIndex(policies: readonly Policy[], href: (id: string) => s
   });
   return [
     "# Policies",
-    `${policies.length} policies: by family in the order of the reports, [by severity](#by-severity) and [by framework](#by-framework).`,
+    `${policies.length} policies: by family in the order of the reports, [by severity](#by-severity), [by framework](#by-framework) and [by requirement](requirements.md).`,
     "## By family",
     ...families,
     "## By severity",

@@ -3,6 +3,8 @@ import { frameworks, type ControlLink } from "../../policies/frameworks/controls
 import { didYouMean } from "../../policies/nearest";
 import { severities, type Policy } from "../../policies/policy";
 import { frameworkIds, frameworkIndex, frameworkPage } from "../../report/framework-pages";
+import { sections } from "../../policies/requirements";
+import { requirementPage } from "../../report/requirement-page";
 import { familyOf, policyIndex, policyList, policyPage } from "../../report/policy-pages";
 import { writeText } from "../files";
 import type { Command, Given } from "../options";
@@ -44,6 +46,7 @@ function writePages(out: string, policies: readonly Policy[]): void {
       frameworkPage(id, policies, (policy) => `../${policy}.md`),
     );
   writeText(out, "frameworks/README.md", frameworkIndex(policies));
+  writeText(out, "requirements.md", requirementPage(sections));
   process.stdout.write(`${policies.length} pages in ${out}\n`);
 }
 

@@ -1,0 +1,46 @@
+import { judged, type Section } from "./requirement";
+
+export const services: Section[] = [
+  {
+    title: "Networks and the edge",
+    requirements: [
+      judged(92, "VPCs have flow logs"),
+      judged(93, "Flow logs hold the traffic, format and destination that are wanted"),
+      judged(94, "Subnets, interfaces and transit gateways have flow logs"),
+      judged(95, "Network firewalls log"),
+      judged(96, "Global accelerators have flow logs"),
+      judged(97, "Public zones log queries"),
+      judged(98, "Client VPNs log connections"),
+      judged(99, "Tunnels of site-to-site VPNs log"),
+      judged(100, "Web ACLs log"),
+      judged(101, "Web ACLs of WAF Classic log"),
+      judged(102, "Rules of WAF publish metrics"),
+      judged(103, "Application and network load balancers keep access logs"),
+      judged(104, "Classic load balancers keep access logs"),
+      judged(105, "Distributions keep access logs"),
+    ],
+  },
+  {
+    title: "APIs, functions and messages",
+    requirements: [
+      judged(106, "Stages of REST APIs keep access logs"),
+      judged(107, "Stages of HTTP and WebSocket APIs keep access logs"),
+      judged(108, "Stages of REST APIs log executions"),
+      judged(109, "Access logs of APIs are structured"),
+      judged(110, "Stages write no payloads into their logs"),
+      judged(111, "Stages publish detailed metrics"),
+      judged(112, "Stages of REST APIs are traced"),
+      judged(113, "APIs of SAM keep access logs and are traced"),
+      judged(114, "Functions are traced"),
+      judged(115, "Functions say where they log"),
+      judged(116, "Functions publish Lambda Insights"),
+      judged(117, "GraphQL APIs log requests and fields"),
+      judged(118, "GraphQL APIs are traced"),
+      judged(119, "State machines log executions"),
+      judged(120, "State machines are traced"),
+      judged(121, "Targets of event rules keep what could not be delivered"),
+      judged(122, "Event buses of the account let in only whom they name"),
+      judged(123, "Global endpoints replicate events"),
+    ],
+  },
+];
