@@ -7,7 +7,7 @@ import type { Graph } from "../policies/graph/graph";
 import type { Resource } from "../policies/graph/resource";
 import { attempt, UnknownValue } from "../policies/graph/value";
 import { Trail } from "../policies/kinds/cloudtrail";
-import { EventBus, EventRule, type EventRuleProps } from "../policies/kinds/cloudwatch";
+import { EventRule, type EventRuleProps } from "../policies/kinds/cloudwatch";
 import trailLogging from "../policies/trail/trail-logging";
 
 type Rule = Resource<EventRuleProps>;
@@ -52,14 +52,8 @@ function inRegions(route: Route): Route {
 function whyBlind(rule: Rule, pattern: string, routes: readonly Route[], graph: Graph): string | undefined {
   const { error } = readRule(pattern);
   if (error) return `EventBridge refuses its pattern: ${error.message}`;
-  const state = attempt(() =>
-    rule.props.state === "DISABLED" || rule.props.isEnabled === false ? "it is disabled" : "",
-  );
-  if (state instanceof UnknownValue) return state.message;
-  if (state !== "") return state;
-  const [bus] = graph.follow(rule, "eventBusName", EventBus).known;
-  if (routes.length === 0)
-    return `no rule hands events of CloudTrail on to bus ${bus?.name ?? String(rule.shown("eventBusName"))}`;
+  const { idle, open } = rules(graph);
+  if (routes.length === 0) return idle.find((each) => each.rule === rule)?.why ?? open?.message;
   // EventBridge gets what a trail records, wherever that is delivered.
   const answers = graph.all(Trail).map((trail) => ask(trailLogging, trail, graph));
   const [off] = answers;

@@ -113,7 +113,14 @@ function unwatched(
   if (open) throw open;
   const chain = [link(trail as Resource<unknown>), link(group as Resource<unknown>)];
   const meant = nearest(monitored, on);
-  if (!meant) return broken(chain, `no filter on ${group.name} matches ${monitored.events}`);
+  if (!meant) {
+    const idle = ruleWatches(graph)
+      .idle(graph.place(trail))
+      .find(({ pattern }) => isMeantFor(monitored, pattern));
+    if (!idle) return broken(chain, `no filter on ${group.name} matches ${monitored.events}`);
+    const { rule, why } = idle;
+    return broken(chain, `${rule.name} is meant for them, but ${why}`, evidence(rule, "eventPattern"));
+  }
   return broken(
     [...chain, link(meant.subject)],
     whyNot(record, monitored, meant),

@@ -8,7 +8,8 @@ import { best, type Hearing } from "./heard";
 import { RuleReading, type Route } from "./read-rule";
 import type { CloudTrailRecord } from "./records";
 import { otherTarget, shutOut, targetsOf, topicOf, type Target } from "./rule-targets";
-import { rules, type ReachedRule } from "./rules";
+import { looksForCloudTrailEvents } from "./rule-pattern";
+import { rules, type IdleRule, type ReachedRule } from "./rules";
 import { PatternSight, type Reading } from "./sight";
 import type { Watch } from "./watch";
 
@@ -31,6 +32,19 @@ class RuleWatches {
       this.#near.set(home, near);
     }
     return near;
+  }
+
+  /** Why the rules that are meant for such events see none of the region. */
+  idle(home: string): readonly IdleRule[] {
+    const near = new Set(this.near(home).map(({ subject }) => subject));
+    const away = rules(this.graph).reached.filter(({ rule }) => !near.has(rule as Resource<unknown>));
+    return [
+      ...rules(this.graph).idle,
+      ...away.map(({ rule, pattern, routes: [{ region }] }) => ({
+        ...{ rule, pattern },
+        why: `it gets the events of ${region}; the trail delivers in ${home}`,
+      })),
+    ].filter(({ pattern }) => looksForCloudTrailEvents(pattern));
   }
 
   #watch(rule: Rule, pattern: string, routes: readonly Route[], home: string): Watch {

@@ -23,24 +23,34 @@ interface EnabledRule {
   bus: string;
 }
 
+/** A rule whose pattern is known and to which no event of CloudTrail comes. */
+export interface IdleRule {
+  rule: Rule;
+  pattern: string;
+  why: string;
+}
+
 /** Rules that hand events on to a bus whose rules hand them on: AWS stops them somewhere, and so do we. */
 const MOST_STEPS = 5;
 
 /** The rules of a stack that match event patterns, and how events of CloudTrail come to them. */
 class Rules {
   readonly reached: readonly ReachedRule[];
+  readonly idle: readonly IdleRule[];
   /** Why nobody can say that no other rule sees an event. */
   readonly open?: UnknownValue;
 
   constructor(readonly graph: Graph) {
     const onBus = new Multimap<string, EnabledRule>();
     const enabled: EnabledRule[] = [];
+    const idle: IdleRule[] = [];
     for (const rule of graph.all(EventRule)) {
       const read = attempt(() => enabledRule(rule, graph));
       if (read instanceof UnknownValue) {
         // Many a rule is about something else; one that tells somebody may be about this.
         if (targetsOf(rule, graph).known.some((target) => mayTell(target, graph))) this.open ??= read;
-      } else if (read) {
+      } else if (read && "why" in read) idle.push(read);
+      else if (read) {
         enabled.push(read);
         onBus.add(read.bus, read);
       }
@@ -59,6 +69,10 @@ class Rules {
       if (step.bus === defaultBus(region)) follow(step, { region, patterns: [], reads: true });
     }
     this.reached = [...routes].map(([{ rule, pattern }, ways]) => ({ rule, pattern, routes: ways }));
+    for (const step of enabled)
+      if (routes.get(step).length === 0)
+        idle.push({ ...step, why: `no rule hands events of CloudTrail on to its bus ${shownBus(step.rule, graph)}` });
+    this.idle = idle;
   }
 }
 
@@ -66,12 +80,16 @@ export const rules = once((graph) => new Rules(graph));
 
 const defaultBus = (place: string): string => `default ${place}`;
 
-function enabledRule(rule: Rule, graph: Graph): EnabledRule | undefined {
-  const { eventPattern, state = "ENABLED", isEnabled } = rule.props;
-  if (!eventPattern || state === "DISABLED" || isEnabled === false) return undefined;
+function enabledRule(rule: Rule, graph: Graph): EnabledRule | IdleRule | undefined {
+  const { eventPattern: pattern, state = "ENABLED", isEnabled } = rule.props;
+  if (!pattern) return undefined;
+  if (state === "DISABLED" || isEnabled === false) return { rule, pattern, why: "it is disabled" };
   const reads = state === "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
-  return { rule, pattern: eventPattern, reads, bus: busOf(rule, graph) };
+  return { rule, pattern, reads, bus: busOf(rule, graph) };
 }
+
+const shownBus = (rule: Rule, graph: Graph): string =>
+  graph.follow(rule, "eventBusName", EventBus).known[0]?.name ?? String(rule.shown("eventBusName"));
 
 function busOf(rule: Rule, graph: Graph): string {
   const place = graph.place(rule);

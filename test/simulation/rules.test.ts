@@ -87,7 +87,7 @@ test.each<[string, Draft[], string]>([
   [
     "a bus that gets nothing of CloudTrail",
     [rule(TAMPER, { eventBusName: "orders" }), target(), ...PAGER],
-    "no rule hands events of CloudTrail on to bus orders",
+    "no rule hands events of CloudTrail on to its bus orders",
   ],
   [
     "a pattern that EventBridge refuses",

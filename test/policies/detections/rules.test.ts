@@ -111,14 +111,28 @@ test("a pattern that cannot be read is another policy's finding", () => {
   });
 });
 
+const ORDERS = "no rule hands events of CloudTrail on to its bus";
 test.each([
-  ["it is disabled", { state: "DISABLED" }],
-  ["it is not enabled, in the old form", { isEnabled: false }],
-  ["it is on another bus", { eventBusName: "orders" }],
-  ["it is on another bus, by its ARN", { eventBusName: "arn:aws:events:eu-west-1:111122223333:event-bus/orders" }],
-  ["it is in another region", { region: "eu-north-1" }],
-])("no event reaches it: %s", (_, change) => {
+  ["it is disabled", { state: "DISABLED" }, "it is disabled"],
+  ["it is not enabled, in the old form", { isEnabled: false }, "it is disabled"],
+  ["it is on another bus", { eventBusName: "orders" }, `${ORDERS} orders`],
+  [
+    "it is on another bus, by its ARN",
+    { eventBusName: "arn:aws:events:eu-west-1:111122223333:event-bus/orders" },
+    `${ORDERS} arn:aws:events:eu-west-1:111122223333:event-bus/orders`,
+  ],
+  [
+    "it is in another region",
+    { region: "eu-north-1" },
+    "it gets the events of eu-north-1; the trail delivers in eu-west-1",
+  ],
+])("no event reaches it: %s", (_, change, why) => {
   const drafts = [rule(pattern(GROUPS, "ec2"), change), target(), ...listening, letIn()];
+  expect(messageOf(GROUPS, ...drafts)).toBe(`rule is meant for them, but ${why}`);
+});
+
+test("a rule about something else is not said to be meant for them", () => {
+  const drafts = [rule('{"source":["shop.orders"]}', { eventBusName: "orders" }), target(), ...listening, letIn()];
   expect(messageOf(GROUPS, ...drafts)).toBe("no filter on audit-logs matches changes of security groups");
 });
 
