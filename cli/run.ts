@@ -1,3 +1,4 @@
+import { access } from "./commands/access";
 import { check } from "./commands/check";
 import { frameworks } from "./commands/frameworks";
 import { policies } from "./commands/policies";
@@ -8,7 +9,7 @@ import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, simulate, policies, frameworks];
+const commands: readonly Command[] = [check, simulate, access, policies, frameworks];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

@@ -4,6 +4,10 @@ import { LISTS } from "./scan/object";
 /** A CloudTrail record as `JSON.parse` gives it. */
 export type CloudTrailRecord = Record<string, unknown> & { eventName: string; eventSource: string };
 
+/** Names of calls that change nothing: what old records say only in this way. */
+export const READS =
+  /^(Get|List|Describe|Head|Lookup|BatchGet|Search|Select|Query|Scan|AssumeRole|Decrypt|Encrypt|GenerateDataKey)/;
+
 /** Everything that a parsed file, or a line of one, holds; `undefined` for what is no CloudTrail record. */
 export function recordsIn(value: unknown): (CloudTrailRecord | undefined)[] {
   if (Array.isArray(value)) return value.map((element) => recordOf(element));

@@ -1,4 +1,4 @@
-import type { CloudTrailRecord } from "./record";
+import { READS, type CloudTrailRecord } from "./record";
 import {
   MOST_PLACES,
   type Counts,
@@ -232,7 +232,7 @@ const isOpen = ({ from, to }: Window): boolean => from === undefined && to === u
 /** @param readOnly the first letter of `true` or `false`; old records do not say, their names do */
 function isWrite(eventName: string, readOnly: number | undefined): boolean {
   if (readOnly === TRUE || readOnly === FALSE) return readOnly === FALSE;
-  return !/^(Get|List|Describe|Head|Lookup|BatchGet|Search|Select|Query|Scan)/.test(eventName);
+  return !READS.test(eventName);
 }
 
 function shown(seen: Seen | undefined): Sighting | undefined {

@@ -1,0 +1,15 @@
+/**
+ * Rows for a spreadsheet (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it: names
+ * and user agents come from whoever made the call. https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function renderCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+export type Cell = string | number | boolean | undefined;
+
+function cell(value: Cell): string {
+  if (typeof value !== "string") return value === undefined ? "" : String(value);
+  const plain = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
