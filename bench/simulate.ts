@@ -99,7 +99,9 @@ export function eventFiles(records: number, folder: string): string[] {
 }
 
 export const detections = (): { watch: Watch }[] =>
-  [...CIS_DETECTIONS, ...FURTHER].map(({ pattern }) => ({ watch: watchOf(pattern) }));
+  [...CIS_DETECTIONS.map(({ looksFor }) => looksFor), ...FURTHER.map(({ pattern }) => pattern)].map((pattern) => ({
+    watch: watchOf(pattern),
+  }));
 
 const elapsed = async (work: () => unknown): Promise<number> => {
   const start = process.hrtime.bigint();

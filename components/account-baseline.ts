@@ -3,13 +3,14 @@ import { AlertRouter } from "./alert-router";
 import { alertRouterProblems, resolveSeverities, type AlertRoutes } from "./alert-routing";
 import { AuditKey, auditKeyProblems, type AuditKeyArgs } from "./audit-key";
 import { AuditTrail, trailSettingsProblems, type TrailSettings } from "./audit-trail";
+import { detectionChoiceProblems, type DetectionChoice } from "./detection-choice";
 import type { Organization, TrailOrigin } from "./location";
 import { LogArchive, logArchiveProblems, type LogArchiveArgs } from "./log-archive";
 import { defaultLogGroupName } from "./managed-log-group";
 import { physicalName } from "./names";
 import { problem, refuse, within, type Problem } from "./problems";
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileSettings } from "./profiles";
-import { TrailDetections, trailDetectionsProblems, type DetectionChoice } from "./trail-detections";
+import { TrailDetections } from "./trail-detections";
 
 /** Decided by the baseline for all parts at once. */
 type Shared = keyof TrailOrigin | "organization" | "kmsKeyArn" | "protect" | "tags";
@@ -64,7 +65,12 @@ export class AccountBaseline extends ComponentResource {
     );
     this.detections = new TrailDetections(
       `${name}-detections`,
-      { ...parts.detections, logGroupName: this.trail.logGroup.logGroupName, router: this.alerts },
+      {
+        ...parts.detections,
+        logGroupName: this.trail.logGroup.logGroupName,
+        router: this.alerts,
+        guarded: { prefix: name, trailName: parts.trail.trailName, bucketName: this.archive.bucketName },
+      },
       within,
     );
 
@@ -117,7 +123,7 @@ export function accountBaselineProblems(name: string, args: AccountBaselineArgs)
     ),
     ...within("archive", logArchiveProblems(`${name}-archive`, parts.archive)),
     ...within("trail", trailSettingsProblems(`${name}-trail`, parts.trail, 2)),
-    ...within("detections", trailDetectionsProblems(parts.detections, severities)),
+    ...within("detections", detectionChoiceProblems(parts.detections, severities)),
   ];
   return once(perPart.map(({ setting, message }) => ({ setting: ownName(setting), message })));
 }

@@ -53,6 +53,11 @@ export class AlertRouter extends ComponentResource {
     if (topic === undefined) throw new RangeError(`no topic for ${severity}; there are ${this.severities.join(", ")}`);
     return [topic.arn, ...(this.extraActions?.[severity] ?? [])];
   }
+
+  /** The topic for this severity, for whoever publishes besides alarms. */
+  topicFor(severity: Severity): Input<string> {
+    return this.actionsFor(severity)[0];
+  }
 }
 
 function topics(parent: AlertRouter, name: string, { kmsKeyArn, tags }: AlertRouterArgs) {
@@ -68,13 +73,13 @@ function topicPolicies(parent: AlertRouter, name: string, at: Location) {
     (topic, severity) =>
       new aws.sns.TopicPolicy(
         `${name}-${severity}`,
-        { arn: topic.arn, policy: alarmsMayPublish(at, topic.name) },
+        { arn: topic.arn, policy: servicesMayPublish(at, topic.name) },
         { parent },
       ),
   );
 }
 
-function alarmsMayPublish(at: Location, topicName: Output<string>): Output<string> {
+function servicesMayPublish(at: Location, topicName: Output<string>): Output<string> {
   const topic = regionalArn(at, "sns", topicName);
   return policyDocument([
     {
@@ -87,6 +92,14 @@ function alarmsMayPublish(at: Location, topicName: Output<string>): Output<strin
         ArnLike: { "aws:SourceArn": regionalArn(at, "cloudwatch", "alarm:*") },
         StringEquals: { "aws:SourceAccount": at.accountId },
       },
+    },
+    {
+      Sid: "EventBridgePublishes",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: topic,
+      Condition: { ArnLike: { "aws:SourceArn": regionalArn(at, "events", "rule/*") } },
     },
     denyPlainHttp("sns:Publish", [topic]),
   ]);

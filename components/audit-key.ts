@@ -11,7 +11,7 @@ export interface AuditKeyArgs extends TrailOrigin {
   readonly logGroupNames?: string[];
   /** Roles that may read the encrypted log files. @default none; the account's IAM policies still apply */
   readonly readerRoleArns?: Input<string>[];
-  /** Lets CloudWatch alarms publish to topics that this key encrypts. @default true */
+  /** Lets CloudWatch alarms and EventBridge publish to topics that this key encrypts. @default true */
   readonly alarmTopics?: boolean;
   /** Lets CloudTrail publish to a delivery topic that this key encrypts. @default false */
   readonly deliveryTopic?: boolean;

@@ -4,7 +4,10 @@ export { SEVERITIES, type AlertRoutes, type Severity, type SlackChannel, type Te
 export type { ObjectLock, RetentionArgs, Tiering } from "./archive-retention";
 export { AuditKey, type AuditKeyArgs } from "./audit-key";
 export { AuditTrail, type AuditTrailArgs, type TrailSettings, type TrailStore } from "./audit-trail";
-export { CIS_DETECTIONS, type Detection, type DetectionId } from "./detections";
+export type { DetectionChoice, DetectionOverride } from "./detection-choice";
+export { ALL_DETECTIONS, CIS_DETECTIONS, DETECTIONS, type DetectionProfile } from "./detections";
+export type { Detection, DetectionId, Family } from "./detections";
+export { EventAlerts, type EventAlertsArgs } from "./event-alerts";
 export {
   dynamodbWrites,
   lambdaInvocations,
@@ -18,4 +21,4 @@ export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./man
 export { PROFILE_NAMES, type Profile } from "./profiles";
 export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";
 export { TrailDetections, type TrailDetectionsArgs } from "./trail-detections";
-export type { AlarmRecipients, DetectionChoice, DetectionOverride } from "./trail-detections";
+export type { AlarmRecipients, Guarded } from "./trail-detections";

@@ -10,7 +10,7 @@ export const keyPolicy = (at: Location, args: AuditKeyArgs): Output<string> =>
     ...trailStatements(at, args),
     logsStatement(at, args.logGroupNames ?? ["/trailwatch/*"]),
     ...(args.readerRoleArns?.length ? [readersStatement(args.readerRoleArns)] : []),
-    ...((args.alarmTopics ?? true) ? [alarmsStatement(at)] : []),
+    ...((args.alarmTopics ?? true) ? [alarmsStatement(at), eventsStatement(at)] : []),
     ...(args.deliveryTopic ? [deliveryTopicStatement(at, args)] : []),
     ...(args.extraStatements ?? []),
   ]);
@@ -83,6 +83,17 @@ const alarmsStatement = (at: Location): Statement => ({
     ArnLike: { "aws:SourceArn": regionalArn(at, "cloudwatch", "alarm:*") },
     StringEquals: { "aws:SourceAccount": at.accountId },
   },
+});
+
+// A condition on the source, as alarms have it, is not supported here, and messages would be lost without a sound.
+// https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+const eventsStatement = (at: Location): Statement => ({
+  Sid: "EventBridgePublishes",
+  Effect: "Allow",
+  Principal: { Service: "events.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+  Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": regionalArn(at, "sns", "*") } },
 });
 
 const deliveryTopicStatement = (at: Location, args: AuditKeyArgs): Statement => ({

@@ -6,8 +6,11 @@ import { type Problem, problem } from "./problems";
  * suffix, because policies have to name a trail before it exists; with the stack, because a second alarm of the same
  * name silently replaces the first.
  */
-export const physicalName = (name: string): string =>
-  `${name}-${getStack()}`
+export const physicalName = (name: string): string => namePrefix(`${name}-${getStack()}`);
+
+/** What the physical names of everything below `name` begin with. */
+export const namePrefix = (name: string): string =>
+  name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
@@ -39,3 +42,17 @@ export const logGroupNameProblems = (setting: string, name: string): Problem[] =
     setting,
     `"${name}" is not a log group name; expected up to 512 letters, digits and . _ - / #`,
   );
+
+/** The candidate that shares most pairs of letters with what was given. */
+export function nearest(given: string, candidates: readonly string[]): string {
+  const pairs = (text: string) => {
+    const letters = [...text.toLowerCase()];
+    return new Set(letters.map((letter, index) => letter + (letters[index + 1] ?? "")));
+  };
+  const asked = pairs(given);
+  const likeness = (candidate: string) => {
+    const own = pairs(candidate);
+    return (2 * [...own].filter((pair) => asked.has(pair)).length) / (own.size + asked.size);
+  };
+  return candidates.reduce((best, candidate) => (likeness(candidate) > likeness(best) ? candidate : best));
+}

@@ -231,7 +231,9 @@ const VARIATIONS: Record<string, [program: () => unknown, Case]> = {
   "an alarm has the topic and up to four more actions": [
     () => baseline({ alerts: { ...ALERTS, extraActions: { critical: [1, 2, 3, 4].map((n) => `${TOPIC}-${n}`) } } }),
     (made) =>
-      expect(made.get("cloudwatch/MetricAlarm audit-detections-cis-root-usage").inputs.alarmActions).toHaveLength(5),
+      expect(made.get("cloudwatch/MetricAlarm audit-detections-cis-root-usage-quiet").inputs.alarmActions).toHaveLength(
+        5,
+      ),
   ],
   "a detection is left out, another rings later and elsewhere": [
     () =>

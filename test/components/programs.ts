@@ -25,6 +25,10 @@ export const archive = (args: Partial<ConstructorParameters<typeof LogArchive>[1
 export const detections = (args: Partial<ConstructorParameters<typeof TrailDetections>[1]> = {}) =>
   new TrailDetections("audit", {
     logGroupName: "trail",
-    router: { severities: ["critical", "warning", "info"], actionsFor: (severity) => [`${TOPIC}-${severity}`] },
+    router: {
+      severities: ["critical", "warning", "info"],
+      actionsFor: (severity) => [`${TOPIC}-${severity}`],
+      topicFor: (severity) => `${TOPIC}-${severity}`,
+    },
     ...args,
   });

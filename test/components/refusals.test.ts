@@ -155,7 +155,7 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
   [
     "an unknown detection",
     () => detections({ disabled: untyped(["cis-root"]) }),
-    'disabled   "cis-root" is not a detection; there are cis-unauthorized-api-calls',
+    'disabled   "cis-root" is not a detection; the nearest is cis-root-usage',
   ],
   [
     "a threshold of no event",
@@ -168,6 +168,31 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
     'overrides.cis-root-usage.severity   "high" is not a severity; expected critical, warning, info',
   ],
   [
+    "a detection to add that there is not",
+    () => detections({ enabled: untyped(["security-group-open-wrld"]) }),
+    'enabled   "security-group-open-wrld" is not a detection; the nearest is security-group-open-world',
+  ],
+  [
+    "an unknown profile of detections",
+    () => detections({ profile: untyped("cis-3") }),
+    'profile   "cis-3" is not a profile of detections; expected cis, standard, all',
+  ],
+  [
+    "a period that CloudWatch does not count in",
+    () => detections({ overrides: { "cis-root-usage": { period: 90 } } }),
+    "overrides.cis-root-usage.period   90 is not a period; expected seconds, a multiple of 60 up to 3600",
+  ],
+  [
+    "a pattern that is too long",
+    () => detections({ overrides: { "cis-root-usage": { pattern: "x".repeat(1025) } } }),
+    "overrides.cis-root-usage.pattern   has 1025 characters; expected 1 to 1024",
+  ],
+  [
+    "a region that is not one",
+    () => detections({ regions: ["Ireland"] }),
+    'regions   "Ireland" is not a region; expected such as eu-west-1',
+  ],
+  [
     "a namespace of AWS",
     () => detections({ namespace: "AWS/Logs" }),
     'namespace   "AWS/Logs" is not a namespace of your own',
@@ -175,7 +200,7 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
   [
     "an alarm of a severity without a topic",
     () => baseline({ alerts: { severities: ["critical", "warning"], email: { critical: MAIL, warning: MAIL } } }),
-    "detections.overrides   no topic for info, as which cis-security-group-changes, cis-nacl-changes,",
+    "detections.overrides   no topic for info, as which cis-unauthorized-api-calls, cis-console-signin-no-mfa, cis-root-usage and 13 more ring",
   ],
   [
     "nobody hears that the trail fell silent",

@@ -1,0 +1,233 @@
+import type { Detection } from "./detection";
+
+const CONSOLE_IN = '($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Success")';
+
+/**
+ * The same controls without the floods and the blind spots of the published texts: only what succeeded, only what somebody did
+ * rather than a service on somebody's behalf, and the calls that the texts forget. Each stands beside its published text and
+ * takes over who is told at once; the alarm on the published text then reports as `info`.
+ */
+export const QUIET_DETECTIONS = [
+  {
+    id: "cis-unauthorized-api-calls-quiet",
+    attack: ["T1580"],
+    severity: "warning",
+    title: "Somebody was refused a change",
+    firstLook: "Look at userIdentity and errorMessage: what was tried, and what the same identity was allowed before",
+    harmless: "A deployment whose role lacks a right",
+    // Refused reads are the everyday noise of consoles and scanners. The published text misses VpceAccessDenied.
+    looksFor:
+      '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "*AccessDenied*")) && ($.readOnly IS FALSE) && ($.userIdentity.invokedBy NOT EXISTS) && ($.userIdentity.type != "AWSService") }',
+  },
+  {
+    id: "cis-console-signin-no-mfa-quiet",
+    attack: ["T1078.004"],
+    severity: "critical",
+    title: "A password alone opened the console",
+    firstLook: "Ask the user; if it was not them, disable the login profile, the access keys and the sessions",
+    harmless: "A new user on the first day, before the MFA device is registered",
+    // The published text leaves out root, and rings for users who come through an identity provider.
+    looksFor: `{ ${CONSOLE_IN} && ($.additionalEventData.MFAUsed = "No") && (($.userIdentity.type = "IAMUser") || ($.userIdentity.type = "Root")) && ($.additionalEventData.SamlProviderArn NOT EXISTS) }`,
+    details: [
+      {
+        eventName: ["ConsoleLogin"],
+        responseElements: { ConsoleLogin: ["Success"] },
+        additionalEventData: { MFAUsed: ["No"], SamlProviderArn: [{ exists: false }] },
+        userIdentity: { type: ["IAMUser", "Root"] },
+      },
+    ],
+  },
+  {
+    id: "cis-root-usage-quiet",
+    attack: ["T1078.004"],
+    severity: "critical",
+    title: "The root user signed in or changed something",
+    firstLook:
+      "Ask whoever keeps its credentials; if nobody knows of it, change password and MFA device and look for new access keys",
+    harmless: "Tasks that only the root user can do, when they are announced",
+    // Reads are pages of the console that one sign-in opens. Older console records carry invokedBy signin.amazonaws.com.
+    looksFor:
+      '{ ($.userIdentity.type = "Root") && ($.readOnly IS FALSE || $.readOnly NOT EXISTS) && ($.userIdentity.invokedBy NOT EXISTS || $.userIdentity.invokedBy = "signin.amazonaws.com") && ($.eventType != "AwsServiceEvent") }',
+    details: [
+      {
+        userIdentity: { type: ["Root"], invokedBy: [{ exists: false }, "signin.amazonaws.com"] },
+        readOnly: [false, { exists: false }],
+        eventType: [{ "anything-but": ["AwsServiceEvent"] }],
+      },
+    ],
+  },
+  {
+    id: "cis-iam-policy-changes-quiet",
+    attack: ["T1098.003"],
+    severity: "warning",
+    title: "Somebody changed who may do what",
+    firstLook: "Read the policy in requestParameters; look for * in Action and Resource, and for who else got it",
+    harmless: "Deployments that call IAM themselves, such as those of Pulumi; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          iam: "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion PutUserPolicy DeleteUserPolicy AttachUserPolicy DetachUserPolicy PutGroupPolicy DeleteGroupPolicy AttachGroupPolicy DetachGroupPolicy PutRolePolicy DeleteRolePolicy AttachRolePolicy DetachRolePolicy UpdateAssumeRolePolicy",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-cloudtrail-changes-quiet",
+    attack: ["T1562.008"],
+    severity: "critical",
+    title: "A trail was stopped, changed or deleted",
+    firstLook:
+      "Start the trail again if it stands still, then look at what the same identity did in the gap, region by region",
+    harmless: "Deployments of trails",
+    looksFor: [{ calls: { cloudtrail: "StopLogging DeleteTrail UpdateTrail" } }],
+  },
+  {
+    id: "cis-console-auth-failures-quiet",
+    attack: ["T1110"],
+    severity: "warning",
+    title: "A sign-in to the console failed",
+    firstLook: "Look for many failures from one address, or for one user who fails and then succeeds",
+    harmless: "A mistyped password",
+    // The published text sees wrong passwords only: not wrong user names, MFA codes or sign-ins of IAM Identity Center.
+    looksFor:
+      '{ (($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Failure")) || (($.eventName = "CredentialVerification") && ($.serviceEventDetails.CredentialVerification = "Failure")) }',
+  },
+  {
+    id: "cis-kms-disable-delete-quiet",
+    attack: ["T1485", "T1486"],
+    severity: "critical",
+    title: "A key was disabled or is scheduled to be deleted",
+    firstLook:
+      "Cancel the deletion within the waiting period, or enable the key, unless the owner of the data confirms it",
+    harmless: "Keys that are taken out of use as planned",
+    looksFor: [{ calls: { kms: "DisableKey ScheduleKeyDeletion" } }],
+  },
+  {
+    id: "cis-s3-bucket-policy-changes-quiet",
+    attack: ["T1530", "T1537"],
+    severity: "warning",
+    title: "Somebody changed who may reach a bucket, or how long it keeps its objects",
+    firstLook: "Read the new policy: look for principals outside of the account, and for short expiry",
+    harmless: "Deployments of buckets; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          s3: "PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutBucketCors DeleteBucketCors PutBucketLifecycle* DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-config-changes-quiet",
+    attack: ["T1562.001"],
+    severity: "warning",
+    title: "The recording of AWS Config was stopped or changed",
+    firstLook: "Check that the recorder runs and records all types, and that its delivery channel exists",
+    harmless: "Deployments of AWS Config",
+    looksFor: [
+      {
+        calls: {
+          config:
+            "StopConfigurationRecorder DeleteConfigurationRecorder PutConfigurationRecorder DeleteDeliveryChannel",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-security-group-changes-quiet",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "Somebody opened a security group",
+    firstLook: "Look for 0.0.0.0/0 or ::/0, and for the ports of shells, desktops and databases",
+    harmless: "Deployments of networks; compare with their times",
+    looksFor: [
+      {
+        calls: { ec2: "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress ModifySecurityGroupRules" },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-nacl-changes-quiet",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "Somebody changed a network ACL",
+    firstLook: "Look for entries that allow what the security groups leave to the ACL",
+    harmless: "Deployments of networks; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          ec2: "CreateNetworkAcl CreateNetworkAclEntry DeleteNetworkAcl DeleteNetworkAclEntry ReplaceNetworkAclEntry ReplaceNetworkAclAssociation",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-network-gateway-changes-quiet",
+    attack: ["T1562.007", "T1048"],
+    severity: "warning",
+    title: "Somebody made or changed a way out of a network",
+    firstLook: "Look for a gateway, peering or endpoint in a network that should have none",
+    harmless: "Deployments of networks; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-route-table-changes-quiet",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "Somebody changed the routes of a network",
+    firstLook: "Look for routes to gateways, peerings or addresses that nobody expects",
+    harmless: "Deployments of networks; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          ec2: "CreateRoute CreateRouteTable ReplaceRoute ReplaceRouteTableAssociation AssociateRouteTable DisassociateRouteTable DeleteRouteTable DeleteRoute",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-vpc-changes-quiet",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "Somebody made, changed, peered or deleted a network",
+    firstLook: "Check that the account on the other side of a peering is known",
+    harmless: "Deployments of networks; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          ec2: "CreateVpc DeleteVpc ModifyVpcAttribute CreateDefaultVpc CreateVpcPeeringConnection AcceptVpcPeeringConnection DeleteVpcPeeringConnection RejectVpcPeeringConnection ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc DetachClassicLinkVpc EnableVpcClassicLink DisableVpcClassicLink",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "cis-organizations-changes-quiet",
+    attack: ["T1484"],
+    severity: "critical",
+    title: "What the organization enforces, or who belongs to it, changed",
+    firstLook: "Check service control policies and delegated administrators, and who left or joined",
+    harmless: "Accounts that are made or moved as planned. Only the management account records these calls",
+    looksFor: [
+      {
+        calls: {
+          organizations:
+            "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy EnablePolicyType DisablePolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount MoveAccount InviteAccountToOrganization AcceptHandshake EnableAWSServiceAccess DisableAWSServiceAccess RegisterDelegatedAdministrator DeregisterDelegatedAdministrator",
+        },
+      },
+    ],
+  },
+] as const satisfies Detection[];

@@ -1,0 +1,206 @@
+import type { Detection } from "./detection";
+
+/** Worth watching where the service is in use, or where its calls are rare; on in the profile `all`, or one by one. */
+export const RESERVE_DETECTIONS = [
+  {
+    id: "ebs-default-encryption-off",
+    attack: ["T1565"],
+    severity: "warning",
+    title: "New volumes of a region are no longer encrypted",
+    firstLook: "Switch the default on again and look for volumes that were made since",
+    harmless: "Hardly ever",
+    looksFor: [{ calls: { ec2: "DisableEbsEncryptionByDefault" } }],
+  },
+  {
+    id: "bedrock-model-access-granted",
+    attack: ["T1496"],
+    severity: "warning",
+    title: "The account was given access to a model of Bedrock",
+    firstLook: "Ask who needs it; stolen credentials are used to run models at the owner's expense",
+    harmless: "A team that begins with a model",
+    looksFor: [
+      { calls: { bedrock: "PutFoundationModelEntitlement PutUseCaseForModelAccess CreateFoundationModelAgreement" } },
+    ],
+  },
+  {
+    id: "security-group-open-world",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "A security group was opened to the whole Internet",
+    firstLook: "Close it unless the port is meant for everybody; look at who connected since",
+    harmless: "Load balancers and web servers",
+    // An array index is a position: of several permissions and ranges the filter sees the first range of each.
+    looksFor: [
+      {
+        calls: { ec2: "AuthorizeSecurityGroupIngress" },
+        where: {
+          fields: [
+            "requestParameters.cidrIp",
+            "requestParameters.ipPermissions.items[*].ipRanges.items[0].cidrIp",
+            "requestParameters.ipPermissions.items[*].ipv6Ranges.items[0].cidrIpv6",
+          ],
+          values: ["*/0"],
+        },
+      },
+    ],
+  },
+  {
+    id: "waf-removed",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "A web application firewall was taken off or deleted",
+    firstLook: "Associate it again; look at requests to the application since",
+    harmless: "Applications that are taken down",
+    looksFor: [
+      { calls: { wafv2: "DisassociateWebACL DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
+      { calls: { waf: "DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
+      { calls: { "waf-regional": "DisassociateWebACL DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
+    ],
+  },
+  {
+    id: "backup-destroyed",
+    attack: ["T1490"],
+    severity: "critical",
+    title: "Backups, their vault or its lock were deleted",
+    firstLook: "Take the rights of the identity away; who deletes backups is about to delete what they back up",
+    harmless: "Vaults that are taken down as planned. The service itself deletes what has expired, and does not ring",
+    looksFor: [
+      {
+        calls: { backup: "DeleteRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan" },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "region-enabled",
+    attack: ["T1535"],
+    severity: "warning",
+    title: "A region was switched on",
+    firstLook: "Ask who needs it; nobody watches a region that is not in use",
+    harmless: "A planned move into the region: add it to the regions of the event rules",
+    looksFor: [{ calls: { account: "EnableRegion" } }],
+  },
+  {
+    id: "bedrock-guardrails-off",
+    attack: ["T1562.008"],
+    severity: "warning",
+    title: "A guardrail or the logging of a model changed",
+    firstLook: "Compare with what was agreed; without logging nobody knows what was asked",
+    harmless: "Deployments of guardrails",
+    looksFor: [
+      {
+        calls: {
+          bedrock:
+            "DeleteGuardrail UpdateGuardrail DeleteModelInvocationLoggingConfiguration PutModelInvocationLoggingConfiguration",
+        },
+      },
+    ],
+  },
+  {
+    id: "identity-center-idp-change",
+    attack: ["T1556"],
+    severity: "critical",
+    title: "Where IAM Identity Center gets its users from changed",
+    firstLook: "Check the identity source: whoever controls it signs in to every account",
+    harmless: "A planned move to another directory",
+    looksFor: [
+      { calls: { sso: "AssociateDirectory DisassociateDirectory" } },
+      {
+        calls: {
+          "sso-directory":
+            "EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory AssociateDirectory DisassociateDirectory",
+        },
+      },
+      { calls: { sso: "EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory" } },
+    ],
+  },
+  {
+    id: "domain-transfer-lock-off",
+    attack: ["T1584.001"],
+    severity: "critical",
+    title: "A domain can be, or was, moved to somebody else",
+    firstLook: "Lock the domain again; look at its contacts and name servers",
+    harmless: "A planned move of the domain",
+    looksFor: [
+      { calls: { route53domains: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount" } },
+      { calls: { route53: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount" } },
+    ],
+  },
+  {
+    id: "eks-cluster-admin-granted",
+    attack: ["T1098.006"],
+    severity: "warning",
+    title: "Somebody became administrator of a Kubernetes cluster",
+    firstLook: "Check that a change was approved; look at the audit log of the cluster",
+    harmless: "A cluster that is set up",
+    looksFor: [
+      {
+        calls: { eks: "AssociateAccessPolicy" },
+        where: { fields: ["requestParameters.policyArn"], values: ["*AmazonEKSClusterAdminPolicy"] },
+      },
+    ],
+  },
+  {
+    id: "short-log-lifecycle",
+    attack: ["T1562.008", "T1485"],
+    severity: "warning",
+    title: "A bucket deletes its objects within a week",
+    firstLook: "Remove the rule before its first midnight; look at what the bucket holds",
+    harmless: "Buckets for temporary files",
+    // Rule is an object where one was sent, and an array of them where several were.
+    looksFor: [
+      {
+        calls: { s3: "PutBucketLifecycle*" },
+        and: "(($.requestParameters.LifecycleConfiguration.Rule.Expiration.Days <= 7) || ($.requestParameters.LifecycleConfiguration.Rule[*].Expiration.Days <= 7))",
+      },
+    ],
+  },
+  {
+    id: "account-closed-or-left",
+    attack: ["T1531", "T1562.008"],
+    severity: "critical",
+    title: "Somebody tried to close the account, or to take it out of the organization",
+    firstLook: "Call the owner of the organization; outside of it none of its policies and trails holds",
+    harmless: "Accounts that are given up as planned",
+    looksFor: [
+      {
+        calls: {
+          organizations:
+            "LeaveOrganization CloseAccount RemoveAccountFromOrganization DeleteOrganization DisableAWSServiceAccess DeregisterDelegatedAdministrator",
+          account: "CloseAccount",
+        },
+        attempts: true,
+      },
+    ],
+  },
+  {
+    id: "ec2-large-instances-launched",
+    attack: ["T1496"],
+    severity: "warning",
+    title: "Somebody tried to start machines with graphics processors or very large ones",
+    firstLook: "Ask the user; look for the same call in regions that are not in use",
+    harmless: "Teams that train models",
+    looksFor: [
+      {
+        calls: { ec2: "RunInstances" },
+        where: { fields: ["requestParameters.instanceType"], values: ["p*", "g*", "trn*", "inf*", "u-*", "x*"] },
+        attempts: true,
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "sagemaker-notebook-script",
+    attack: ["T1059"],
+    severity: "warning",
+    title: "What a notebook runs when it starts was replaced",
+    firstLook: "Read the script before the notebook starts again; it runs with the role of the notebook",
+    harmless: "Deployments of notebooks",
+    looksFor: [
+      {
+        calls: { sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig" },
+        byHand: true,
+      },
+    ],
+  },
+] as const satisfies Detection[];

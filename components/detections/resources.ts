@@ -1,0 +1,149 @@
+import type { Detection } from "./detection";
+
+const blockOff = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
+  .map((setting) => `($.requestParameters.PublicAccessBlockConfiguration.${setting} IS FALSE)`)
+  .join(" || ");
+
+/** Attacks on storage, keys, secrets, databases and machines. */
+export const RESOURCE_DETECTIONS = [
+  {
+    id: "snapshot-or-image-shared",
+    attack: ["T1537"],
+    severity: "warning",
+    title: "A snapshot or a machine image was shared or made public",
+    firstLook: "Check the account that it is shared with; whoever copied it keeps the copy",
+    harmless: "Images for other accounts of the organization",
+    // The first element is enough: each adds somebody.
+    looksFor:
+      '{ ($.errorCode NOT EXISTS) && ((($.eventSource = "ec2.amazonaws.com") && (($.requestParameters.createVolumePermission.add.items[0].group = "*") || ($.requestParameters.createVolumePermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].group = "*") || ($.requestParameters.launchPermission.add.items[0].userId = "*"))) || (($.eventSource = "rds.amazonaws.com") && ($.requestParameters.attributeName = "restore") && ($.requestParameters.valuesToAdd[0] = "*"))) }',
+  },
+  {
+    id: "s3-public-access-block-removed",
+    attack: ["T1562.001", "T1530"],
+    severity: "warning",
+    title: "What keeps a bucket from being public was taken away",
+    firstLook:
+      "Block public access again unless the bucket is meant for everybody; look for reads from outside until then",
+    harmless: "Buckets of web sites",
+    looksFor: [
+      { calls: { s3: "DeleteBucketPublicAccessBlock DeletePublicAccessBlock DeleteAccountPublicAccessBlock" } },
+      {
+        calls: { s3: "PutBucketPublicAccessBlock PutPublicAccessBlock PutAccountPublicAccessBlock" },
+        and: `(${blockOff})`,
+      },
+    ],
+  },
+  {
+    id: "s3-protection-weakened",
+    attack: ["T1490"],
+    severity: "warning",
+    title: "A bucket lost its versions, its encryption, its logging or its ownership controls",
+    firstLook: "Set it again; look for objects that were overwritten or deleted since",
+    harmless: "Buckets that are taken down",
+    // A logging status with a namespace and nothing in it is logging that is switched off.
+    looksFor:
+      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.xmlns = "*") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || ($.eventName = "DeleteBucketOwnershipControls")) }',
+  },
+  {
+    id: "kms-key-policy-or-material",
+    attack: ["T1486", "T1098"],
+    severity: "warning",
+    title: "Somebody changed who may use a key, its material or its rotation",
+    firstLook: "Read the policy or the grant: look for other accounts, and for your own that was left out",
+    harmless: "Deployments of keys; compare with their times",
+    looksFor: [
+      {
+        calls: { kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant" },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "secrets-bulk-retrieval",
+    attack: ["T1555.006"],
+    severity: "warning",
+    title: "Many secrets or encrypted parameters were read within five minutes",
+    firstLook: "Look at who read how many; if it is no program that starts, replace what was read",
+    harmless: "Programs that start and read each of their secrets; raise the threshold above what they need",
+    threshold: 5,
+    looksFor:
+      '{ (($.eventSource = "secretsmanager.amazonaws.com") && (($.eventName = "GetSecretValue") || ($.eventName = "BatchGetSecretValue"))) || (($.eventSource = "ssm.amazonaws.com") && (($.eventName = "GetParameter") || ($.eventName = "GetParameters") || ($.eventName = "GetParametersByPath")) && ($.requestParameters.withDecryption IS TRUE)) }',
+  },
+  {
+    id: "ec2-credential-access",
+    attack: ["T1552.005", "T1021.004"],
+    severity: "warning",
+    title: "Somebody went for passwords, start scripts or a shell of machines",
+    firstLook: "Ask the user; a refused attempt on many machines is somebody who explores",
+    harmless: "Administrators who connect through EC2 Instance Connect; tools that read how machines are set up",
+    looksFor: [
+      { calls: { ec2: "GetPasswordData EnableSerialConsoleAccess" }, attempts: true },
+      {
+        calls: { ec2: "DescribeInstanceAttribute" },
+        where: { fields: ["requestParameters.attribute"], values: ["userData"] },
+        attempts: true,
+      },
+      {
+        calls: { "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel" },
+        attempts: true,
+      },
+    ],
+  },
+  {
+    id: "ssm-remote-execution",
+    attack: ["T1651"],
+    severity: "warning",
+    title: "A command or a shell was started on machines by Systems Manager",
+    firstLook: "Ask the user; read the document and its parameters, and the output in the history of commands",
+    harmless: "Administrators who work this way, and maintenance windows",
+    looksFor: [
+      {
+        calls: {
+          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateDocument StartAutomationExecution",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "lambda-backdoor",
+    attack: ["T1648"],
+    severity: "info",
+    title: "Code, layers, triggers or callers of a function changed",
+    firstLook: "Compare with the deployments of that hour; read the layers, the principal and the function's role",
+    harmless: "Deployments that call Lambda themselves",
+    looksFor: [
+      {
+        calls: {
+          lambda:
+            "UpdateFunctionCode* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunctionUrlConfig* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "rds-exposure-or-deletion",
+    attack: ["T1485", "T1530"],
+    severity: "warning",
+    title: "A database was opened to the Internet, lost its protection, its password or its backups",
+    firstLook: "Look at which of them it was; without a last snapshot and backups the data are gone",
+    harmless: "Databases of tests that are taken down; a password that is rotated",
+    looksFor:
+      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
+  },
+  {
+    id: "ec2-startup-script-change",
+    attack: ["T1059"],
+    severity: "warning",
+    title: "What a machine runs when it starts was replaced",
+    firstLook: "Read the user data before the machine starts again; look at who stopped it",
+    harmless: "Deployments that change a machine in place",
+    looksFor: [
+      {
+        calls: { ec2: "ModifyInstanceAttribute" },
+        where: { fields: ["requestParameters.userData", "requestParameters.userData.value"], values: ["*"] },
+      },
+    ],
+  },
+] as const satisfies Detection[];

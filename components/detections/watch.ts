@@ -1,0 +1,72 @@
+/** Calls to look for. From the same words come a filter pattern of CloudWatch Logs and an event pattern of EventBridge. */
+export interface Watch {
+  /** Names of calls per service, by blanks; a name may end with `*`: Lambda adds versions of its API, as in `20150331v2`. */
+  readonly calls: Readonly<Record<string, string>>;
+  /** Whether a call that was refused counts too. @default false */
+  readonly attempts?: boolean;
+  /** Whether calls that a service makes on somebody's behalf are left out, such as those of CloudFormation. @default false */
+  readonly byHand?: boolean;
+  /** Fields of which one has to have one of the values; a value may begin or end with `*`. @default anything */
+  readonly where?: Where;
+  /** A further condition, where fields and values do not say it. @default none */
+  readonly and?: string;
+}
+
+interface Where {
+  readonly fields: readonly string[];
+  readonly values: readonly string[];
+}
+
+const any = (terms: readonly string[]): string => (terms.length === 1 ? terms[0] : `(${terms.join(" || ")})`);
+const equal = (field: string, value: string): string => `($.${field} = "${value}")`;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
+export const filterPattern = (watches: readonly Watch[]): string => {
+  const terms = watches.map(filterTerm);
+  return `{ ${terms.length === 1 ? terms[0] : terms.map((term) => `(${term})`).join(" || ")} }`;
+};
+
+function filterTerm({ calls, attempts, byHand, where, and }: Watch): string {
+  const services = Object.entries(calls).map(([service, names]) => {
+    const named = any(names.split(" ").map((name) => equal("eventName", name)));
+    return `${equal("eventSource", `${service}.amazonaws.com`)} && ${named}`;
+  });
+  return [
+    services.length === 1 ? services[0] : any(services.map((service) => `(${service})`)),
+    ...(where ? [any(where.fields.flatMap((field) => where.values.map((value) => equal(field, value))))] : []),
+    ...(and ? [and] : []),
+    ...(attempts ? [] : ["($.errorCode NOT EXISTS)"]),
+    ...(byHand ? ["($.userIdentity.invokedBy NOT EXISTS)"] : []),
+  ].join(" && ");
+}
+
+const ABSENT = [{ exists: false }];
+
+/**
+ * The `detail` of each event that a watch is about. EventBridge sees every element of an array, so indexes fall away.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export const eventDetails = (watches: readonly Watch[]): object[] =>
+  watches.flatMap(({ calls, attempts, byHand, where }) =>
+    Object.entries(calls).flatMap(([service, names]) => {
+      const call = {
+        eventSource: [`${service}.amazonaws.com`],
+        eventName: names.split(" ").map(matcher),
+        ...(attempts ? {} : { errorCode: ABSENT }),
+        ...(byHand ? { userIdentity: { invokedBy: ABSENT } } : {}),
+      };
+      return where ? where.fields.map((field) => ({ ...call, ...nested(field, where.values.map(matcher)) })) : [call];
+    }),
+  );
+
+const matcher = (text: string): string | object => {
+  if (!text.includes("*")) return text;
+  if (!text.startsWith("*")) return { prefix: text.slice(0, -1) };
+  return text.endsWith("*") ? { wildcard: text } : { suffix: text.slice(1) };
+};
+
+const nested = (field: string, value: unknown): object =>
+  field
+    .replace(/\[(\d+|\*)\]/g, "")
+    .split(".")
+    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;

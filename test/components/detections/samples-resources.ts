@@ -1,0 +1,167 @@
+import type { RESERVE_DETECTIONS } from "../../../components/detections/reserves";
+import type { RESOURCE_DETECTIONS } from "../../../components/detections/resources";
+import { asked, BY_SERVICE, REFUSED, type Samples } from "./sample";
+
+type Id = (typeof RESOURCE_DETECTIONS | typeof RESERVE_DETECTIONS)[number]["id"];
+
+const added = (permission: string, item: object) => ({ [permission]: { add: { items: [item] } } });
+const blocks = (BlockPublicPolicy: boolean) => ({
+  PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy },
+});
+const lifecycle = (Rule: unknown) => ({ bucketName: "logs", LifecycleConfiguration: { Rule } });
+const open = (range: object) => ({ groupId: "sg-1", ipPermissions: { items: [range] } });
+
+export const RESOURCE_SAMPLES: Record<Id, Samples> = {
+  "snapshot-or-image-shared": {
+    rings: [
+      asked("ec2.ModifySnapshotAttribute", added("createVolumePermission", { userId: "444455556666" })),
+      asked("ec2.ModifyImageAttribute", added("launchPermission", { group: "all" })),
+      asked("rds.ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToAdd: ["all"] }),
+    ],
+    quiet: [
+      asked("ec2.ModifySnapshotAttribute", { createVolumePermission: { remove: { items: [{ group: "all" }] } } }),
+      asked("rds.ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToRemove: ["all"] }),
+      asked("ec2.ModifyImageAttribute", added("launchPermission", { group: "all" }), REFUSED),
+    ],
+  },
+  "s3-public-access-block-removed": {
+    rings: ["s3.DeleteBucketPublicAccessBlock", asked("s3.PutBucketPublicAccessBlock", blocks(false))],
+    quiet: [asked("s3.PutBucketPublicAccessBlock", blocks(true)), "s3.GetBucketPublicAccessBlock"],
+  },
+  "s3-protection-weakened": {
+    rings: [
+      asked("s3.PutBucketVersioning", { VersioningConfiguration: { Status: "Suspended" } }),
+      "s3.DeleteBucketEncryption",
+      asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "http://s3.amazonaws.com/doc/2006-03-01/" } }),
+    ],
+    quiet: [
+      asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "x", LoggingEnabled: { TargetBucket: "b" } } }),
+      "s3.PutBucketEncryption",
+    ],
+  },
+  "kms-key-policy-or-material": {
+    rings: ["kms.PutKeyPolicy", "kms.CreateGrant"],
+    quiet: [["kms.CreateGrant", BY_SERVICE], "kms.ListGrants"],
+  },
+  "secrets-bulk-retrieval": {
+    rings: ["secretsmanager.BatchGetSecretValue", asked("ssm.GetParameters", { names: ["/a"], withDecryption: true })],
+    quiet: [asked("ssm.GetParameters", { names: ["/a"], withDecryption: false }), "secretsmanager.ListSecrets"],
+  },
+  "ec2-credential-access": {
+    rings: [
+      ["ec2.GetPasswordData", REFUSED],
+      asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }),
+      "ec2-instance-connect.SendSSHPublicKey",
+    ],
+    quiet: [asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }), "ec2.GetConsoleOutput"],
+  },
+  "ssm-remote-execution": {
+    rings: ["ssm.SendCommand", "ssm.StartSession"],
+    quiet: ["ssm.ListCommands", "ssm.UpdateInstanceInformation"],
+  },
+  "lambda-backdoor": {
+    rings: ["lambda.UpdateFunctionCode20150331v2", "lambda.AddPermission20150331v2"],
+    quiet: ["lambda.ListFunctions20150331", "lambda.RemovePermission20150331v2"],
+  },
+  "rds-exposure-or-deletion": {
+    rings: [
+      asked("rds.ModifyDBInstance", { publiclyAccessible: true }),
+      asked("rds.DeleteDBCluster", { skipFinalSnapshot: true }),
+      "rds.DeleteDBInstanceAutomatedBackup",
+    ],
+    quiet: [
+      asked("rds.CreateDBInstance", { publiclyAccessible: false }),
+      asked("rds.DeleteDBInstance", { skipFinalSnapshot: false }),
+    ],
+  },
+  "ec2-startup-script-change": {
+    rings: [
+      asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }),
+      asked("ec2.ModifyInstanceAttribute", { userData: { value: "x" } }),
+    ],
+    quiet: [
+      asked("ec2.ModifyInstanceAttribute", { disableApiTermination: { value: true } }),
+      asked("ec2.RunInstances", { userData: "x" }),
+    ],
+  },
+  "ebs-default-encryption-off": {
+    rings: ["ec2.DisableEbsEncryptionByDefault", ["ec2.DisableEbsEncryptionByDefault", { awsRegion: "us-east-1" }]],
+    quiet: ["ec2.EnableEbsEncryptionByDefault"],
+  },
+  "bedrock-model-access-granted": {
+    rings: ["bedrock.PutFoundationModelEntitlement", "bedrock.CreateFoundationModelAgreement"],
+    quiet: ["bedrock.InvokeModel"],
+  },
+  "security-group-open-world": {
+    rings: [
+      asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }),
+      asked("ec2.AuthorizeSecurityGroupIngress", open({ ipv6Ranges: { items: [{ cidrIpv6: "::/0" }] } })),
+    ],
+    quiet: [
+      asked("ec2.AuthorizeSecurityGroupIngress", open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }] } })),
+      asked("ec2.AuthorizeSecurityGroupEgress", { cidrIp: "0.0.0.0/0" }),
+    ],
+  },
+  "waf-removed": { rings: ["wafv2.DisassociateWebACL", "waf-regional.DeleteWebACL"], quiet: ["wafv2.AssociateWebACL"] },
+  "backup-destroyed": {
+    rings: ["backup.DeleteRecoveryPoint", "backup.DeleteBackupVaultLockConfiguration"],
+    quiet: ["backup.StartBackupJob"],
+  },
+  "region-enabled": {
+    rings: ["account.EnableRegion", asked("account.EnableRegion", { RegionName: "af-south-1" })],
+    quiet: ["account.DisableRegion"],
+  },
+  "bedrock-guardrails-off": {
+    rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration"],
+    quiet: ["bedrock.GetGuardrail"],
+  },
+  "identity-center-idp-change": {
+    rings: ["sso.AssociateDirectory", "sso-directory.EnableExternalIdPConfigurationForDirectory"],
+    quiet: ["sso.ListDirectoryAssociations"],
+  },
+  "domain-transfer-lock-off": {
+    rings: ["route53domains.DisableDomainTransferLock", "route53.TransferDomainToAnotherAwsAccount"],
+    quiet: ["route53domains.EnableDomainTransferLock"],
+  },
+  "eks-cluster-admin-granted": {
+    rings: [
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      }),
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      }),
+    ],
+    quiet: [
+      asked("eks.AssociateAccessPolicy", { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy" }),
+    ],
+  },
+  "short-log-lifecycle": {
+    rings: [
+      asked("s3.PutBucketLifecycle", lifecycle({ Status: "Enabled", Expiration: { Days: 1 } })),
+      asked(
+        "s3.PutBucketLifecycleConfiguration",
+        lifecycle([{ Expiration: { Days: 365 } }, { Expiration: { Days: 7 } }]),
+      ),
+    ],
+    quiet: [asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 400 } }))],
+  },
+  "account-closed-or-left": {
+    rings: [["organizations.LeaveOrganization", REFUSED], "account.CloseAccount"],
+    quiet: ["organizations.ListAccounts", "account.PutAlternateContact"],
+  },
+  "ec2-large-instances-launched": {
+    rings: [
+      asked("ec2.RunInstances", { instanceType: "p2.xlarge" }, { errorCode: "Client.UnauthorizedOperation" }),
+      asked("ec2.RunInstances", { instanceType: "g5.48xlarge" }),
+    ],
+    quiet: [
+      asked("ec2.RunInstances", { instanceType: "t3.micro" }),
+      asked("ec2.RunInstances", { instanceType: "g5.xlarge" }, BY_SERVICE),
+    ],
+  },
+  "sagemaker-notebook-script": {
+    rings: ["sagemaker.UpdateNotebookInstanceLifecycleConfig", "sagemaker.CreateNotebookInstanceLifecycleConfig"],
+    quiet: ["sagemaker.StartNotebookInstance"],
+  },
+};

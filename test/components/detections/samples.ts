@@ -1,0 +1,15 @@
+import type { DetectionId } from "../../../components";
+import type { Samples } from "./sample";
+import { ATTACK_SAMPLES } from "./samples-attacks";
+import { CIS_SAMPLES, QUIET_SAMPLES } from "./samples-cis";
+import { RESOURCE_SAMPLES } from "./samples-resources";
+import { TAMPER_SAMPLES } from "./samples-tamper";
+
+/** Of every detection; a detection without any does not compile. */
+export const SAMPLES: Record<DetectionId, Samples> = {
+  ...CIS_SAMPLES,
+  ...QUIET_SAMPLES,
+  ...TAMPER_SAMPLES,
+  ...ATTACK_SAMPLES,
+  ...RESOURCE_SAMPLES,
+};
