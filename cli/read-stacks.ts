@@ -5,19 +5,20 @@ import { readText } from "./files";
 import type { Given } from "./options";
 import { Problem } from "./problem";
 import { Progress } from "./progress";
+import { referred, type StackRead } from "./referred";
 
 /** Reads every stack that the command line names. What a source needs is loaded only when such a source is read. */
 export async function readStacks(given: Given): Promise<Snapshot[]> {
-  const snapshots: Snapshot[] = [];
+  const stacks: StackRead[] = [];
   for (const path of given.paths.length > 0 ? given.paths : ["."]) {
     const source = detect(path);
-    if (source.origin === "file") snapshots.push(source.read());
-    else snapshots.push(...(await previewStacks(source.folder, given)));
+    if (source.origin === "file") stacks.push({ snapshot: source.read() });
+    else stacks.push(...(await previewStacks(source.folder, given)));
   }
-  return snapshots;
+  return stacks.length > 1 ? referred(stacks) : stacks.map(({ snapshot }) => snapshot);
 }
 
-async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
+async function previewStacks(path: string, given: Given): Promise<StackRead[]> {
   const { listStacks, previewProgram } = await import("../sources/program/index.js");
   const { readStackOutputs } = await import("../sources/state.js");
   const options = {
@@ -41,9 +42,11 @@ async function previewStacks(path: string, given: Given): Promise<Snapshot[]> {
 
   const progress = new Progress(path);
   try {
-    return await inParallel(availableParallelism(), stacks.length > 0 ? stacks : [undefined], (stack) =>
-      previewProgram({ ...options, stack, onProgress: (count) => progress.show(stack ?? "", count) }),
-    );
+    return await inParallel(availableParallelism(), stacks.length > 0 ? stacks : [undefined], async (stack) => ({
+      snapshot: await previewProgram({ ...options, stack, onProgress: (count) => progress.show(stack ?? "", count) }),
+      again: (references) =>
+        previewProgram({ ...options, stack, stackReferences: { ...references, ...options.stackReferences } }),
+    }));
   } finally {
     progress.clear();
   }

@@ -15,6 +15,10 @@ export interface Snapshot {
   account?: string;
   /** In registration order, without the root stack; providers and components included. */
   resources: ResourceRecord[];
+  /** What the stack hands out to others, as far as it is known. */
+  outputs?: Record<string, unknown>;
+  /** For each output, the URNs that its value came from. */
+  outputDependencies?: Record<string, string[]>;
   assumptions: Assumption[];
   /** What the program logged, capped in number and size. */
   log: LogEntry[];

@@ -25,6 +25,7 @@ export function readState(text: string, path: string): Snapshot {
     region: defaultRegion(resources),
     account: accountInArns(resources),
     resources,
+    outputs: decodeProperties(states.find(({ type }) => type === ROOT_STACK)?.outputs),
     assumptions: [],
     log: [],
   };

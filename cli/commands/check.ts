@@ -1,19 +1,17 @@
-import { catalogue } from "../../policies/catalogue";
-import type { Configuration } from "../../policies/configuration";
-import { evaluate } from "../../policies/evaluate";
-import { Graph } from "../../policies/graph/graph";
 import { severities, type Policy } from "../../policies/policy";
+import { profileNames } from "../../policies/profiles/profiles";
 import { formats } from "../../report/formats";
-import type { FailOn, JudgedStack, Report } from "../../report/report";
+import type { FailOn, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
-import type { Snapshot } from "../../sources/snapshot";
 import { deliver } from "../deliver";
 import type { Command } from "../options";
+import { withOwnPolicies } from "../own-policies";
 import { readPolicyConfig } from "../policy-config";
 import { didYouMean } from "../../policies/nearest";
 import { Problem } from "../problem";
-import { commandLine, folderInRepository, judgedPolicy, now } from "../provenance";
+import { commandLine, judgedPolicy, now } from "../provenance";
 import { readStacks } from "../read-stacks";
+import { judgeStacks } from "../judge-stacks";
 import { stackOptions } from "../stack-options";
 
 declare const TRAILWATCH_VERSION: string;
@@ -27,6 +25,17 @@ export const check: Command = {
     ...stackOptions,
     "all-stacks": { help: "judge every stack that has a Pulumi.<stack>.yaml" },
     "policy-config": { value: "FILE", help: "levels and parameters, in the shape of Pulumi's --policy-pack-config" },
+    profile: {
+      value: "NAME",
+      choices: profileNames,
+      repeatable: true,
+      help: "levels and retention as a framework wants them; the stricter of several",
+    },
+    policies: {
+      value: "FILE",
+      repeatable: true,
+      help: "policies of your own beside ours: a module, JavaScript or TypeScript",
+    },
     only: { value: "ID", repeatable: true, help: "judge only these policies" },
     "fail-on": {
       value: "SEVERITY",
@@ -50,9 +59,10 @@ export const check: Command = {
 Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3 could not judge everything`,
 
   async run(given) {
-    const config = given.one("policy-config");
-    const configuration: Configuration = config ? readPolicyConfig(config) : { levels: {}, settings: {} };
-    const policies = selected(given.list("only")).filter(({ id }) => configuration.levels[id] !== "disabled");
+    const all = await withOwnPolicies(given.list("policies"));
+    const configuration = readPolicyConfig(given.one("policy-config"), given.list("profile"), all);
+    const chosen = selected(given.list("only"), all);
+    const policies = chosen.filter(({ id }) => configuration.levels[id] !== "disabled");
     const snapshots = await readStacks(given);
     const report: Report = {
       version: 1,
@@ -63,33 +73,20 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
         failOn: (given.one("fail-on") ?? "medium") as FailOn,
         only: given.list("only"),
       },
-      policies: selected(given.list("only")).map((policy) => judgedPolicy(policy, configuration)),
-      stacks: snapshots.map((snapshot) => judged(snapshot, policies, configuration)),
+      policies: chosen.map((policy) => judgedPolicy(policy, configuration)),
+      stacks: judgeStacks(snapshots, policies, configuration),
     };
     await deliver(report, given);
     return { passed: 0, failed: 1, incomplete: 3 }[summarize(report).outcome];
   },
 };
 
-function selected(only: string[]): readonly Policy[] {
-  if (only.length === 0) return catalogue;
+function selected(only: string[], policies: readonly Policy[]): readonly Policy[] {
+  if (only.length === 0) return policies;
   const ids = only.flatMap((given) => given.split(","));
-  const known = catalogue.map(({ id }) => id);
+  const known = policies.map(({ id }) => id);
   const wrong = ids.filter((id) => !known.includes(id));
   if (wrong.length > 0)
     throw new Problem(wrong.map((id) => `--only ${id}: there is no such policy${didYouMean(id, known)}`).join("\n"));
-  return catalogue.filter(({ id }) => ids.includes(id));
-}
-
-function judged(snapshot: Snapshot, policies: readonly Policy[], { settings }: Configuration): JudgedStack {
-  const { project, stack, origin, path, region, account, resources, assumptions } = snapshot;
-  const graph = new Graph({ project, stack, region, account }, resources);
-  const counts: Record<string, number> = {};
-  for (const { type } of resources) counts[type] = (counts[type] ?? 0) + 1;
-  return {
-    ...{ project, stack, origin, path, region, account, assumptions },
-    folder: folderInRepository(snapshot),
-    resources: counts,
-    verdicts: evaluate(policies, graph, settings),
-  };
+  return policies.filter(({ id }) => ids.includes(id));
 }

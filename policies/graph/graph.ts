@@ -1,23 +1,13 @@
 import type { Estate } from "./estate";
 import { Found } from "./found";
+import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
+import type { StackFacts } from "./facts";
 import { parseArn, Resource, type Arn, type Kind, type ResourceRecord } from "./resource";
 import { attempt, Unknown, UnknownValue } from "./value";
 import { collectSecrets, valuesAt } from "./walk";
 
-/** What a source knows about the stack besides its resources. */
-export interface StackFacts {
-  project: string;
-  stack: string;
-  /** Region of the default provider (`aws:region`). */
-  region?: string;
-  /** The account that the stack is deployed to. */
-  account?: string;
-  /** The account is only a stand-in, since nobody could be asked; another stack may have been given the same. */
-  accountIsAssumed?: boolean;
-  /** For each output of the stack, the URNs that its value came from. */
-  outputs?: Record<string, string[]>;
-}
+export type { StackFacts };
 
 /** What a stack is judged beside. */
 export interface Surroundings {
@@ -295,17 +285,6 @@ export class Graph {
     }
     return index;
   }
-}
-
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
-
-/** Types whose outputs can hold the name of any other resource: references, stores, generators, components, scripts. */
-function carriesNamesOfOthers(source: ResourceRecord): boolean {
-  return (
-    source.custom === false ||
-    !source.type.startsWith("aws:") ||
-    /^aws:(ssm\/parameter|secretsmanager|cloudformation\/stack|lambda\/invocation):?/.test(source.type)
-  );
 }
 
 function sameArn(a: string, b: string): boolean {

@@ -92,6 +92,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     region: region(configuration.values["aws:region"], resources, assumptions),
     account: assumptions.find(({ kind }) => kind === "account")?.subject,
     resources,
+    outputs: monitor.options.registry.stackOutputs,
+    outputDependencies: attempt.outputDependencies,
     assumptions,
     log: engine.log,
   };
@@ -100,6 +102,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
 interface Attempt {
   monitor: Monitor;
   engine: Engine;
+  outputDependencies: Record<string, string[]>;
   ending: Ending;
   /** Why the program failed, if it did. */
   reason?: string;
@@ -118,9 +121,11 @@ async function attemptRun(
   const { unanswered } = language;
   const monitor = new Monitor({ registry, invokes, projectFolder: project.folder, stackReferences, unanswered });
   const engine = new Engine();
+  const outputDependencies: Record<string, string[]> = {};
   const onNote = (note: Note): void => {
     if ("missing" in note) missing.set(note.missing, note.value);
     if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
+    if ("output" in note) outputDependencies[note.output] = note.from;
     if ("failed" in note) engine.log.push({ severity: "error", message: String(note.failed) });
   };
   const limits = { path, timeout: timeoutMs ?? DEFAULT_TIMEOUT, passEnv, onNote };
@@ -128,6 +133,7 @@ async function attemptRun(
   return {
     monitor,
     engine,
+    outputDependencies,
     ending,
     reason: ending.code === 0 ? undefined : reasonOf(language, project, engine.log, ending),
   };

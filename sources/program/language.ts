@@ -28,6 +28,8 @@ export type Note =
   | { missing: string; value: string }
   /** The program counted or walked through a function's answer that is unknown. */
   | { walked: string }
+  /** From which resources an output of the stack came. */
+  | { output: string; from: string[] }
   /** Why the program failed, for languages whose own report is longer than people want. */
   | { failed: string };
 

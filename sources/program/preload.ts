@@ -179,11 +179,35 @@ export function preload(
       Resource.framePositionRegExp = /^\s*at (?:.*? \(|async )?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
   };
 
+  // The engine is told the outputs of a stack without what they came from, which other stacks of the same run ask for.
+  const tellOutputs = (module: NodeJS.Module): void => {
+    type Outputs = Record<
+      string,
+      { allResources?(): Promise<Set<{ urn: { promise(): Promise<string> } }>> } | undefined
+    >;
+    type Run = (init: () => Promise<unknown>) => Promise<unknown>;
+    const stack = module.exports as { runInPulumiStack: Run };
+    const original = stack.runInPulumiStack;
+    const from = async (name: string, value: Outputs[string]): Promise<void> => {
+      const resources = [...((await value?.allResources?.()) ?? [])];
+      if (resources.length === 0) return;
+      note({ output: name, from: await Promise.all(resources.map(({ urn }) => urn.promise())) });
+    };
+    stack.runInPulumiStack = (init) =>
+      original(async () => {
+        const outputs = await init();
+        if (typeof outputs === "object" && outputs !== null)
+          for (const [name, value] of Object.entries(outputs as Outputs)) from(name, value).catch(() => undefined);
+        return outputs;
+      });
+  };
+
   const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
     [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
     [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readBareFrames],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]stack\.js$/, tellOutputs],
   ];
   if (options.modules) repairs.push([/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules]);
   const load = Module._extensions[".js"];

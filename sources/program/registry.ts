@@ -33,6 +33,7 @@ export class Registry {
   /** Without the root stack. */
   readonly records: ResourceRecord[] = [];
   readonly #byUrn = new Map<string, Registered>();
+  #root?: Registered;
   readonly #defaultProviders = new Map<string, string>();
 
   constructor(
@@ -67,9 +68,17 @@ export class Registry {
     }
     if (parseUrn(record.parent ?? "")?.type === ROOT_STACK) record.parent = undefined;
     this.#byUrn.set(record.urn, resource);
-    if (record.type === ROOT_STACK) return;
+    if (record.type === ROOT_STACK) {
+      this.#root = resource;
+      return;
+    }
     this.records.push(record);
     this.onRegistered(this.records.length);
+  }
+
+  /** What the stack hands out. */
+  get stackOutputs(): Record<string, unknown> {
+    return decodeProperties(this.#root?.outputs);
   }
 
   /** What a component hands out, known only after its children. */
