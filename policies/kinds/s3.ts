@@ -141,6 +141,7 @@ export const Bucket: Kind<BucketProps> = {
   noun: "bucket",
   tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
   names: ["bucket"],
+  isGlobal: true,
   decidedByAws: [
     "acl",
     "grants",
