@@ -17,6 +17,9 @@ import archiveObjectLock from "./archive/archive-object-lock";
 import archiveRetention from "./archive/archive-retention";
 import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
+import bucketAccess from "./buckets/bucket-access";
+import bucketActivity from "./buckets/bucket-activity";
+import bucketDurability from "./buckets/bucket-durability";
 import logGroupRetention from "./log-groups/log-group-retention";
 import logGroupEncryption from "./log-groups/log-group-encryption";
 import logGroupKeyUsable from "./log-groups/log-group-key-usable";
@@ -82,6 +85,9 @@ export const catalogue: readonly Policy[] = [
   topicLetsCloudwatchPublish,
   topicKeyUsable,
   keyRotation,
+  ...bucketAccess,
+  ...bucketDurability,
+  ...bucketActivity,
   ...awsConfig,
   ...detectiveServices,
 ];

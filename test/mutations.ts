@@ -1,5 +1,6 @@
 import { accountMutations as chain } from "./mutations/account";
 import type { Breaks, Family } from "./mutations/breaks";
+import { buckets } from "./mutations/buckets";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
 
@@ -7,7 +8,7 @@ import { detectors } from "./mutations/detectors";
 export const accountMutations: Breaks = { ...chain, ...detectionMutations };
 
 /** What the account stack has none of, by family. */
-const families: readonly Family[] = [detectors];
+const families: readonly Family[] = [buckets, detectors];
 
 /** Compliant resources that are put beside those of the account stack. */
 export const healthy = families.flatMap((family) => family.healthy);

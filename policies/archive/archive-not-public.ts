@@ -4,7 +4,7 @@ import type { Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
 import { publicGrants } from "../iam/public";
 import { Trail } from "../kinds/cloudtrail";
-import { AccountPublicAccessBlock, type BucketProps } from "../kinds/s3";
+import { AccountPublicAccessBlock, type AccountBlock, type BucketProps } from "../kinds/s3";
 import { evidence, fail, pass, policy } from "../policy";
 import { archiveOf } from "./archive";
 import { ACL, judgeSetting, POLICY, PUBLIC_ACCESS, settingsOf } from "./settings";
@@ -24,6 +24,13 @@ function publicPolicy(bucket: Resource<BucketProps>, graph: Graph): string | und
   const [grant] = documents.flatMap((document) => publicGrants(document).known);
   return grant && `${grant.name} in the policy of bucket ${bucket.name} lets everybody in`;
 }
+
+/** The block that holds for all buckets of the account. One may be for another account, which says nothing about this one. */
+export const accountBlock = (graph: Graph): Resource<AccountBlock> | undefined =>
+  graph
+    .nearby(AccountPublicAccessBlock)
+    .filter(({ props: { accountId } }) => !accountId || accountId === graph.facts.account)
+    .find(({ props }) => FLAGS.every((flag) => props[flag] === true));
 
 export default policy({
   id: "archive-not-public",
@@ -50,8 +57,7 @@ export default policy({
     // What is not known here does no harm: four blocks make up for it, and fewer than four are a failure by themselves.
     for (const exposure of [publicAcl, publicPolicy].map((look) => attempt(() => look(bucket, graph))))
       if (typeof exposure === "string") return fail(exposure);
-    const account = graph.nearby(AccountPublicAccessBlock);
-    const whole = account.find(({ props }) => FLAGS.every((flag) => props[flag]));
+    const whole = accountBlock(graph);
     if (whole) return pass(...FLAGS.map((flag) => evidence(whole, flag)));
     return judgeSetting(PUBLIC_ACCESS, bucket, graph, (block = {}, seen, { from }) => {
       const off = FLAGS.filter((flag) => !block[flag]);

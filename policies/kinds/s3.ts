@@ -26,6 +26,9 @@ export interface LifecycleRule {
   expirations?: Expiration[];
   noncurrentVersionExpirations?: NoncurrentExpiration[];
   transitions?: { days?: number; storageClass: string }[];
+  abortIncompleteMultipartUpload?: { daysAfterInitiation?: number };
+  /** What the inline form of the bucket calls it. */
+  abortIncompleteMultipartUploadDays?: number;
 }
 
 interface Expiration {
@@ -59,6 +62,8 @@ export interface BucketProps {
   loggings?: { targetBucket?: string; targetPrefix?: string }[];
   lifecycleRules?: LifecycleRule[];
   serverSideEncryptionConfiguration?: EncryptionProps;
+  website?: unknown;
+  websites?: unknown[];
 }
 
 export interface ObjectLockProps {
@@ -132,10 +137,19 @@ export const BucketEncryption = partner<EncryptionProps>(
 
 export const BucketReplication = partner<{
   bucket?: string;
-  rules?: { id?: string; destination?: { bucket?: string; metrics?: { status?: string } } }[];
+  rules?: { id?: string; status?: string; destination?: { bucket?: string; metrics?: { status?: string } } }[];
 }>("bucket replication", "BucketReplicationConfig");
 /** Request metrics of a bucket, which S3 publishes only where they are asked for. */
 export const BucketMetric = partner<{ bucket?: string; name?: string }>("bucket metric", "BucketMetric");
+
+export const BucketWebsite = partner<{ bucket?: string }>("website configuration", "BucketWebsiteConfiguration");
+export const BucketNotification: Kind<{
+  bucket?: string;
+  eventbridge?: boolean;
+  lambdaFunctions?: unknown[];
+  queues?: unknown[];
+  topics?: unknown[];
+}> = { noun: "bucket notification", tokens: ["aws:s3/bucketNotification:BucketNotification"] };
 
 export const Bucket: Kind<BucketProps> = {
   noun: "bucket",
@@ -165,7 +179,11 @@ export const Bucket: Kind<BucketProps> = {
   ].map((kind) => ({ kind, path: "bucket" })),
 };
 
-export const AccountPublicAccessBlock: Kind<Omit<PublicAccessBlockProps, "bucket">> = {
+export interface AccountBlock extends Omit<PublicAccessBlockProps, "bucket"> {
+  accountId?: string;
+}
+
+export const AccountPublicAccessBlock: Kind<AccountBlock> = {
   noun: "account public access block",
   tokens: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
 };

@@ -9,7 +9,7 @@ const status = (values: object = {}, extra: object = {}): Draft =>
   other("aws:cfg/recorderStatus:RecorderStatus", "status", { name: ref("recorder", "name"), ...values }, extra);
 const channel = (values: object = {}): Draft =>
   other("aws:cfg/deliveryChannel:DeliveryChannel", "channel", { s3BucketName: "history", ...values });
-const aggregator = (values: object): Draft =>
+const aggregator = (values: Record<string, unknown>): Draft =>
   other("aws:cfg/configurationAggregator:ConfigurationAggregator", "aggregator", values);
 const group = (recordingGroup: unknown): Draft => recorder({ recordingGroup });
 
@@ -19,7 +19,9 @@ const excluding = (...resourceTypes: string[]) => ({
   exclusionByResourceTypes: [{ resourceTypes }],
   recordingStrategies: [{ useOnly: "EXCLUSION_BY_RESOURCE_TYPES" }],
 });
-const absent = { "asked for, and absent": [{ resources: [], settings: { required: true } }, "has no"] } as const;
+const absent: Cases["fail"] = {
+  "asked for, and absent": [{ resources: [], settings: { required: true } }, "has no"],
+};
 
 const cases: Record<string, Cases> = {
   "config-recorder-on": {
@@ -120,4 +122,4 @@ const cases: Record<string, Cases> = {
 };
 
 test("every row has its cases", () => expect(Object.keys(cases)).toEqual(rows.map(({ id }) => id)));
-for (const row of rows) judge(row, { ...cases[row.id], fail: { ...cases[row.id].fail, ...absent } as Cases["fail"] });
+for (const row of rows) judge(row, { ...cases[row.id], fail: { ...cases[row.id].fail, ...absent } });
