@@ -43,6 +43,10 @@ import topicEncryption from "./topics/topic-encryption";
 import topicLetsCloudwatchPublish from "./topics/topic-lets-cloudwatch-publish";
 import topicKeyUsable from "./topics/topic-key-usable";
 import keyRotation from "./keys/key-rotation";
+import networkLogs from "./services/network";
+import edgeLogs from "./services/edge";
+import apiLogs from "./services/api";
+import serverlessLogs from "./services/serverless";
 
 /** Every policy, in the order in which reports print them: along the chain from the trail to whoever hears the alarm. */
 export const catalogue: readonly Policy[] = [
@@ -90,4 +94,8 @@ export const catalogue: readonly Policy[] = [
   ...bucketActivity,
   ...awsConfig,
   ...detectiveServices,
+  ...networkLogs,
+  ...edgeLogs,
+  ...apiLogs,
+  ...serverlessLogs,
 ];

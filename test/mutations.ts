@@ -3,6 +3,7 @@ import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
+import { services } from "./mutations/services";
 
 /** Breaks of the account stack as its program makes it. */
 export const accountMutations: Breaks = { ...chain, ...detectionMutations };

@@ -81,7 +81,8 @@ export default [
     ],
     about: Distribution,
     inline: [
-      { path: "loggingConfig", on: ({ loggingConfig }) => loggingConfig && loggingConfig.bucket !== "" },
+      // Without a bucket, it only says that a delivery by CloudWatch has cookies in it.
+      { path: "loggingConfig", on: ({ loggingConfig }) => loggingConfig && "bucket" in loggingConfig },
       {
         path: "defaultCacheBehavior.realtimeLogConfigArn",
         on: ({ defaultCacheBehavior }) => defaultCacheBehavior?.realtimeLogConfigArn,

@@ -1,10 +1,12 @@
 import { partial, supporting } from "../frameworks/controls";
+import { parseArn } from "../graph/resource";
 import { GraphQLApi } from "../kinds/appsync";
-import { EventEndpoint } from "../kinds/eventbridge";
+import { EventBus, EventEndpoint } from "../kinds/eventbridge";
 import { EventTarget } from "../kinds/cloudwatch";
 import { LambdaFunction } from "../kinds/lambda";
 import { StateMachine } from "../kinds/sfn";
-import { settingPolicy } from "./switch";
+import { Topic } from "../kinds/sns";
+import { partnerPolicy, settingPolicy } from "./switch";
 
 const LOGGED = [partial("nist-800-53-r5/AU-12"), supporting("soc2-2017/CC7.2"), supporting("iso-27001-2022/A.8.15")];
 const OBSERVED = [supporting("nist-800-53-r5/SI-4"), supporting("soc2-2017/CC7.2")];
@@ -97,7 +99,7 @@ export default [
     remediate: () => ({ tracingConfiguration: { enabled: true } }),
     off: "X-Ray tracing is not switched on",
   }),
-  settingPolicy({
+  partnerPolicy({
     id: "event-target-dead-letters",
     title: "Events that reach no target are kept",
     severity: "low",
@@ -107,8 +109,16 @@ export default [
     controls: [supporting("nist-800-53-r5/AU-5"), supporting("soc2-2017/CC7.2")],
     pages: ["https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html"],
     about: EventTarget,
-    path: "deadLetterConfig",
-    on: ({ deadLetterConfig }) => deadLetterConfig && deadLetterConfig.arn !== "",
+    exempt(target, graph) {
+      const topics = graph.follow(target, "arn", Topic);
+      if (topics.open && !target.has("deadLetterConfig")) throw topics.open;
+      const takesAll =
+        topics.known.length > 0 ||
+        graph.follow(target, "arn", EventBus).known.length > 0 ||
+        topics.elsewhere.some((arn) => /^(sns|events)$/.test(parseArn(arn)?.service ?? ""));
+      return takesAll ? "a topic or bus refuses events only where its own policy or key does" : undefined;
+    },
+    inline: [{ path: "deadLetterConfig", on: ({ deadLetterConfig }) => deadLetterConfig && "arn" in deadLetterConfig }],
     off: "no queue takes the events that could not be delivered",
   }),
   settingPolicy({
