@@ -1,20 +1,26 @@
-import { accountMutations as chain } from "./mutations/account";
+import { accountMutations as settings } from "./mutations/account";
 import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
+import { chainMutations } from "./mutations/chain";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
 import { services } from "./mutations/services";
 
 /** Breaks of the account stack as its program makes it. */
-export const accountMutations: Breaks = { ...chain, ...detectionMutations };
+export const accountMutations: Breaks = merged([settings, detectionMutations, chainMutations]);
 
 /** What the account stack has none of, by family. */
-const families: readonly Family[] = [buckets, detectors];
+const families: readonly Family[] = [buckets, detectors, services];
 
 /** Compliant resources that are put beside those of the account stack. */
 export const healthy = families.flatMap((family) => family.healthy);
 
 /** Every break, by the policy that must catch it. */
-export const mutations: Breaks = {};
-for (const breaks of [accountMutations, ...families.map((family) => family.mutations)])
-  for (const [policy, edits] of Object.entries(breaks)) mutations[policy] = { ...mutations[policy], ...edits };
+export const mutations: Breaks = merged([accountMutations, ...families.map((family) => family.mutations)]);
+
+function merged(all: readonly Breaks[]): Breaks {
+  const together: Breaks = {};
+  for (const breaks of all)
+    for (const [policy, edits] of Object.entries(breaks)) together[policy] = { ...together[policy], ...edits };
+  return together;
+}

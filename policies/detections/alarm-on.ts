@@ -149,7 +149,7 @@ const strays = once((graph) =>
   }),
 );
 
-/** The filter that sees most of the events, or at least names them. */
+/** Of the filters that name the events the one that sees most of them, else any that sees some. */
 function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
   let best: Watch | undefined;
   let most = 0;
@@ -157,7 +157,8 @@ function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined 
   for (const watch of [...on].sort((a, b) => (a.subject.name < b.subject.name ? -1 : 1))) {
     const { missed } = watch.sight.of(monitored);
     const named = isMeantFor(monitored, watch.sight.reading.text) ? 1 : 0;
-    const worth = 2 * (monitored.rings.length - missed.length) + named;
+    // Many a filter sees one of the events by chance; one that names them is meant.
+    const worth = monitored.rings.length * (1 + named) - missed.length + named;
     if (worth > most && (named || !watch.sight.floods)) [best, most] = [watch, worth];
   }
   return best;

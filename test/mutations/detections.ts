@@ -1,23 +1,12 @@
 import type { Edit } from "../mutate";
 import type { Breaks } from "./breaks";
+import { and, named, pattern } from "./patterns";
 
 /** Breaks of what the account stack looks for: patterns that cannot be read, see too little, or see too much. */
 
 const FILTER = "cloudwatch/logMetricFilter:LogMetricFilter";
 const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
 const RULE = "aws:cloudwatch/eventRule:EventRule";
-
-/** Rewrites the pattern of one detection. */
-const pattern =
-  (detection: string, rewrite: string | ((text: string) => string)): Edit =>
-  (stack) => {
-    for (const { values } of stack.find(FILTER, named(detection))) {
-      const text = values.pattern as string;
-      const rewritten = typeof rewrite === "string" ? rewrite : rewrite(text);
-      if (rewritten === text) throw new Error(`the pattern of ${detection} stays as it was`);
-      values.pattern = rewritten;
-    }
-  };
 
 /** Takes a detection out. */
 const without =
@@ -52,10 +41,8 @@ const rule =
     stack.add(record, "rule", { name: "rule", eventPattern: JSON.stringify(eventPattern) });
   };
 
-const named = (detection: string): RegExp => new RegExp(`cis-${detection}$`);
 const drop = (part: string) => (text: string) => text.replace(part, "");
 const all = (text: string): string => text.replaceAll("||", "&&");
-const and = (clause: string) => (text: string) => text.replace(/^\{(.*)\}$/, `{ ($1) && (${clause}) }`);
 const or = (clause: string) => (text: string) => text.replace(/\}$/, `|| (${clause}) }`);
 
 export const detectionMutations: Breaks = {
