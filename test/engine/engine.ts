@@ -81,7 +81,7 @@ function wrapper(pulumi: string, folder: string, provider: number): string {
     PULUMI_BACKEND_URL: `file://${folder}/state`,
     PULUMI_CONFIG_PASSPHRASE: "not a secret",
     PULUMI_DEBUG_COMMANDS: "true",
-    PULUMI_DEBUG_PROVIDERS: `aws:${provider}`,
+    PULUMI_DEBUG_PROVIDERS: `aws:${provider},random:${provider}`,
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
     PULUMI_HOME: `${folder}/home`,

@@ -13,16 +13,28 @@ export interface Reason {
 
 /** What the provider adds to a name: a dash and seven digits. */
 const MADE_UP = /-[0-9a-f]{7}$/;
+/** What the stand-in finds in the account. */
+const FOUND = /^found-by-/;
 
 const property = ({ what }: Difference): string => (what.startsWith("inputs.") ? what.slice("inputs.".length) : "");
 const isOnlyInEngine = ({ offline }: Difference): boolean => offline === undefined;
 
-/** Whether the engine's value is ours with a made-up name in each place where ours is unknown. */
-const fills = (engine: unknown, offline: unknown): boolean => {
-  if (offline === "<unknown>") return MADE_UP.test(String(engine));
-  if (Array.isArray(offline)) return Array.isArray(engine) && offline.every((field, i) => fills(engine[i], field));
+/** Whether the engine's value is ours with such a text in each place where ours is unknown. */
+const fills = (engine: unknown, offline: unknown, text: RegExp): boolean => {
+  if (offline === "<unknown>") return text.test(String(engine));
+  if (Array.isArray(offline))
+    return Array.isArray(engine) && offline.every((field, i) => fills(engine[i], field, text));
   if (!isRecord(offline) || !isRecord(engine)) return engine === offline;
-  return Object.keys({ ...engine, ...offline }).every((key) => fills(engine[key], offline[key]));
+  return Object.keys({ ...engine, ...offline }).every((key) => fills(engine[key], offline[key], text));
+};
+
+/** The text of a function that became a lambda, where it quotes such a name. */
+const withoutNames = (value: unknown): unknown => {
+  if (typeof value === "string")
+    return value.includes("function") ? value.replace(/"[\w-]+-[0-9a-f]{7}"/g, "undefined") : value;
+  if (Array.isArray(value)) return value.map(withoutNames);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutNames(field)]));
 };
 
 export const reasons: Reason[] = [
@@ -41,7 +53,8 @@ export const reasons: Reason[] = [
     engine: "known",
     offline: "unknown, with the resource that they come from",
     why: "the same",
-    explains: ({ what, engine, offline }) => what.startsWith("inputs.") && fills(engine, offline),
+    explains: ({ what, engine, offline }) =>
+      what.startsWith("inputs.") && fills(withoutNames(engine), offline, MADE_UP),
   },
   {
     what: "defaults of the provider",
@@ -85,6 +98,13 @@ export const reasons: Reason[] = [
       wasRead === true && what.startsWith("inputs.") && (offline === "<unknown>" || offline === undefined),
   },
   {
+    what: "what a program looks up in its account",
+    engine: "what AWS answers",
+    offline: "unknown",
+    why: "nobody asks AWS",
+    explains: ({ what, engine, offline }) => what.startsWith("inputs.") && fills(engine, offline, FOUND),
+  },
+  {
     what: "the default provider of a resource that is read",
     engine: "in no message",
     offline: "present",
@@ -92,6 +112,17 @@ export const reasons: Reason[] = [
     explains: ({ what, engine, wasRead }) => wasRead === true && what === "provider" && engine === undefined,
   },
 ];
+
+/** What no reason explains. @param seen hears of each reason that explains something */
+export const unexplained = (
+  differences: Difference[],
+  seen: (reason: Reason) => void = () => undefined,
+): Difference[] =>
+  differences.filter((difference) => {
+    const reason = reasons.find(({ explains }) => explains(difference));
+    if (reason) seen(reason);
+    return !reason;
+  });
 
 const sorted = (value: unknown): unknown =>
   isRecord(value)

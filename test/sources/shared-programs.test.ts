@@ -1,49 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { previewProgram } from "../../sources/program";
 import { SourceError, type Snapshot } from "../../sources/snapshot";
-
-/*
- * Programs that nobody here wrote. They lie outside the repository and their packages take minutes to install, so the
- * installed copies are kept in `.cache`.
- */
-const repository = resolve(__dirname, "../..");
-const programs = resolve(repository, "../shared/programs");
-const cache = join(repository, ".cache/programs");
-const present = existsSync(programs);
-
-const required = Boolean(process.env.TRAILWATCH_REQUIRE_ALL);
-
-if (!present && !required) process.stderr.write(`SKIPPED: the programs of others, because ${programs} is not there\n`);
-
-jest.setTimeout(15 * 60_000);
-
-/** Copies a program and installs its packages, in versions that Node 20 can run. */
-function installed(name: string): string {
-  const folder = join(cache, name.replace("/", "-"));
-  const done = join(folder, "node_modules/.installed");
-  if (existsSync(done) && statSync(done).mtimeMs > statSync(join(programs, name, "package.json")).mtimeMs)
-    return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  cpSync(join(programs, name), folder, { recursive: true });
-  type Dependencies = Record<string, string>;
-  const file = join(folder, "package.json");
-  const description = JSON.parse(readFileSync(file, "utf8")) as Record<string, Dependencies>;
-  for (const dependencies of [description.dependencies, description.devDependencies] as (Dependencies | undefined)[]) {
-    for (const dependency of Object.keys(dependencies ?? {})) {
-      if (dependency === "typescript") dependencies![dependency] = "5.9.3";
-      if (dependency === "@pulumi/pulumi") dependencies![dependency] = "3.248.0";
-      if (dependency.startsWith("@types/") && dependencies![dependency] === "latest") delete dependencies![dependency];
-    }
-  }
-  writeFileSync(file, JSON.stringify(description, undefined, 2));
-  const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
-  execFileSync("npm", args, { cwd: folder, stdio: "inherit" });
-  writeFileSync(done, "");
-  return folder;
-}
+import { PRESENT, REQUIRED, installed } from "../programs-of-others";
 
 async function previewed(name: string): Promise<Snapshot> {
   return previewProgram({ path: installed(name), stack: "dev" });
@@ -54,7 +11,9 @@ const types = ({ resources }: Snapshot, type: string): string[] =>
 const assumed = ({ assumptions }: Snapshot, kind: string): string[] =>
   assumptions.filter((assumption) => assumption.kind === kind).map(({ subject }) => subject);
 
-if (present || required) {
+jest.setTimeout(15 * 60_000);
+
+if (PRESENT || REQUIRED) {
   test("aws-ts-webserver: an unanswered lookup in its plain form", async () => {
     const snapshot = await previewed("aws-ts-webserver");
     expect(types(snapshot, "aws:ec2/instance:Instance")).toEqual(["web-server-www"]);

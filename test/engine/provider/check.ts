@@ -31,7 +31,7 @@ export function check(urn: string, news: Properties, olds: Properties, { region,
   const missing = Object.keys(defaults).filter((key) => inputs[key] === undefined);
   for (const key of missing) inputs[key] = defaults[key];
   for (const key of kind.documents ?? []) if (inputs[key] !== undefined) inputs[key] = document(inputs[key]);
-  if (regional) inputs.region ??= region;
+  if (regional && typeIn(urn).startsWith("aws:")) inputs.region ??= region;
   const tags = taggable ? tagsAll(inputs.tags, defaultTags) : undefined;
   if (tags) inputs.tagsAll = tags;
   // The bridge's list of what it made up, which engines and SDKs pass over.
@@ -83,3 +83,9 @@ export function inputsFromId(urn: string, id: string): Properties {
 /** Whether a change of this input makes a new resource. */
 export const replaces = (urn: string, property: string): boolean =>
   [kindOf(typeIn(urn)).named ?? "bucket", "region"].includes(property);
+
+/** What is found of whatever a program looks up in its account. */
+export const lookedUp = (token: string): Properties => {
+  const id = `found-by-${token.replace(/^.*\//, "")}`;
+  return { id, arn: id, ids: [id], zoneId: id };
+};

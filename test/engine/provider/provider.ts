@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type ServiceError, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -17,7 +17,7 @@ import { isDeepStrictEqual } from "node:util";
 import { awsAnswers } from "../../../sources/program/invokes/aws";
 import { PLACEHOLDER_ACCOUNT } from "../../../sources/program/invokes";
 import { regionFacts } from "../../../sources/program/invokes/regions";
-import { check, inputsFromId, outputs, replaces, type Properties, type Settings } from "./check";
+import { check, inputsFromId, lookedUp, outputs, replaces, type Properties, type Settings } from "./check";
 import type { Place } from "./kinds";
 
 /**
@@ -107,12 +107,8 @@ function provider(): Partial<IResourceProviderServer> {
       const args = properties(call.request.getArgs());
       const { region, defaultTags } = settings(call);
       const context = { region, account: PLACEHOLDER_ACCOUNT, defaultTags, assumptions: [] };
-      const result = awsAnswers[token]?.(args, context)?.result;
-      if (result) return answer(null, new InvokeResponse().setReturn(struct(result)));
-      answer({
-        code: status.UNIMPLEMENTED,
-        details: `the stand-in for AWS has no answer to ${call.request.getTok()}`,
-      } as ServiceError);
+      const result = awsAnswers[token]?.(args, context)?.result ?? lookedUp(token);
+      answer(null, new InvokeResponse().setReturn(struct(result)));
     },
     cancel: (_call, answer) => answer(null, new Empty()),
   };

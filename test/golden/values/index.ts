@@ -85,6 +85,8 @@ new aws.s3.BucketVersioning("old", { bucket: old.bucket, versioningConfiguration
 new aws.s3.BucketLogging("old", { bucket: old.id, targetBucket: bucket.id, targetPrefix: "logs/" });
 const me = aws.getCallerIdentityOutput();
 const document = aws.iam.getPolicyDocumentOutput({ statements: [{ actions: ["s3:*"], resources: [unknown] }] });
+const key = aws.kms.getKeyOutput({ keyId: "alias/shared" });
+new aws.sns.Topic("kept-elsewhere", { kmsMasterKeyId: key.id });
 const region = aws.getRegionOutput({}, { provider: ireland }).region;
 new aws.sns.Topic("answers", { displayName: me.accountId, deliveryPolicy: document.json, name: region });
 new aws.ssm.Parameter("both", { type: "SecureString", value: pulumi.secret(unknown) });
