@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { ComponentResource, interpolate } from "@pulumi/pulumi";
+import { ComponentResource, interpolate, output } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
 import type { Severity } from "./alert-routing";
 import type { Chosen } from "./detection-choice";
@@ -38,8 +38,7 @@ const LONGEST_NAME = 64;
 export class EventAlerts extends ComponentResource {
   readonly rules: aws.cloudwatch.EventRule[];
   readonly targets: aws.cloudwatch.EventTarget[];
-  readonly deadLetters: aws.sqs.Queue;
-  readonly deadLetterPolicy: aws.sqs.QueuePolicy;
+  readonly deadLetters: DeadLetters;
   readonly deadLetterAlarm: aws.cloudwatch.MetricAlarm;
   readonly role: aws.iam.Role | undefined;
   readonly rolePolicy: aws.iam.RolePolicy | undefined;
@@ -56,8 +55,7 @@ export class EventAlerts extends ComponentResource {
     super("trailwatch:detect:EventAlerts", name, {}, opts);
     const at = locate(this);
 
-    this.deadLetters = deadLetters(this, name, args);
-    this.deadLetterPolicy = deadLetterPolicy(this, name, at);
+    this.deadLetters = deadLetters(this, name, at, args);
     this.deadLetterAlarm = deadLetterAlarm(this, name, args);
     this.rules = args.detections.map((row) => rule(this, name, row, args));
     this.targets = args.detections.map((row, index) => target(this, name, row, this.rules[index], args));
@@ -69,8 +67,10 @@ export class EventAlerts extends ComponentResource {
   }
 }
 
+const anyOf = (details: readonly object[]): object => (details.length === 1 ? details[0] : { $or: details });
+
 export const eventPattern = (details: readonly object[]): string =>
-  JSON.stringify({ "detail-type": DETAIL_TYPES, detail: details.length === 1 ? details[0] : { $or: details } });
+  JSON.stringify({ "detail-type": DETAIL_TYPES, detail: anyOf(details) });
 
 function rule(parent: EventAlerts, name: string, row: Chosen, { own, tags }: EventAlertsArgs) {
   return new aws.cloudwatch.EventRule(
@@ -106,43 +106,52 @@ function target(parent: EventAlerts, name: string, row: Chosen, rule: aws.cloudw
           `${row.title}. <call> at <time> in account <account>, region <region>, by <who> from <address>. Refused with: <error>. First: ${row.firstLook}. Event <event>, detection ${row.id}.`,
         ),
       },
-      deadLetterConfig: { arn: parent.deadLetters.arn },
+      deadLetterConfig: { arn: parent.deadLetters.queue.arn },
     },
-    { parent, dependsOn: parent.deadLetterPolicy },
+    { parent, dependsOn: parent.deadLetters.policy },
   );
 }
 
-function deadLetters(parent: EventAlerts, name: string, { tags }: EventAlertsArgs) {
-  return new aws.sqs.Queue(
-    `${name}-undelivered`,
-    {
-      name: physicalName(`${name}-undelivered`),
-      sqsManagedSseEnabled: true,
-      messageRetentionSeconds: 14 * 86_400,
-      tags,
-    },
+interface DeadLetters {
+  readonly queue: aws.sqs.Queue;
+  readonly policy: aws.sqs.QueuePolicy;
+}
+
+/** Where EventBridge puts what it could not deliver for a day; it takes a queue of the rule's own region only. */
+function deadLetters(
+  parent: EventAlerts,
+  name: string,
+  at: Location,
+  { tags }: EventAlertsArgs,
+  region?: string,
+): DeadLetters {
+  const resource = region === undefined ? `${name}-undelivered` : `${name}-undelivered-${region}`;
+  const queueName = physicalName(`${name}-undelivered`);
+  const queue = new aws.sqs.Queue(
+    resource,
+    { region, name: queueName, sqsManagedSseEnabled: true, messageRetentionSeconds: 14 * 86_400, tags },
     { parent },
   );
-}
-
-function deadLetterPolicy(parent: EventAlerts, name: string, at: Location) {
-  return new aws.sqs.QueuePolicy(
-    `${name}-undelivered`,
+  const where = region === undefined ? at : { ...at, region: output(region) };
+  const policy = new aws.sqs.QueuePolicy(
+    resource,
     {
-      queueUrl: parent.deadLetters.url,
+      region,
+      queueUrl: queue.url,
       policy: policyDocument([
         {
           Sid: "EventBridgeKeepsUndelivered",
           Effect: "Allow",
           Principal: { Service: "events.amazonaws.com" },
           Action: "sqs:SendMessage",
-          Resource: regionalArn(at, "sqs", physicalName(`${name}-undelivered`)),
-          Condition: { ArnLike: { "aws:SourceArn": regionalArn(at, "events", "rule/*") } },
+          Resource: regionalArn(where, "sqs", queueName),
+          Condition: { ArnLike: { "aws:SourceArn": regionalArn(where, "events", "rule/*") } },
         },
       ]),
     },
     { parent },
   );
+  return { queue, policy };
 }
 
 function deadLetterAlarm(parent: EventAlerts, name: string, { alarmActions, tags }: EventAlertsArgs) {
@@ -154,7 +163,7 @@ function deadLetterAlarm(parent: EventAlerts, name: string, { alarmActions, tags
         "EventBridge could not deliver a message about a critical event. Read it in the queue, then look at the policies of topic and key.",
       namespace: "AWS/SQS",
       metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: parent.deadLetters.name },
+      dimensions: { QueueName: parent.deadLetters.queue.name },
       statistic: "Maximum",
       period: 300,
       evaluationPeriods: 1,
@@ -206,14 +215,9 @@ function rolePolicy(parent: EventAlerts, name: string, at: Location, role: aws.i
 /** Its default bus, where the rules are that also see the home region's own events. */
 const homeBus = (at: Location): Output<string> => regionalArn(at, "events", "event-bus/default");
 
-function forward(
-  parent: EventAlerts,
-  name: string,
-  at: Location,
-  region: string,
-  { detections, tags }: EventAlertsArgs,
-) {
-  return forwardPatterns(detections).map((eventPattern, index) => {
+function forward(parent: EventAlerts, name: string, at: Location, region: string, args: EventAlertsArgs) {
+  const { queue, policy } = deadLetters(parent, name, at, args, region);
+  return forwardPatterns(args.detections).map((eventPattern, index) => {
     const part = index === 0 ? "forward" : `forward-${index + 1}`;
     const rule = new aws.cloudwatch.EventRule(
       `${name}-${part}-${region}`,
@@ -222,14 +226,20 @@ function forward(
         name: physicalName(`${name}-${part}`),
         description: "Sends what may be critical to the home region of the audit trail",
         eventPattern,
-        tags,
+        tags: args.tags,
       },
       { parent },
     );
     new aws.cloudwatch.EventTarget(
       `${name}-${part}-${region}`,
-      { region, rule: rule.name, arn: homeBus(at), roleArn: parent.role?.arn },
-      { parent, dependsOn: parent.rolePolicy },
+      {
+        region,
+        rule: rule.name,
+        arn: homeBus(at),
+        roleArn: parent.role?.arn,
+        deadLetterConfig: { arn: queue.arn },
+      },
+      { parent, dependsOn: [policy, ...(parent.rolePolicy ? [parent.rolePolicy] : [])] },
     );
     return rule;
   });
@@ -265,7 +275,8 @@ function merged(details: readonly object[]): string {
     eventSource: [...new Set(calls.flatMap(({ eventSource }) => eventSource))],
     eventName: once(calls.flatMap(({ eventName }) => eventName)),
   };
-  return eventPattern([...(calls.length > 0 ? [call] : []), ...details.filter((detail) => !isCall(detail))]);
+  const others = details.filter((detail) => !isCall(detail));
+  return JSON.stringify({ detail: anyOf([...(calls.length > 0 ? [call] : []), ...others]) });
 }
 
 const once = (values: readonly unknown[]): unknown[] => [
