@@ -1,14 +1,21 @@
 import { parse } from "yaml";
-import { catalogue } from "../policies/catalogue";
 import { readConfiguration, told, type Configuration } from "../policies/configuration";
+import type { Policy } from "../policies/policy";
 import { readText } from "./files";
 import { Problem } from "./problem";
 
-/** Reads the file that `--policy-config` names: JSON or YAML, in the shape of Pulumi's `--policy-pack-config`. */
-export function readPolicyConfig(path: string): Configuration {
-  const { configuration, problems } = readConfiguration(parsed(path), catalogue);
+/**
+ * Reads the file that `--policy-config` names, JSON or YAML in the shape of Pulumi's `--policy-pack-config`, over the profiles of
+ * `--profile`.
+ */
+export function readPolicyConfig(
+  path: string | undefined,
+  profiles: readonly string[],
+  policies: readonly Policy[],
+): Configuration {
+  const { configuration, problems } = readConfiguration(path ? parsed(path) : {}, policies, profiles);
   if (problems.length === 0) return configuration;
-  throw new Problem(told(path, problems));
+  throw new Problem(told(path ?? "--profile", problems));
 }
 
 function parsed(path: string): unknown {

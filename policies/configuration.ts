@@ -2,6 +2,8 @@ import type { PolicySettings } from "./evaluate";
 import { isRecord } from "./graph/value";
 import { didYouMean } from "./nearest";
 import type { Parameter, Policy } from "./policy";
+import { profileConfiguration } from "./profiles/configure";
+import { profileNames, type ProfileName } from "./profiles/profiles";
 
 /** Pulumi's enforcement levels. */
 export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
@@ -22,22 +24,40 @@ export interface ConfigurationProblem {
   known?: readonly string[];
 }
 
-/** Reads `{ policy: "level" | { enforcementLevel?, ...parameters } }`, with `all` for the level of every policy. */
+/**
+ * Reads `{ policy: "level" | { enforcementLevel?, ...parameters } }`, with `all` for the level of every policy, or
+ * `{ enforcementLevel?, profile? }`. What is said about a policy counts more than `all`, and that more than a profile.
+ * @param chosen profiles beside those of the file
+ */
 export function readConfiguration(
   given: unknown,
   policies: readonly Policy[],
+  chosen: readonly string[] = [],
 ): { configuration: Configuration; problems: ConfigurationProblem[] } {
-  const configuration: Configuration = { levels: {}, settings: {} };
   const problems: ConfigurationProblem[] = [];
   if (!isRecord(given)) {
     problems.push({ where: "the file", what: "expected an object with a key for each policy" });
-    return { configuration, problems };
+    return { configuration: { levels: {}, settings: {} }, problems };
   }
+  const {
+    enforcementLevel: levelOfAll,
+    profile,
+    ...others
+  } = isRecord(given.all) ? given.all : { enforcementLevel: given.all };
+  const names = [...chosen, ...[profile ?? []].flat()];
+  for (const name of names.filter((name) => !profileNames.includes(name as ProfileName)))
+    problems.push({ where: `profile ${name}`, what: "there is no such profile", known: profileNames });
+  for (const name of Object.keys(others))
+    problems.push({ where: `all.${name}`, what: "is not for all policies", known: ["enforcementLevel", "profile"] });
+  const configuration = profileConfiguration(
+    profileNames.filter((name) => names.includes(name)),
+    policies,
+  );
   const setLevel = (id: string, level: unknown): void => {
     if (levels.includes(level as Level)) configuration.levels[id] = level as Level;
     else problems.push({ where: id, what: `${JSON.stringify(level)} is not a level`, known: levels });
   };
-  if (given.all !== undefined) policies.forEach(({ id }) => setLevel(id, given.all));
+  if (levelOfAll !== undefined) policies.forEach(({ id }) => setLevel(id, levelOfAll));
   for (const [id, entry] of Object.entries(given)) {
     if (id === "all") continue;
     const policy = policies.find((candidate) => candidate.id === id);
@@ -49,7 +69,7 @@ export function readConfiguration(
       const { enforcementLevel, ...values } = entry;
       if (enforcementLevel !== undefined) setLevel(id, enforcementLevel);
       problems.push(...wrongValues(policy, values));
-      configuration.settings[id] = values;
+      configuration.settings[id] = { ...configuration.settings[id], ...values };
     }
   }
   return { configuration, problems: unique(problems) };
@@ -58,7 +78,7 @@ export function readConfiguration(
 /** All problems in one message for people. @param where what was read, such as the name of a file */
 export function told(where: string, problems: readonly ConfigurationProblem[]): string {
   const lines = problems.map(({ where, what, known = [] }) => {
-    const name = where.split(".").pop() ?? where;
+    const name = where.split(/[. ]/).pop() ?? where;
     return `  ${where}  ${what}${didYouMean(name, known)}`;
   });
   return `${where}: ${problems.length === 1 ? "1 setting is" : `${problems.length} settings are`} wrong\n${lines.join("\n")}`;

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync, type SpawnSyncReturns } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PolicyServer } from "./pack/server";
 
 /** What a user gets: the packed tarball, installed into an empty folder beside a Pulumi program of three lines. */
 
@@ -57,6 +58,54 @@ test("the components and the policy kit can be required, with their types beside
   for (const entry of ["components/index", "policies/kit"])
     expect(readFileSync(join(folder, `node_modules/trailwatch/dist/lib/${entry}.d.ts`), "utf8")).toContain("export");
 }, 60_000);
+
+describe("docs/own-policies.md, in a folder that has only the tarball", () => {
+  const guide = readFileSync(join(ROOT, "docs/own-policies.md"), "utf8");
+  const [policy, failing, mended, pack] = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+  const passing = failing.replace(/^ {2}fail: .*\n/m, mended);
+  const nodeTest = (test: string): SpawnSyncReturns<string> => {
+    writeFileSync(join(folder, "log-groups.js"), policy);
+    writeFileSync(join(folder, "log-groups.test.js"), test);
+    return run(process.execPath, "--test", "log-groups.test.js");
+  };
+
+  test("policy and test have 30 lines between them", () => {
+    const lines = `${policy}${passing}`.split("\n").filter((line) => line.trim());
+    expect(lines.length).toBeLessThanOrEqual(30);
+  });
+  test("the first test fails and says why, the mended one passes", () => {
+    const first = nodeTest(failing);
+    expect([first.status, first.stdout]).toEqual([1, expect.stringContaining("app: pass")]);
+    expect(nodeTest(passing)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# fail 0$/m) });
+  }, 60_000);
+  test("check judges with it, from JavaScript and from TypeScript", () => {
+    const typescript = policy
+      .replace(/const (.*?) = require\((.*?)\);/, "import $1 from $2;")
+      .replace(/^exports\.(\w+)/m, "export const $1: object");
+    writeFileSync(join(folder, "own.ts"), typescript);
+    for (const file of ["log-groups.js", "own.ts"]) {
+      const { stdout, stderr } = run("npx", "trailwatch", "check", "--policies", file, "--only", "log-group-owner");
+      expect(stderr).not.toContain("cannot be loaded");
+      expect(stdout).toContain("no tag says which team owns the log group");
+    }
+  }, 60_000);
+  test("a pack of one's own has it beside ours", async () => {
+    const own = join(folder, "pack");
+    mkdirSync(own);
+    const files = {
+      "index.js": pack,
+      "log-groups.js": policy,
+      "PulumiPolicy.yaml": "runtime: nodejs\n",
+      "package.json": '{ "version": "1.0.0" }',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(own, name), text);
+    const server = await PolicyServer.start(own);
+    const names = (await server.policies()).map(({ name }) => name);
+    server.stop();
+    expect(names).toContain("trail-exists");
+    expect(names.at(-1)).toBe("log-group-owner");
+  }, 60_000);
+});
 
 test("the policy pack is inside", () => {
   const pack = join(folder, "node_modules/trailwatch/dist/policy-pack");
