@@ -1,3 +1,4 @@
+import { patternSight } from "../detections/sight";
 import { partial, supporting } from "../frameworks/controls";
 import type { Emission } from "../filters/emission";
 import type { Graph } from "../graph/graph";
@@ -17,6 +18,18 @@ function judge(alarm: Alarm, match: Match, graph: Graph): FirstEvent {
   const { emission } = match;
   if (emission && !emission.counts) return { silent: unknown(`what ${emission} amounts to depends on the event`) };
   return firstEvent(alarm.props, match, matches(graph).of(alarm), answers(graph));
+}
+
+/** Whether the filter counts what happens on any day, so that only many of it are news, and the alarm would fire on one otherwise. */
+function countsBursts(alarm: Alarm, match: Match, graph: Graph): boolean {
+  const { threshold = 0, comparisonOperator } = alarm.props;
+  if (threshold <= 1 || comparisonOperator !== "GreaterThanOrEqualToThreshold") return false;
+  const everyday = match.emission?.filters.some(({ props }) => {
+    const sight = patternSight(props.pattern ?? "");
+    return sight.ordinary > 0 && !sight.floods;
+  });
+  const sensitive = { ...alarm.props, threshold: 1 };
+  return Boolean(everyday) && "rings" in firstEvent(sensitive, match, matches(graph).of(alarm), answers(graph));
 }
 
 /** The alarm that fires on one event, by metric: others on the same metric may ask for more. */
@@ -73,6 +86,8 @@ export default policy({
       }
       const other = match.emission && vigilantOn(match.emission, graph);
       if (other) return notApplicable(`${other.name} fires on the first event of the same metric`);
+      if (first.silent.status === "fail" && countsBursts(alarm, match, graph))
+        return notApplicable(`it counts what happens every day, and fires on ${alarm.props.threshold} within a period`);
       return first.silent.status === "fail" ? { ...first.silent, evidence: seen } : first.silent;
     }
     return pass(...seen, evidence(alarm, "time to ALARM", `${slowest} seconds at most`));

@@ -15,6 +15,8 @@ export const ordinary: readonly CloudTrailRecord[] = [
   call("ec2", "RunInstances", { ...role, invokedBy: "autoscaling.amazonaws.com" }),
   call("elasticloadbalancing", "RegisterTargets", role),
   call("ssm", "UpdateInstanceInformation", role),
+  call("ssm", "GetParameters", role, { requestParameters: { names: ["/app/token"], withDecryption: true } }),
+  call("secretsmanager", "GetSecretValue", role, { requestParameters: { secretId: "app" } }),
   call("cloudformation", "UpdateStack", user),
   denied("iam", "GetRole", "NoSuchEntityException", role, "The role with name x cannot be found."),
   call("kms", "RotateKey", { accountId: "111122223333", invokedBy: "AWS Internal" }, { eventType: "AwsServiceEvent" }),

@@ -173,6 +173,10 @@ judge(policy, {
       counter({}, { pattern: "ERROR" }),
       onRootUsage({ threshold: 10 }),
     ],
+    "reads of secrets, of which only many at once are news": [
+      counter({}, { pattern: '{ $.eventName = "GetSecretValue" }' }),
+      onRootUsage({ threshold: 20 }),
+    ],
     "a watch for silence": zeros({ comparisonOperator: "LessThanThreshold", treatMissingData: "breaching" }),
   },
 });
