@@ -55,9 +55,12 @@ function whyBlind(rule: Rule, pattern: string, routes: readonly Route[], graph: 
   const { idle, open } = rules(graph);
   if (routes.length === 0) return idle.find((each) => each.rule === rule)?.why ?? open?.message;
   // EventBridge gets what a trail records, wherever that is delivered.
-  const answers = graph.all(Trail).map((trail) => ask(trailLogging, trail, graph));
-  const [off] = answers;
-  const isOff = (answer: (typeof answers)[number]): boolean =>
-    !(answer instanceof UnknownValue) && answer.status === "fail";
-  return off && answers.every(isOff) ? `trail ${graph.all(Trail)[0].name}: ${off.message}` : undefined;
+  const trails = graph.all(Trail);
+  const faults = trails.map((trail) => {
+    const answer = ask(trailLogging, trail, graph);
+    return !(answer instanceof UnknownValue) && answer.status === "fail" ? answer.message : undefined;
+  });
+  return trails.length > 0 && faults.every((fault) => fault !== undefined)
+    ? `trail ${trails[0].name}: ${faults[0]}`
+    : undefined;
 }

@@ -4,7 +4,8 @@ import type { Graph } from "../policies/graph/graph";
 import type { Resource } from "../policies/graph/resource";
 import { attempt, UnknownValue } from "../policies/graph/value";
 import type { AlarmProps, CompositeAlarmProps, EventRuleProps } from "../policies/kinds/cloudwatch";
-import { Topic, TopicSubscription, type TopicProps } from "../policies/kinds/sns";
+import { Topic, type TopicProps } from "../policies/kinds/sns";
+import { subscribersOf, type Subscriber } from "../policies/topics/subscribers";
 import { breakIn } from "./detections";
 
 /** Somebody who is told, or something that is started. */
@@ -67,14 +68,15 @@ export function recipientsOfRule(rule: Resource<EventRuleProps>, graph: Graph): 
 }
 
 function addSubscribers({ told, untold }: Recipients, topic: Resource<TopicProps>, graph: Graph): void {
-  const subscriptions = graph.into(topic, TopicSubscription, "topic");
-  if (subscriptions.known.length > 0) told.push(...subscriptions.known.map((each) => recipient(each, topic.name)));
-  else if (topic.record.external || subscriptions.open)
-    untold.push(`nobody here knows who subscribes to ${topic.name}`);
+  const subscribers = subscribersOf(topic, graph);
+  if (subscribers.known.length > 0) told.push(...subscribers.known.map((each) => recipient(each, topic.name)));
+  else if (topic.record.external || subscribers.open) untold.push(`nobody here knows who subscribes to ${topic.name}`);
   else untold.push(`nobody subscribes to ${topic.name}`);
 }
 
-function recipient(subscription: Resource<never> | Resource<object>, topic: string): Recipient {
-  const shown = (property: string): string => String(subscription.shown(property) ?? "");
-  return { protocol: shown("protocol"), endpoint: shown("endpoint"), topic };
+function recipient({ resource, property }: Subscriber, topic: string): Recipient {
+  const shown = (name: string): string => String(resource.shown(name) ?? "");
+  if (property === "endpoint") return { protocol: shown("protocol"), endpoint: shown("endpoint"), topic };
+  const isSlack = resource.type.includes("/slack");
+  return { protocol: isSlack ? "slack" : "teams", endpoint: shown(isSlack ? "slackChannelId" : "channelId"), topic };
 }

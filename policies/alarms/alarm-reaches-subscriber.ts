@@ -2,8 +2,9 @@ import { partial, supporting } from "../frameworks/controls";
 import { chainOf } from "../filters/emission";
 import { attempt, UnknownValue } from "../graph/value";
 import { MetricAlarm } from "../kinds/cloudwatch";
-import { Topic, TopicSubscription } from "../kinds/sns";
+import { Topic } from "../kinds/sns";
 import { broken, evidence, fail, link, names, notApplicable, pass, policy, unknown } from "../policy";
+import { subscribersOf } from "../topics/subscribers";
 import { acting, otherActions } from "./actions";
 import { matches } from "./matches";
 
@@ -37,9 +38,9 @@ export default policy({
     if (teller) return pass(evidence(alarm, "alarmActions", teller.name));
 
     const topics = actors.flatMap((actor) => graph.follow(actor, "alarmActions", Topic));
-    const heard = topics.find((topic) => !graph.into(topic, TopicSubscription, "topic").isEmpty);
+    const heard = topics.find((topic) => !subscribersOf(topic, graph).isEmpty);
     if (heard)
-      return pass(...graph.into(heard, TopicSubscription, "topic").known.map((each) => evidence(each, "endpoint")));
+      return pass(...subscribersOf(heard, graph).known.map(({ resource, property }) => evidence(resource, property)));
     const foreign =
       topics.known.find(({ record }) => record.external) ?? others.find(({ tells }) => tells === undefined);
     if (foreign) return unknown(`${foreign.name} is not part of this stack; nobody here knows who hears it`);

@@ -12,8 +12,9 @@ import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import type { AlarmProps, MetricFilterProps } from "../kinds/cloudwatch";
-import { Topic, TopicSubscription } from "../kinds/sns";
+import { Topic } from "../kinds/sns";
 import { evidence, type Answer, type Evidence, type Policy } from "../policy";
+import { subscribersOf } from "../topics/subscribers";
 import topicKeyUsable from "../topics/topic-key-usable";
 import topicLetsCloudwatchPublish from "../topics/topic-lets-cloudwatch-publish";
 import { ask } from "./ask";
@@ -68,16 +69,14 @@ export function told(alarm: Alarm, graph: Graph): Hearing {
   const other = actors.known.flatMap((actor) => otherActions(actor, graph)).find(({ tells }) => tells);
   if (other) return { status: "heard", evidence: [seen, evidence(alarm, "alarmActions", other.name)] };
   const topics = actors.flatMap((actor) => graph.follow(actor, "alarmActions", Topic)).known;
-  const subscribed = topics.filter((topic) => graph.into(topic, TopicSubscription, "topic").known.length > 0);
   return best(
-    subscribed.map(
-      (topic) =>
-        gap(topicLetsCloudwatchPublish, topic, graph) ??
-        gap(topicKeyUsable, topic, graph) ?? {
-          status: "heard",
-          evidence: [seen, evidence(graph.into(topic, TopicSubscription, "topic").known[0], "endpoint")],
-        },
-    ),
+    topics.flatMap((topic): Hearing[] => {
+      const [subscriber] = subscribersOf(topic, graph).known;
+      if (!subscriber) return [];
+      const shut = gap(topicLetsCloudwatchPublish, topic, graph) ?? gap(topicKeyUsable, topic, graph);
+      const { resource, property } = subscriber;
+      return [shut ?? { status: "heard", evidence: [seen, evidence(resource, property)] }];
+    }),
   );
 }
 

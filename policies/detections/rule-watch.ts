@@ -2,8 +2,8 @@ import type { Graph } from "../graph/graph";
 import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
-import { TopicSubscription } from "../kinds/sns";
 import { evidence } from "../policy";
+import { subscribersOf } from "../topics/subscribers";
 import { best, type Hearing } from "./heard";
 import { RuleReading, type Route } from "./read-rule";
 import type { CloudTrailRecord } from "./records";
@@ -128,13 +128,13 @@ function ofTarget(target: Target, rule: Rule, graph: Graph): Hearing {
       ? { status: "unknown", message: `nobody here knows who hears of what ${rule.name} sends to ${name}` }
       : { status: "unheard", message: `${rule.name}: ${name} tells nobody` };
   }
-  const subscriptions = graph.into(topic, TopicSubscription, "topic");
-  const [subscription] = subscriptions.known;
-  if (!subscription && (topic.record.external || subscriptions.open))
+  const subscribers = subscribersOf(topic, graph);
+  const [subscriber] = subscribers.known;
+  if (!subscriber && (topic.record.external || subscribers.open))
     return { status: "unknown", message: `${topic.name} is not part of this stack; nobody here knows who hears it` };
-  if (!subscription) return { status: "unheard", message: `${rule.name}: nobody subscribes to ${topic.name}` };
+  if (!subscriber) return { status: "unheard", message: `${rule.name}: nobody subscribes to ${topic.name}` };
   const refused = attempt(() => shutOut(rule, topic, graph));
   if (refused instanceof UnknownValue) return { status: "unknown", message: refused.message };
   if (refused !== undefined) return { status: "unheard", message: `${rule.name}: ${refused}` };
-  return { status: "heard", evidence: [evidence(subscription, "endpoint")] };
+  return { status: "heard", evidence: [evidence(subscriber.resource, subscriber.property)] };
 }

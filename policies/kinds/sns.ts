@@ -29,3 +29,12 @@ export const TopicSubscription: Kind<SubscriptionProps> = {
   noun: "subscription",
   tokens: ["aws:sns/topicSubscription:TopicSubscription"],
 };
+
+/** AWS Chatbot, now Amazon Q Developer in chat applications, subscribes itself to the topics that a channel names. */
+export const ChatChannel: Kind<{ snsTopicArns?: string[] }> = {
+  noun: "chat channel",
+  tokens: [
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+  ],
+};

@@ -60,6 +60,13 @@ test("an event that comes to the rule, and who hears of it", () => {
   expect(text).toMatch(/1 detection: 1 told somebody/);
 });
 
+test("a chat channel hears of it without a subscription", () => {
+  const type = "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration";
+  const slack = other(type, "chat", { snsTopicArns: [ref("pager")], slackChannelId: "C07EZ1ABC23" });
+  const [{ tells }] = run([trail("audit"), rule(TAMPER), target(), topic("pager"), LET_IN, slack], EVENTS).detections;
+  expect(tells?.told).toEqual([{ protocol: "slack", endpoint: "C07EZ1ABC23", topic: "pager" }]);
+});
+
 const ALL = { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" };
 const bus = (name: string, region?: string) => `arn:aws:events:${region ?? "eu-west-1"}:${ACCOUNT}:event-bus/${name}`;
 /** A rule that hands every call on, in a region. */

@@ -9,6 +9,11 @@ import { counter, onRootUsage } from "./counters";
 const alerts = topic("alerts");
 const email = (to: unknown = ref("alerts"), name = "mail"): Draft =>
   subscription(name, { topic: to, protocol: "email", endpoint: "audit@example.org" });
+const channel = (app: "slack" | "teams", of: unknown = ref("alerts")): Draft => {
+  const name = `${app}ChannelConfiguration`;
+  const type = `aws:chatbot/${name}:${name[0].toUpperCase()}${name.slice(1)}`;
+  return other(type, app, { snsTopicArns: [of] });
+};
 const acting = (...alarmActions: unknown[]): Draft => alarm("root", { name: "root", alarmActions });
 const composite = (alarmRule: unknown): Draft =>
   compositeAlarm("any", { alarmName: "any", alarmRule, alarmActions: [ref("alerts")] });
@@ -36,6 +41,8 @@ judge(policy, {
       email(),
       acting(ref("alerts")),
     ],
+    "a channel of Slack": [alerts, channel("slack"), acting(ref("alerts"))],
+    "a channel of Teams": [alerts, channel("teams"), acting(ref("alerts"))],
     "an OpsItem": [acting(arn("ssm", "opsitem:2#CATEGORY=Security"))],
     "an incident": [acting(`arn:aws:ssm-incidents::${ACCOUNT}:responseplan/audit`)],
     "a function": [other("aws:lambda/function:Function", "pager"), acting(ref("pager"))],
@@ -62,6 +69,10 @@ judge(policy, {
     "no subscriber to either of two": [
       [alerts, topic("quiet"), acting(ref("alerts"), ref("quiet"))],
       "nobody subscribes to alerts, quiet",
+    ],
+    "a channel that hears another topic": [
+      [alerts, topic("news"), channel("slack", ref("news")), acting(ref("alerts"))],
+      "nobody subscribes to alerts",
     ],
     "a subscriber of another topic": [
       [alerts, topic("news"), email(ref("news")), acting(ref("alerts"))],
