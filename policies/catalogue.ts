@@ -43,6 +43,7 @@ import topicEncryption from "./topics/topic-encryption";
 import topicLetsCloudwatchPublish from "./topics/topic-lets-cloudwatch-publish";
 import topicKeyUsable from "./topics/topic-key-usable";
 import keyRotation from "./keys/key-rotation";
+import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
 import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
@@ -89,6 +90,7 @@ export const catalogue: readonly Policy[] = [
   topicLetsCloudwatchPublish,
   topicKeyUsable,
   keyRotation,
+  updateDoesNotWeakenAuditing,
   ...bucketAccess,
   ...bucketDurability,
   ...bucketActivity,

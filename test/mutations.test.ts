@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { catalogue } from "../policies/catalogue";
+import updateDoesNotWeakenAuditing from "../policies/changes/update-does-not-weaken-auditing";
 import eventPatternValid from "../policies/detections/event-pattern-valid";
 import { evaluate, type Verdict } from "../policies/evaluate";
 import { Graph } from "../policies/graph/graph";
@@ -16,6 +17,9 @@ import { stack } from "./resources";
  * The account stack and compliant resources beside it, broken one link at a time. Each break is found by the policy that is
  * named, and every other policy says what it said before.
  */
+
+/** Compares two states of a stack; its breaks stand in its own test. */
+const COMPARES = updateDoesNotWeakenAuditing.id;
 
 let snapshot: Snapshot;
 let resources: ResourceRecord[];
@@ -41,7 +45,7 @@ test("the account stack is healthy: every policy passes somewhere", () => {
   const verdicts = evaluate(catalogue, new Graph({ project, stack, region, account }, resources));
   const passed = new Set(verdicts.flatMap(({ policy, status }) => (status === "pass" ? [policy] : [])));
   const unused = resources.some(({ type }) => type === EventRule.tokens[0]) ? [] : [eventPatternValid.id];
-  expect(catalogue.map(({ id }) => id).filter((id) => !passed.has(id))).toEqual(unused);
+  expect(catalogue.map(({ id }) => id).filter((id) => !passed.has(id) && id !== COMPARES)).toEqual(unused);
 });
 
 test("a rule of EventBridge in place of a filter leaves it healthy", () => {
@@ -57,5 +61,5 @@ describe.each(Object.entries(mutations))("%s", (policy, breaks) => {
 });
 
 test("every policy of the catalogue has a break that it catches", () => {
-  expect(catalogue.map(({ id }) => id).filter((id) => !mutations[id])).toEqual([]);
+  expect(catalogue.map(({ id }) => id).filter((id) => !mutations[id] && id !== COMPARES)).toEqual([]);
 });

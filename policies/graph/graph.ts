@@ -62,6 +62,10 @@ export class Graph {
     return this.around.estate;
   }
 
+  get before(): Graph | undefined {
+    return this.around.before;
+  }
+
   /** `project/stack` of the resource with this URN, where that is another stack than this. */
   otherStack(urn: string): string | undefined {
     const other = this.estate?.graphOf(urn);

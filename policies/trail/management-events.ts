@@ -39,6 +39,14 @@ export function managementSelectors({ props }: Resource<TrailProps>): Management
   return [{ reads: true, writes: true, excludes: [], picksBy: [] }];
 }
 
+/** The types of resource of which a trail records data events, whichever of their events those are. */
+export function dataEventTypes({ props }: Resource<TrailProps>): Set<string> {
+  const { advancedEventSelectors = [], eventSelectors = [] } = props;
+  const basic = eventSelectors.flatMap(({ dataResources = [] }) => dataResources.map(({ type }) => type));
+  const fields = advancedEventSelectors.flatMap(({ fieldSelectors }) => fieldSelectors);
+  return new Set([...basic, ...fields.flatMap(({ field, equals = [] }) => (field === "resources.type" ? equals : []))]);
+}
+
 function advanced(fieldSelectors: FieldSelector[]): ManagementSelector {
   const selector = { reads: true, writes: true, excludes: [] as string[], picksBy: [] as string[] };
   for (const { field, equals, notEquals, ...others } of fieldSelectors) {
