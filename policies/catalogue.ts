@@ -48,6 +48,7 @@ import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
+import serviceLogGroups from "./services/groups";
 
 /** Every policy, in the order in which reports print them: along the chain from the trail to whoever hears the alarm. */
 export const catalogue: readonly Policy[] = [
@@ -100,4 +101,5 @@ export const catalogue: readonly Policy[] = [
   ...edgeLogs,
   ...apiLogs,
   ...serverlessLogs,
+  ...serviceLogGroups,
 ];

@@ -5,12 +5,12 @@ import {
   HttpApi,
   HttpStage,
   MethodSettings,
-  RestApi,
   RestStage,
   type HttpStageProps,
   type MethodSettingsProps,
   type RestStageProps,
 } from "../kinds/apigateway";
+import { LOGGING_LEVELS, methodSettingsOf } from "./method-settings";
 import { partnerPolicy, settingPolicy } from "./switch";
 
 const ACCESS_LOGS = {
@@ -52,22 +52,10 @@ const FORMAT = {
   off: "the lines of its access log are no JSON objects",
 } as const;
 
-const LEVELS = ["INFO", "ERROR"];
-
-/** The settings of a stage that hold for all of its methods, or for single ones. */
-function settingsOf(stage: Resource<RestStageProps>, graph: Graph) {
-  const api = graph.follow(stage, "restApi", RestApi).known[0];
-  return graph.into(stage, MethodSettings, "stageName").filter((settings) => {
-    const apis = graph.follow(settings, "restApi", RestApi);
-    // A stage's name says little: every API may have a stage of this name.
-    return api ? apis.some((other) => other === api) : settings.props.restApi === stage.props.restApi;
-  });
-}
-
 /** A switch in the settings for all methods. */
 const ofAllMethods = (path: string, on: (settings: NonNullable<MethodSettingsProps["settings"]>) => unknown) => ({
   find: (stage: Resource<never>, graph: Graph) =>
-    settingsOf(stage, graph).filter(({ props }) => props.methodPath === "*/*"),
+    methodSettingsOf(stage, graph).filter(({ props }) => props.methodPath === "*/*"),
   path: `settings.${path}`,
   on: ({ settings }: MethodSettingsProps) => settings && on(settings),
 });
@@ -124,7 +112,7 @@ export default [
     controls: [direct("aws-security-hub/APIGateway.1"), partial("nist-800-53-r5/AU-12"), supporting("soc2-2017/CC7.2")],
     pages: ["https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html"],
     about: RestStage,
-    partners: [ofAllMethods("loggingLevel", ({ loggingLevel }) => LEVELS.includes(loggingLevel ?? "OFF"))],
+    partners: [ofAllMethods("loggingLevel", ({ loggingLevel }) => LOGGING_LEVELS.includes(loggingLevel ?? "OFF"))],
     off: "no settings for all of its methods switch execution logs on",
   }),
   partnerPolicy({
@@ -140,7 +128,7 @@ export default [
     inline: [
       {
         path: "defaultRouteSettings.loggingLevel",
-        on: ({ defaultRouteSettings }) => LEVELS.includes(defaultRouteSettings?.loggingLevel ?? "OFF"),
+        on: ({ defaultRouteSettings }) => LOGGING_LEVELS.includes(defaultRouteSettings?.loggingLevel ?? "OFF"),
       },
     ],
     off: "execution logs are not switched on",

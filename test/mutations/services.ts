@@ -1,16 +1,17 @@
-import { other, ref } from "../resources";
+import { logGroup, other, ref, type Draft } from "../resources";
 import type { Family } from "./breaks";
 import { drop, set } from "./edits";
 
 /** Services that log, trace and meter as they should, into stores of another stack. */
 
-const GROUP = "arn:aws:logs:eu-west-1:111122223333:log-group:elsewhere";
+const ELSEWHERE = "arn:aws:logs:eu-west-1:111122223333:log-group:elsewhere";
 const STORE = "logs-of-another-stack";
 const FORMAT = '{"requestId":"$context.requestId"}';
-const ACCESS_LOG = { destinationArn: GROUP, format: FORMAT };
+const ACCESS_LOG = { destinationArn: ELSEWHERE, format: FORMAT };
 const METERED = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: "m" };
-const LOGGED_TUNNEL = { cloudwatchLogOptions: { logEnabled: true, logGroupArn: GROUP } };
+const LOGGED_TUNNEL = { cloudwatchLogOptions: { logEnabled: true, logGroupArn: ELSEWHERE } };
 
+const GROUP = "cloudwatch/logGroup:LogGroup";
 const FLOW_LOG = "ec2/flowLog:FlowLog";
 const FIREWALL_LOG = "networkfirewall/loggingConfiguration:LoggingConfiguration";
 const ACCELERATOR = "globalaccelerator/accelerator:Accelerator";
@@ -38,12 +39,26 @@ const methods = (change: Record<string, unknown>) =>
 const routes = (change: Record<string, unknown>) =>
   set(WEB_STAGE, { defaultRouteSettings: { loggingLevel: "ERROR", ...change } });
 
+const LETS_LOGS_IN = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "logs.eu-west-1.amazonaws.com" },
+      Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: "*",
+    },
+  ],
+});
+const group = (name: string, called: unknown): Draft =>
+  logGroup(name, { name: called, retentionInDays: 365, kmsKeyId: ref("groups-key") });
+
 export const services: Family = {
   healthy: [
     other("aws:ec2/vpc:Vpc", "net"),
-    other(`aws:${FLOW_LOG}`, "net-flows", { vpcId: ref("net", "id"), trafficType: "ALL", logDestination: GROUP }),
+    other(`aws:${FLOW_LOG}`, "net-flows", { vpcId: ref("net", "id"), trafficType: "ALL", logDestination: ELSEWHERE }),
     other("aws:ec2transitgateway/transitGateway:TransitGateway", "hub"),
-    other(`aws:${FLOW_LOG}`, "hub-flows", { transitGatewayId: ref("hub", "id"), logDestination: GROUP }),
+    other(`aws:${FLOW_LOG}`, "hub-flows", { transitGatewayId: ref("hub", "id"), logDestination: ELSEWHERE }),
     other("aws:networkfirewall/firewall:Firewall", "firewall"),
     other(`aws:${FIREWALL_LOG}`, "firewall-log", {
       firewallArn: ref("firewall"),
@@ -88,14 +103,20 @@ export const services: Family = {
       accessLogSettings: ACCESS_LOG,
       defaultRouteSettings: { loggingLevel: "ERROR" },
     }),
+    other("aws:kms/externalKey:ExternalKey", "groups-key", { policy: LETS_LOGS_IN }),
+    group("function-group", "/workers"),
+    group(
+      "execution-group",
+      ref("rest-api", "id", (id) => `API-Gateway-Execution-Logs_${id}/prod`),
+    ),
     other(`aws:${FUNCTION}`, "function", {
       tracingConfig: { mode: "Active" },
-      loggingConfig: { logFormat: "JSON", logGroup: "elsewhere" },
+      loggingConfig: { logFormat: "JSON", logGroup: ref("function-group", "name") },
       layers: ["arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:53"],
     }),
     other(`aws:${GRAPHQL}`, "graphql", { logConfig: { fieldLogLevel: "ERROR" }, xrayEnabled: true }),
     other(`aws:${MACHINE}`, "machine", {
-      loggingConfiguration: { level: "ALL", logDestination: `${GROUP}:*` },
+      loggingConfiguration: { level: "ALL", logDestination: `${ELSEWHERE}:*` },
       tracingConfiguration: { enabled: true },
     }),
     other(`aws:${TARGET}`, "target", {
@@ -146,6 +167,10 @@ export const services: Family = {
     "graphql-api-tracing": { "left to the default": set(GRAPHQL, { xrayEnabled: undefined }) },
     "state-machine-logs": { "switched off": set(MACHINE, { loggingConfiguration: { level: "OFF" } }) },
     "state-machine-tracing": { "left to the default": set(MACHINE, { tracingConfiguration: undefined }) },
+    "function-log-group": {
+      "not told a group": set(FUNCTION, { loggingConfig: undefined }),
+    },
+    "rest-stage-log-group": { "no group": drop(GROUP, /^execution-group$/) },
     "event-target-dead-letters": { "left to the default": set(TARGET, { deadLetterConfig: undefined }, /^target$/) },
     "event-endpoint-replication": { "switched off": set(ENDPOINT, { replicationConfig: { state: "DISABLED" } }) },
   },
