@@ -41,6 +41,9 @@ import alarmActions from "./alarms/alarm-actions";
 import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
 import topicEncryption from "./topics/topic-encryption";
 import topicLetsCloudwatchPublish from "./topics/topic-lets-cloudwatch-publish";
+import topicAccess from "./topics/topic-access";
+import topicDeliveryStatus from "./topics/topic-delivery-status";
+import subscriptions from "./topics/subscriptions";
 import topicKeyUsable from "./topics/topic-key-usable";
 import keyRotation from "./keys/key-rotation";
 import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
@@ -90,6 +93,9 @@ export const catalogue: readonly Policy[] = [
   topicEncryption,
   topicLetsCloudwatchPublish,
   topicKeyUsable,
+  ...topicAccess,
+  topicDeliveryStatus,
+  ...subscriptions,
   keyRotation,
   updateDoesNotWeakenAuditing,
   ...bucketAccess,

@@ -5,12 +5,13 @@ import { chainMutations } from "./mutations/chain";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
 import { services } from "./mutations/services";
+import { topics } from "./mutations/topics";
 
 /** Breaks of the account stack as its program makes it. */
 export const accountMutations: Breaks = merged([settings, detectionMutations, chainMutations]);
 
 /** What the account stack has none of, by family. */
-const families: readonly Family[] = [buckets, detectors, services];
+const families: readonly Family[] = [topics, buckets, detectors, services];
 
 /** Compliant resources that are put beside those of the account stack. */
 export const healthy = families.flatMap((family) => family.healthy);

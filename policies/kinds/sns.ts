@@ -5,6 +5,11 @@ export interface TopicProps {
   name?: string;
   policy?: unknown;
   kmsMasterKeyId?: string;
+  applicationFailureFeedbackRoleArn?: string;
+  firehoseFailureFeedbackRoleArn?: string;
+  httpFailureFeedbackRoleArn?: string;
+  lambdaFailureFeedbackRoleArn?: string;
+  sqsFailureFeedbackRoleArn?: string;
 }
 
 export const Topic: Kind<TopicProps> = {
@@ -23,6 +28,9 @@ export interface SubscriptionProps {
   topic?: string;
   protocol?: string;
   endpoint?: string;
+  redrivePolicy?: string;
+  /** Only AWS says so, once the subscription is there. */
+  pendingConfirmation?: boolean;
 }
 
 export const TopicSubscription: Kind<SubscriptionProps> = {

@@ -160,7 +160,9 @@ export const buckets: Family = {
         files,
       ),
     },
-    "bucket-encryption": { "the key is disabled": set("kms/externalKey:ExternalKey", { isEnabled: false }) },
+    "bucket-encryption": {
+      "the key is disabled": set("kms/externalKey:ExternalKey", { isEnabled: false }, /^files-key$/),
+    },
     "bucket-access-logs": { "no access log": set("s3/bucket:Bucket", { logging: undefined }, files) },
     "bucket-notifications": {
       "no destination": set("s3/bucketNotification:BucketNotification", { eventbridge: false }, files),

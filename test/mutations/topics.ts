@@ -1,0 +1,112 @@
+import { alarm, ref, subscription, topic, topicPolicy } from "../resources";
+import type { Family } from "./breaks";
+import { set, statement } from "./edits";
+
+/** A topic whose subscriber is a queue, beside the account's topics with their e-mail. */
+
+const ARN = "arn:aws:sns:eu-west-1:123456789012:pager";
+const NEWS = "arn:aws:sns:eu-west-1:123456789012:news";
+
+const denyPlainHttp = (Resource: string) => ({
+  Sid: "DenyPlainHttp",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sns:Publish",
+  Resource,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+const tlsOnly = (arn: string): string => JSON.stringify({ Version: "2012-10-17", Statement: [denyPlainHttp(arn)] });
+
+const POLICY = "sns/topicPolicy:TopicPolicy";
+const SUBSCRIPTION = "sns/topicSubscription:TopicSubscription";
+const pager = /^pager$/;
+
+export const topics: Family = {
+  healthy: [
+    topic("pager", {
+      name: "pager",
+      kmsMasterKeyId: "alias/audit-key-dev",
+      sqsFailureFeedbackRoleArn: "arn:aws:iam::123456789012:role/feedback",
+    }),
+    topicPolicy("pager", {
+      arn: ref("pager"),
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "CloudWatchAlarmsPublish",
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: ARN,
+            Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+          },
+          denyPlainHttp(ARN),
+        ],
+      }),
+    }),
+    subscription("pager", {
+      topic: ref("pager"),
+      protocol: "sqs",
+      endpoint: "arn:aws:sqs:eu-west-1:123456789012:pages",
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:123456789012:dead-pages" }),
+      pendingConfirmation: false,
+    }),
+    // No alarm acts on it, so that nothing is asked of it but a safe way.
+    topic("news", { name: "news", kmsMasterKeyId: "alias/audit-key-dev", policy: tlsOnly(NEWS) }),
+    subscription("news", { topic: ref("news"), protocol: "https", endpoint: "https://news.example.com" }),
+    alarm("dead-pages", {
+      name: "dead-pages",
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "dead-pages" },
+      statistic: "Maximum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      period: 60,
+      evaluationPeriods: 1,
+      alarmActions: [ref("pager")],
+    }),
+  ],
+  mutations: {
+    "topic-not-public": {
+      "everybody publishes": (stack) =>
+        stack.statements(
+          POLICY,
+          (all) => [...all, { Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: ARN }],
+          pager,
+        ),
+    },
+    "topic-own-account": {
+      "another account subscribes": (stack) =>
+        stack.statements(
+          POLICY,
+          (all) => [
+            ...all,
+            { Effect: "Allow", Principal: { AWS: "999988887777" }, Action: "sns:Subscribe", Resource: ARN },
+          ],
+          pager,
+        ),
+    },
+    "topic-explicit-actions": {
+      "all but one action": statement(
+        POLICY,
+        "CloudWatchAlarmsPublish",
+        { Action: undefined, NotAction: "sns:DeleteTopic" },
+        pager,
+      ),
+    },
+    "topic-tls-only": {
+      "refused to one role only": statement(
+        POLICY,
+        "DenyPlainHttp",
+        { Principal: { AWS: "arn:aws:iam::123456789012:role/app" } },
+        pager,
+      ),
+    },
+    "topic-delivery-status": { "no role": set("sns/topic:Topic", { sqsFailureFeedbackRoleArn: undefined }, pager) },
+    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http" }, /^news$/) },
+    "subscription-redrive": { "no dead-letter queue": set(SUBSCRIPTION, { redrivePolicy: undefined }, pager) },
+    "subscription-confirmed": { "nobody confirmed": set(SUBSCRIPTION, { pendingConfirmation: true }, pager) },
+  },
+};

@@ -1,0 +1,47 @@
+import rows from "../../../policies/topics/subscriptions";
+import { UNKNOWN } from "../../../policies/graph/value";
+import { judge, type Cases } from "../../judge";
+import { ref, subscription, topic, type Draft } from "../../resources";
+import { ringing } from "./publishing";
+
+const heard = (values: object): Draft => subscription("listener", { topic: ref("alerts"), ...values });
+const alerts = topic("alerts");
+const aside = { redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:dead" }) };
+
+const cases: Record<string, Cases> = {
+  "subscription-https": {
+    pass: {
+      "HTTPS, since nothing is left to the default": [
+        alerts,
+        heard({ protocol: "https", endpoint: "https://pager.test" }),
+      ],
+      "e-mail": [alerts, heard({ protocol: "email" })],
+    },
+    fail: { "plain HTTP": [[alerts, heard({ protocol: "http" })], "over plain HTTP"] },
+    unknown: { "decided elsewhere": [[alerts, heard({ protocol: UNKNOWN })], "listener.protocol"] },
+  },
+  "subscription-redrive": {
+    pass: { "a dead-letter queue": [alerts, ringing(), heard({ protocol: "sqs", ...aside })] },
+    fail: { "left to the default": [[alerts, ringing(), heard({ protocol: "lambda" })], "is dropped"] },
+    unknown: { "decided elsewhere": [[alerts, ringing(), heard({ protocol: UNKNOWN })], "listener.protocol"] },
+    notApplicable: {
+      "e-mail": [alerts, ringing(), heard({ protocol: "email" })],
+      "no alarm": [alerts, heard({ protocol: "sqs" })],
+      "a topic from elsewhere": [
+        subscription("listener", { topic: "arn:aws:sns:eu-west-1:999988887777:x", protocol: "sqs" }),
+      ],
+    },
+  },
+  "subscription-confirmed": {
+    pass: { confirmed: [alerts, heard({ pendingConfirmation: false })] },
+    fail: { "waits for its owner": [[alerts, heard({ pendingConfirmation: true })], "nobody has confirmed it"] },
+    unknown: "reads no value",
+    notApplicable: {
+      "left to the default: not deployed yet": [alerts, heard({ protocol: "email" })],
+      "decided by the deployment": [alerts, heard({ pendingConfirmation: UNKNOWN })],
+    },
+  },
+};
+
+test("every row has its cases", () => expect(Object.keys(cases)).toEqual(rows.map(({ id }) => id)));
+for (const row of rows) judge(row, cases[row.id]);
