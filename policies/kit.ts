@@ -7,6 +7,8 @@ export { Graph, type StackFacts } from "./graph/graph";
 export { Resource, type Kind, type ResourceRecord, type SourcePosition } from "./graph/resource";
 export { Secret, UNKNOWN, Unknown, UnknownValue } from "./graph/value";
 export { direct, frameworks, partial, supporting, type ControlId, type ControlLink } from "./frameworks/controls";
+/** Kinds by service, such as `kinds.rds.Instance`; any other is `{ noun, tokens }`. The most used stand below. */
+export * as kinds from "./kinds/index";
 export * from "./kinds/cloudtrail";
 export * from "./kinds/cloudwatch";
 export * from "./kinds/iam";

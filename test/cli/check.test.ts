@@ -77,6 +77,25 @@ const mistakes: Record<string, [args: () => string[], told: string]> = {
   "a timeout that is no number": [() => ["check", ".", "--timeout", "soon"], "expected a number of seconds"],
   "a configuration value without a name": [() => ["check", ".", "--config", "=x"], "expected NAME=VALUE"],
   "a policy to be explained that does not exist": [() => ["policies", "trail-exits"], "did you mean trail-exists?"],
+  "a profile that does not exist": [() => ["check", "--profile", "hippa"], "did you mean hipaa?"],
+  "a file of policies that does not exist": [() => ["check", "--policies", "own.js"], "own.js: no such file"],
+  "a file of policies without any": [
+    () => ["check", "--policies", file("none.js", "exports.a = 1;")],
+    "exports no policy",
+  ],
+  "a policy of one's own that takes a name of ours": [
+    () => [
+      "check",
+      "--policies",
+      file("taken.js", 'exports.a = { id: "trail-exists", severity: "hihg", about: { tokens: [] }, check() {} };'),
+    ],
+    "there is another of this id",
+  ],
+  "a framework that does not exist": [() => ["frameworks", "hipa"], "did you mean hipaa?"],
+  "a control and a family that do not exist": [
+    () => ["policies", "--control", "hipaa/164.312(x)", "--family", "trial"],
+    "did you mean hipaa/164.312(b)?\n--family trial: there is no such family; did you mean trail?",
+  ],
   "a policy configuration with three mistakes": [
     () => [
       "check",
