@@ -19,7 +19,7 @@ const tlsOnly = (arn: string): string => JSON.stringify({ Version: "2012-10-17",
 
 const POLICY = "sns/topicPolicy:TopicPolicy";
 const SUBSCRIPTION = "sns/topicSubscription:TopicSubscription";
-const pager = /^pager$/;
+const pager = /^pager(-policy|-queue)?$/;
 
 export const topics: Family = {
   healthy: [
@@ -28,7 +28,7 @@ export const topics: Family = {
       kmsMasterKeyId: "alias/audit-key-dev",
       sqsFailureFeedbackRoleArn: "arn:aws:iam::123456789012:role/feedback",
     }),
-    topicPolicy("pager", {
+    topicPolicy("pager-policy", {
       arn: ref("pager"),
       policy: JSON.stringify({
         Version: "2012-10-17",
@@ -45,7 +45,7 @@ export const topics: Family = {
         ],
       }),
     }),
-    subscription("pager", {
+    subscription("pager-queue", {
       topic: ref("pager"),
       protocol: "sqs",
       endpoint: "arn:aws:sqs:eu-west-1:123456789012:pages",
@@ -54,13 +54,12 @@ export const topics: Family = {
     }),
     // No alarm acts on it, so that nothing is asked of it but a safe way.
     topic("news", { name: "news", kmsMasterKeyId: "alias/audit-key-dev", policy: tlsOnly(NEWS) }),
-    subscription("news", { topic: ref("news"), protocol: "https", endpoint: "https://news.example.com" }),
-    alarm("dead-pages", {
-      name: "dead-pages",
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: "dead-pages" },
-      statistic: "Maximum",
+    subscription("news-reader", { topic: ref("news"), protocol: "https", endpoint: "https://news.example.com" }),
+    alarm("orders-lost", {
+      name: "orders-lost",
+      namespace: "Shop",
+      metricName: "OrdersLost",
+      statistic: "Sum",
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       period: 60,
@@ -105,7 +104,7 @@ export const topics: Family = {
       ),
     },
     "topic-delivery-status": { "no role": set("sns/topic:Topic", { sqsFailureFeedbackRoleArn: undefined }, pager) },
-    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http" }, /^news$/) },
+    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http" }, /^news-reader$/) },
     "subscription-redrive": { "no dead-letter queue": set(SUBSCRIPTION, { redrivePolicy: undefined }, pager) },
     "subscription-confirmed": { "nobody confirmed": set(SUBSCRIPTION, { pendingConfirmation: true }, pager) },
   },
