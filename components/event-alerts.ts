@@ -4,6 +4,7 @@ import type { ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
 import type { Severity } from "./alert-routing";
 import type { Chosen } from "./detection-choice";
 import { detailsOf, type Own } from "./detections";
+import { eventPattern, forwardPatterns } from "./event-pattern";
 import { locate, regionalArn, type Location } from "./location";
 import { namePrefix, physicalName } from "./names";
 import { policyDocument } from "./policy-document";
@@ -20,12 +21,6 @@ export interface EventAlertsArgs {
   readonly regions: readonly string[];
   readonly tags?: Record<string, Input<string>>;
 }
-
-const DETAIL_TYPES = [
-  "AWS API Call via CloudTrail",
-  "AWS Console Sign In via CloudTrail",
-  "AWS Console Action via CloudTrail",
-];
 
 /** EventBridge takes no longer names of rules. */
 const LONGEST_NAME = 64;
@@ -66,11 +61,6 @@ export class EventAlerts extends ComponentResource {
     this.registerOutputs({ ruleArns: this.rules.map(({ arn }) => arn) });
   }
 }
-
-const anyOf = (details: readonly object[]): object => (details.length === 1 ? details[0] : { $or: details });
-
-export const eventPattern = (details: readonly object[]): string =>
-  JSON.stringify({ "detail-type": DETAIL_TYPES, detail: anyOf(details) });
 
 function rule(parent: EventAlerts, name: string, row: Chosen, { own, tags }: EventAlertsArgs) {
   return new aws.cloudwatch.EventRule(
@@ -126,7 +116,7 @@ function deadLetters(
   region?: string,
 ): DeadLetters {
   const resource = region === undefined ? `${name}-undelivered` : `${name}-undelivered-${region}`;
-  const queueName = physicalName(`${name}-undelivered`);
+  const queueName = physicalName(resource);
   const queue = new aws.sqs.Queue(
     resource,
     { region, name: queueName, sqsManagedSseEnabled: true, messageRetentionSeconds: 14 * 86_400, tags },
@@ -244,41 +234,3 @@ function forward(parent: EventAlerts, name: string, at: Location, region: string
     return rule;
   });
 }
-
-/** EventBridge takes no longer patterns. */
-const LONGEST_PATTERN = 2048;
-
-/** What a row of another region is about does not hang on what is named here. */
-const NOBODYS: Own = { logGroupName: "", prefix: "" };
-
-/** As few patterns as the limit allows. They let through a little more: the rules of the home region look closer. */
-export function forwardPatterns(detections: readonly Chosen[]): string[] {
-  const chunks: object[][] = [];
-  for (const detail of detections.flatMap((row) => (row.homeOnly ? [] : detailsOf(row, NOBODYS)))) {
-    const last = chunks.at(-1);
-    if (last && merged([...last, detail]).length <= LONGEST_PATTERN) last.push(detail);
-    else chunks.push([detail]);
-  }
-  return chunks.map(merged);
-}
-
-interface Call {
-  readonly eventSource: string[];
-  readonly eventName: unknown[];
-}
-
-const isCall = (detail: object): detail is Call => "eventSource" in detail && "eventName" in detail;
-
-function merged(details: readonly object[]): string {
-  const calls = details.filter(isCall);
-  const call = {
-    eventSource: [...new Set(calls.flatMap(({ eventSource }) => eventSource))],
-    eventName: once(calls.flatMap(({ eventName }) => eventName)),
-  };
-  const others = details.filter((detail) => !isCall(detail));
-  return JSON.stringify({ detail: anyOf([...(calls.length > 0 ? [call] : []), ...others]) });
-}
-
-const once = (values: readonly unknown[]): unknown[] => [
-  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
-];

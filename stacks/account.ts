@@ -23,6 +23,8 @@ const SETTINGS: [argument: RegExp, setting: string][] = [
   [/^trail\.logRetentionDays$/, "retentionDays"],
   [/^archive\.(retentionDays|tiering)/, "archiveDays"],
   [/^organization\.id$/, "organizationId"],
+  [/^detections\.profile$/, "detections"],
+  [/^detections\.regions$/, "regions"],
 ];
 
 function accountArgs(): AccountBaselineArgs {
@@ -42,6 +44,10 @@ function accountArgs(): AccountBaselineArgs {
     protect: settings.flag("protect"),
     archive: { retentionDays: settings.number("archiveDays") },
     trail: { logRetentionDays: settings.number("retentionDays") },
+    detections: {
+      profile: settings.text("detections"),
+      regions: settings.text("regions") === undefined ? undefined : settings.list("regions"),
+    },
   } as AccountBaselineArgs;
 
   for (const { setting: argument, message } of accountBaselineProblems(NAME, args)) {

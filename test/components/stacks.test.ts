@@ -67,6 +67,14 @@ const SETTINGS: [name: string, config: Record<string, string>, holds: (made: Dep
     (made) => expect(made.get("cloudtrail/Trail audit-trail").inputs.isOrganizationTrail).toBe(true),
   ],
   [
+    "the benchmark alone, and one more region",
+    { detections: "cis", regions: "us-east-1" },
+    (made) => {
+      expect(made.all("cloudwatch/LogMetricFilter")).toHaveLength(30);
+      expect(made.get("cloudwatch/EventRule audit-detections-forward-us-east-1").inputs.region).toBe("us-east-1");
+    },
+  ],
+  [
     "no protection",
     { protect: "false" },
     (made) => expect(made.resources.filter(({ protect }) => protect)).toEqual([]),
@@ -111,7 +119,7 @@ const WRONG: [name: string, config: Record<string, string>, message: string[]][]
     },
     [
       "Pulumi.prod.yaml: 7 settings are wrong",
-      "  trailwatch:retensionDays    is not a setting; there are program, protect, profile, alertEmail, pagerUrl, retentionDays, archiveDays, organizationId",
+      "  trailwatch:retensionDays    is not a setting; there are program, protect, profile, alertEmail, pagerUrl, retentionDays, archiveDays, organizationId, detections, regions",
       '  trailwatch:protect          "yes" is neither true nor false',
       '  trailwatch:retentionDays    "a year" is not a whole number',
       '  trailwatch:profile          "iso" is not a profile; expected cis, pci, hipaa, soc2, fedramp-moderate, minimal',

@@ -1,6 +1,6 @@
 import { ALL_DETECTIONS, DETECTIONS, detailsOf, metricName, patternOf, twinOf } from "../../../components/detections";
 import { chosenDetections } from "../../../components/detection-choice";
-import { eventPattern, forwardPatterns } from "../../../components/event-alerts";
+import { eventPattern, forwardPatterns } from "../../../components/event-pattern";
 import { compileEvent } from "../../../policies/patterns/event/compile";
 import { parseEventPattern } from "../../../policies/patterns/event/parse";
 import { compileFilter } from "../../../policies/patterns/filter/compile";
