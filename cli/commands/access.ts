@@ -20,6 +20,7 @@ const formats: Record<string, () => Promise<Renderer>> = {
     return (report) => renderAccess(report, { colour: wantsColour(), width: process.stdout.columns ?? 100 });
   },
   json: async () => (await import("../../report/access/json.js")).renderAccessJson,
+  html: async () => (await import("../../report/access/html.js")).renderAccessHtml,
   csv: async () => (await import("../../report/access/csv.js")).renderAccessCsv,
 };
 

@@ -16,6 +16,18 @@ import { wantsColour } from "../deliver";
 
 declare const TRAILWATCH_VERSION: string;
 
+type Renderer = (report: SimulationReport) => string;
+
+const formats: Record<string, () => Promise<Renderer>> = {
+  terminal: async () => {
+    const { renderSimulation } = await import("../../report/simulation/terminal.js");
+    return (report) => renderSimulation(report, look());
+  },
+  json: async () => (await import("../../report/simulation/json.js")).renderSimulationJson,
+  html: async () => (await import("../../report/simulation/html.js")).renderSimulationHtml,
+  csv: async () => (await import("../../report/simulation/csv.js")).renderSimulationCsv,
+};
+
 export const simulate: Command = {
   name: "simulate",
   usage: "[PATH] --events LOGS…",
@@ -35,7 +47,7 @@ export const simulate: Command = {
       value: "N",
       help: "read in N threads (by default as many as there are cores, or fewer where the logs are small)",
     },
-    format: { value: "FORMAT", choices: ["terminal", "json"], help: "what to print (terminal by default)" },
+    format: { value: "FORMAT", choices: Object.keys(formats), help: "what to print (terminal by default)" },
   },
   notes: `Examples
   trailwatch simulate --stack dev --events logs/           every log file below a folder
@@ -54,6 +66,8 @@ Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the lo
     if (dialect) return printSql(dialect, files, window, graph, given);
     const report = reportOf(snapshot, given);
     const eventID = given.one("explain");
+    if (eventID !== undefined && !["terminal", "json"].includes(given.one("format") ?? "terminal"))
+      throw new Problem(`--explain is printed as terminal or json, not as ${given.one("format")}`);
     return eventID === undefined
       ? runOver(files, window, graph, report, given)
       : explainOne(eventID, files, graph, report, given);
@@ -67,11 +81,8 @@ async function runOver(files: string[], window: Window, graph: Graph, heading: H
   const detections = watched(graph);
   const counts = await countsOf(files, detections, window, given);
   const report: SimulationReport = { ...heading, simulation: run(graph, detections, counts) };
-  const { renderSimulationJson } = await import("../../report/simulation/json.js");
-  const { renderSimulation } = await import("../../report/simulation/terminal.js");
-  process.stdout.write(
-    given.one("format") === "json" ? renderSimulationJson(report) : renderSimulation(report, look()),
-  );
+  const render = await formats[given.one("format") ?? "terminal"]();
+  process.stdout.write(render(report));
   return counts.logs.records > 0 ? 0 : 3;
 }
 

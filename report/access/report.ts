@@ -1,4 +1,5 @@
 import type { Access, Coverage } from "../../simulation/access/access";
+import { shownCaller, type Caller } from "../../simulation/access/caller";
 import type { Malformed } from "../../simulation/counts";
 
 /** Who called what. A field that goes away or changes its meaning raises `version`. */
@@ -18,12 +19,15 @@ export interface AccessReport {
   accesses: Access[];
 }
 
+/** Users of two accounts may have the same name. */
+export const callerKey = (caller: Caller): string => `${shownCaller(caller)}\n${caller.account ?? ""}`;
+
 /** How many calls of each kind. */
 export function countsOf(accesses: readonly Access[]) {
   const counts = { read: 0, change: 0, delete: 0, denied: 0, failed: 0, callers: new Set<string>() };
   for (const { deed, outcome, caller } of accesses) {
     counts[outcome === "allowed" ? deed : outcome]++;
-    counts.callers.add(caller.arn ?? `${caller.kind} ${caller.name}`);
+    counts.callers.add(callerKey(caller));
   }
   return counts;
 }

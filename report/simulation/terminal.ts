@@ -1,10 +1,11 @@
 import type { AlarmCourse } from "../../simulation/alarms";
-import type { Sighting } from "../../simulation/counts";
+import type { Hits, Sighting } from "../../simulation/counts";
 import type { Recipients } from "../../simulation/recipients";
 import type { DetectionCourse, Simulation } from "../../simulation/simulate";
 import type { TerminalOptions } from "../terminal";
 import { columns, dotted, flow, indent, painter, words, wrap, type Paint, type Piece } from "../terminal/layout";
 import { count, number, visible } from "../text";
+import { isHeard, minutesToRing, rings } from "./courses";
 import { shownTime, type SimulationReport } from "./report";
 
 /** How many of a kind are listed before the rest is counted; the JSON has them all. */
@@ -46,15 +47,6 @@ function heading({ stack, simulation: { logs, detections } }: SimulationReport, 
   return flow([name, ...dotted(facts.map((text) => ({ text: visible(text), paint: paint.dim })))], width);
 }
 
-const rings = ({ transitions }: AlarmCourse): number[] =>
-  transitions.flatMap(({ at, to }) => (to === "ALARM" ? [at] : []));
-
-/** Whether somebody is told of what the detection saw. */
-function isHeard({ blind, alarms, tells }: DetectionCourse): boolean {
-  if (blind) return false;
-  return tells ? tells.told.length > 0 : alarms.some((alarm) => rings(alarm).length > 0 && alarm.told.length > 0);
-}
-
 function detectionLines(detection: DetectionCourse, to: To): string[] {
   const { paint, width } = to;
   const { name, hits, blind, assumed, alarms, metric, tells } = detection;
@@ -77,7 +69,7 @@ function detectionLines(detection: DetectionCourse, to: To): string[] {
     ...(!blind && !tells && alarms.length === 0
       ? labelled("silent", words(`no alarm reads ${visible(metric ?? "its metric")}`, paint.red), to)
       : []),
-    ...(blind ? [] : alarms.flatMap((alarm) => alarmLines(alarm, hits.firstAt, to))),
+    ...(blind ? [] : alarms.flatMap((alarm) => alarmLines(alarm, hits, to))),
   ];
 }
 
@@ -92,7 +84,7 @@ function sighted({ eventTime = "without a time", eventSource, eventName, errorCo
   return dotted(parts.map((text) => ({ text: visible(text) })));
 }
 
-function alarmLines(alarm: AlarmCourse, firstAt: number | undefined, to: To): string[] {
+function alarmLines(alarm: AlarmCourse, hits: Hits, to: To): string[] {
   const { paint } = to;
   const at = rings(alarm);
   const label = alarm.kind === "alarm" ? "alarm" : "composite";
@@ -105,10 +97,8 @@ function alarmLines(alarm: AlarmCourse, firstAt: number | undefined, to: To): st
       ),
       to,
     );
-  const waits =
-    firstAt === undefined
-      ? ""
-      : `, ${count(Math.max(0, Math.ceil(at[0] / 60 - firstAt / 60_000)), "minute")} after the first event`;
+  const wait = minutesToRing(alarm, hits);
+  const waits = wait === undefined ? "" : `, ${count(wait, "minute")} after the first event`;
   const shown = at.slice(0, MOST_RINGS).map((time, i) => `${shownTime(time * 1000)}${i === 0 ? waits : ""}`);
   const more = at.length > MOST_RINGS ? [`${number(at.length - MOST_RINGS)} times more`] : [];
   return [
