@@ -39,6 +39,8 @@ import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
 import alarmMissingData from "./alarms/alarm-missing-data";
 import alarmActions from "./alarms/alarm-actions";
 import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
+import alarmDimensionsExist from "./monitoring/alarm-dimensions-exist";
+import resourceMonitored from "./monitoring/resource-monitored";
 import topicEncryption from "./topics/topic-encryption";
 import topicLetsCloudwatchPublish from "./topics/topic-lets-cloudwatch-publish";
 import topicAccess from "./topics/topic-access";
@@ -90,6 +92,7 @@ export const catalogue: readonly Policy[] = [
   alarmMissingData,
   alarmActions,
   alarmReachesSubscriber,
+  alarmDimensionsExist,
   topicEncryption,
   topicLetsCloudwatchPublish,
   topicKeyUsable,
@@ -108,4 +111,5 @@ export const catalogue: readonly Policy[] = [
   ...apiLogs,
   ...serverlessLogs,
   ...serviceLogGroups,
+  ...resourceMonitored,
 ];

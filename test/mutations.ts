@@ -2,16 +2,19 @@ import { accountMutations as settings } from "./mutations/account";
 import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { chainMutations } from "./mutations/chain";
+import { onCisOnly } from "./mutations/cis-only";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
+import { monitoring } from "./mutations/monitoring";
 import { services } from "./mutations/services";
 import { topics } from "./mutations/topics";
 
 /** Breaks of the account stack as its program makes it. */
-export const accountMutations: Breaks = merged([settings, detectionMutations, chainMutations]);
+export const accountMutations: Breaks = onCisOnly(merged([settings, detectionMutations, chainMutations]));
 
 /** What the account stack has none of, by family. */
-const families: readonly Family[] = [topics, buckets, detectors, services];
+const unwatched: readonly Family[] = [topics, buckets, detectors, services];
+const families: readonly Family[] = [...unwatched, monitoring(unwatched.flatMap((family) => family.healthy))];
 
 /** Compliant resources that are put beside those of the account stack. */
 export const healthy = families.flatMap((family) => family.healthy);

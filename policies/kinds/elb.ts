@@ -46,7 +46,7 @@ export const ClassicLoadBalancer: Kind<ClassicLoadBalancerProps> = {
   nameInArn: inArn(/^loadbalancer\/([^/]+)$/),
 };
 
-export const TargetGroup: Kind<{ arn?: string; name?: string; targetType?: string }> = {
+export const TargetGroup: Kind<{ arn?: string; name?: string; targetType?: string; protocol?: string }> = {
   noun: "target group",
   tokens: tokensOf("TargetGroup"),
   nameInArn: inArn(/^targetgroup\/([^/]+)/),

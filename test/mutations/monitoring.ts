@@ -1,0 +1,112 @@
+import { alarmsOn, resource, watchables, type Watchable } from "../policies/monitoring/watchables";
+import { ACCOUNT, other, ref, REGION, type Draft } from "../resources";
+import type { Breaks, Family } from "./breaks";
+import { drop, set } from "./edits";
+
+/** A resource of every type that CloudWatch has metrics of, all of them with alarms, and what is wrong with them. */
+
+const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
+/** The critical topic of the account stack, which has a subscriber. */
+const PAGER = `arn:aws:sns:${REGION}:${ACCOUNT}:audit-alerts-critical-dev`;
+
+const watched = (policy: string, type: string, dimension: string, property: string, metrics: string): Watchable => ({
+  policy,
+  type,
+  namespace: "AWS/S3",
+  dimension,
+  property,
+  metrics,
+});
+const REPLICATION = watched(
+  "bucket-replication-monitored",
+  "s3/bucketReplicationConfig:BucketReplicationConfig",
+  "SourceBucket",
+  "bucket",
+  "OperationsFailedReplication",
+);
+const REQUESTS = watched(
+  "bucket-metric-monitored",
+  "s3/bucketMetric:BucketMetric",
+  "BucketName",
+  "bucket",
+  "5xxErrors",
+);
+const CAPACITY = watched(
+  "ecs-cluster-monitored",
+  "ecs/cluster:Cluster",
+  "ClusterName",
+  "name",
+  "CPUReservation MemoryReservation",
+);
+
+const encryptedTopic = {
+  kmsMasterKeyId: "arn:aws:kms:eu-west-1:111122223333:key/elsewhere",
+  policy: JSON.stringify({
+    Statement: [
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: "*",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  }),
+};
+
+const types: readonly Watchable[] = [
+  ...watchables.map((each) => (each.type === "sns/topic:Topic" ? { ...each, values: encryptedTopic } : each)),
+  { ...REPLICATION, values: { bucket: "elsewhere" }, beside: { DestinationBucket: "copy", RuleId: "all" } },
+  { ...REQUESTS, values: { bucket: "files", name: "all" }, beside: { FilterId: "all" } },
+  { ...CAPACITY, namespace: "AWS/ECS", values: { name: "own" } },
+];
+
+/** Balancers of both types are one type of resource. */
+const kindOf = (type: string, { loadBalancerType = "application" }: Record<string, unknown> = {}): string =>
+  type.includes(":LoadBalancer") ? `${type} ${loadBalancerType}` : type;
+
+/** What other families leave out, and an alarm on each metric of everything. */
+export function monitoring(others: readonly Draft[]): Family {
+  const healthy: Draft[] = [];
+  const mutations: Breaks = {};
+  for (const watchable of types) {
+    const { policy, type, values } = watchable;
+    const subject = policy.replace(/-monitored$/, "");
+    const there = others.filter((draft) => kindOf(draft.type, draft.values) === kindOf(`aws:${type}`, values));
+    if (there.length === 0) healthy.push(resource(watchable, `watched-${subject}`));
+    const all = there.length > 0 ? there : healthy.slice(-1);
+    for (const [at, draft] of all.entries())
+      healthy.push(...alarmsOn(watchable, draft, [PAGER], `watch-${subject}-${at}`));
+    mutations[policy] = Object.fromEntries(
+      watchable.metrics
+        .split(" ")
+        .map((metric) => [`no alarm on ${metric}`, drop(ALARM, new RegExp(`^watch-${subject}-0-${metric}$`))]),
+    );
+  }
+  // Only a cluster on instances of its own has a capacity to reserve.
+  const onInstances = other("aws:ecs/service:Service", "on-instances", { cluster: ref("watched-ecs-cluster", "name") });
+  healthy.push(
+    onInstances,
+    ...types
+      .filter(({ type }) => type.startsWith("ecs/service"))
+      .flatMap((each) => alarmsOn(each, onInstances, [PAGER])),
+  );
+  return { healthy, mutations: { ...mutations, ...dimensions } };
+}
+
+const FUNCTION = /^watch-function-0-Errors$/;
+const dimensions: Breaks = {
+  "trail-delivery-monitored": { "no heartbeat": drop(ALARM, /heartbeat$/) },
+  "alarm-dimensions-exist": {
+    "a metric in the singular": set(ALARM, { metricName: "Error" }, FUNCTION),
+    "a namespace in other letters": set(ALARM, { namespace: "AWS/lambda" }, FUNCTION),
+    "a unit that it never has": set(ALARM, { unit: "Seconds" }, FUNCTION),
+    "a group that publishes nothing": set("autoscaling/group:Group", { enabledMetrics: undefined }),
+    "targets without their load balancer": set(
+      ALARM,
+      { dimensions: { TargetGroup: "targetgroup/web/73e2d6bc24d8a067" } },
+      /^watch-target-group-0-/,
+    ),
+    "the wrong region": set(ALARM, { region: "eu-west-1" }, /^watch-health-check-0-/),
+  },
+};
