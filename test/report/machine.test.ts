@@ -10,17 +10,9 @@ import type { Report } from "../../report/report";
 import schema from "../../report/report.schema.json";
 import { renderSarif } from "../../report/sarif";
 import { clean, everything, failing, HOSTILE, large } from "./reports";
-import { describeWith } from "./tools";
+import { closed, describeWith } from "./tools";
 
 const reports: [string, Report][] = Object.entries({ clean, failing, everything });
-
-/** The schema with every object closed: a field that is written and not described is a mistake here, not for readers. */
-function closed(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(closed);
-  if (typeof part !== "object" || part === null) return part;
-  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
-  return copy.type === "object" && copy.properties ? { ...copy, additionalProperties: false } : copy;
-}
 
 describe("JSON", () => {
   const ajv = addFormats(new Ajv2020({ allErrors: true }));

@@ -7,3 +7,11 @@ export function describeWith(path: string, what: string): jest.Describe {
   process.stderr.write(`\nSKIPPED: ${what} (${path} is missing)\n`);
   return describe.skip;
 }
+
+/** The schema with every object closed: a field that is written and not described is a mistake here, not for readers. */
+export function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== "object" || part === null) return part;
+  const copy = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
+  return copy.type === "object" && copy.properties ? { ...copy, additionalProperties: false } : copy;
+}
