@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { ComponentResource, interpolate, output } from "@pulumi/pulumi";
+import { ComponentResource, interpolate } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
 import type { Severity } from "./alert-routing";
 import type { Chosen } from "./detection-choice";
@@ -107,26 +107,17 @@ interface DeadLetters {
   readonly policy: aws.sqs.QueuePolicy;
 }
 
-/** Where EventBridge puts what it could not deliver for a day; it takes a queue of the rule's own region only. */
-function deadLetters(
-  parent: EventAlerts,
-  name: string,
-  at: Location,
-  { tags }: EventAlertsArgs,
-  region?: string,
-): DeadLetters {
-  const resource = region === undefined ? `${name}-undelivered` : `${name}-undelivered-${region}`;
-  const queueName = physicalName(resource);
+/** Where EventBridge puts what it could not deliver for a day. Other regions have none: an alarm cannot look there from here. */
+function deadLetters(parent: EventAlerts, name: string, at: Location, { tags }: EventAlertsArgs): DeadLetters {
+  const queueName = physicalName(`${name}-undelivered`);
   const queue = new aws.sqs.Queue(
-    resource,
-    { region, name: queueName, sqsManagedSseEnabled: true, messageRetentionSeconds: 14 * 86_400, tags },
+    `${name}-undelivered`,
+    { name: queueName, sqsManagedSseEnabled: true, messageRetentionSeconds: 14 * 86_400, tags },
     { parent },
   );
-  const where = region === undefined ? at : { ...at, region: output(region) };
   const policy = new aws.sqs.QueuePolicy(
-    resource,
+    `${name}-undelivered`,
     {
-      region,
       queueUrl: queue.url,
       policy: policyDocument([
         {
@@ -134,8 +125,8 @@ function deadLetters(
           Effect: "Allow",
           Principal: { Service: "events.amazonaws.com" },
           Action: "sqs:SendMessage",
-          Resource: regionalArn(where, "sqs", queueName),
-          Condition: { ArnLike: { "aws:SourceArn": regionalArn(where, "events", "rule/*") } },
+          Resource: regionalArn(at, "sqs", queueName),
+          Condition: { ArnLike: { "aws:SourceArn": regionalArn(at, "events", "rule/*") } },
         },
       ]),
     },
@@ -206,7 +197,6 @@ function rolePolicy(parent: EventAlerts, name: string, at: Location, role: aws.i
 const homeBus = (at: Location): Output<string> => regionalArn(at, "events", "event-bus/default");
 
 function forward(parent: EventAlerts, name: string, at: Location, region: string, args: EventAlertsArgs) {
-  const { queue, policy } = deadLetters(parent, name, at, args, region);
   return forwardPatterns(args.detections).map((eventPattern, index) => {
     const part = index === 0 ? "forward" : `forward-${index + 1}`;
     const rule = new aws.cloudwatch.EventRule(
@@ -222,14 +212,8 @@ function forward(parent: EventAlerts, name: string, at: Location, region: string
     );
     new aws.cloudwatch.EventTarget(
       `${name}-${part}-${region}`,
-      {
-        region,
-        rule: rule.name,
-        arn: homeBus(at),
-        roleArn: parent.role?.arn,
-        deadLetterConfig: { arn: queue.arn },
-      },
-      { parent, dependsOn: [policy, ...(parent.rolePolicy ? [parent.rolePolicy] : [])] },
+      { region, rule: rule.name, arn: homeBus(at), roleArn: parent.role?.arn },
+      { parent, dependsOn: parent.rolePolicy },
     );
     return rule;
   });

@@ -120,9 +120,7 @@ const CONTENTS: [name: string, program: () => unknown, parent: string, children:
       "iam/Role audit-forward",
       "iam/RolePolicy audit-forward",
       "sqs/Queue audit-undelivered",
-      "sqs/Queue audit-undelivered-us-east-1",
       "sqs/QueuePolicy audit-undelivered",
-      "sqs/QueuePolicy audit-undelivered-us-east-1",
     ],
   ],
   [
