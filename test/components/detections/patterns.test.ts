@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { ALL_DETECTIONS, DETECTIONS, detailsOf, metricName, patternOf, twinOf } from "../../../components/detections";
 import { chosenDetections } from "../../../components/detection-choice";
 import { eventPattern, forwardPatterns } from "../../../components/event-pattern";
@@ -118,4 +120,9 @@ test("what tampers with others rings too where no names are given", () => {
   const trail = ALL_DETECTIONS.find(({ id }) => id === "tamper-trail")!;
   const matches = compileFilter(parseFilterPattern(patternOf(trail, anybody)));
   expect(matches(recordOf(["cloudtrail.StopLogging", { requestParameters: { name: "other" } }]))).toBe(true);
+});
+
+test("every detection has its runbook page; npm run docs writes them", () => {
+  const pages = readdirSync(join(__dirname, "../../../docs/detections"));
+  expect(pages.sort()).toEqual(["README.md", ...ALL_DETECTIONS.map(({ id }) => `${id}.md`)].sort());
 });
