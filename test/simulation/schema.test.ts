@@ -29,7 +29,7 @@ test("the schemas refuse what they should", () => {
   const simulation = JSON.parse(renderSimulationJson(simulationReport));
   simulation.detections[0].hits = -1;
   delete simulation.logs.files;
-  const validate = ajv.compile({ ...simulationSchema, $id: "urn:again" });
+  const validate = ajv.compile({ ...simulationSchema, $id: "urn:trailwatch:open" });
   validate(simulation);
   expect(validate.errors?.map(({ instancePath }) => instancePath).sort()).toEqual(["/detections/0/hits", "/logs"]);
 });
