@@ -4,7 +4,9 @@ import { Estate, type Member } from "../policies/graph/estate";
 import { Graph } from "../policies/graph/graph";
 import type { Policy } from "../policies/policy";
 import type { JudgedStack } from "../report/report";
+import { stackName } from "../report/summary";
 import type { Snapshot } from "../sources/snapshot";
+import { compareWithReport, type Baseline } from "./baseline";
 import { folderInRepository } from "./provenance";
 
 /** Judges the stacks together: what one has counts for another where AWS would let it. */
@@ -12,20 +14,30 @@ export function judgeStacks(
   snapshots: readonly Snapshot[],
   policies: readonly Policy[],
   { settings }: Configuration,
+  baseline: Baseline = { states: [], reports: [] },
 ): JudgedStack[] {
-  const members = snapshots.map(memberOf);
+  const members = snapshots.map((snapshot) => ({ ...memberOf(snapshot), before: before(snapshot, baseline) }));
   const graphs =
-    members.length > 1 ? new Estate(members).graphs : members.map((only) => new Graph(only.facts, only.records));
+    members.length > 1
+      ? new Estate(members).graphs
+      : members.map((only) => new Graph(only.facts, only.records, { before: only.before }));
   return snapshots.map((snapshot, i) => ({
     ...described(snapshot),
-    verdicts: evaluate(policies, graphs[i], settings),
+    verdicts: compareWithReport(evaluate(policies, graphs[i], settings), snapshot, baseline, policies, settings),
   }));
+}
+
+function before(snapshot: Snapshot, { states }: Baseline): Graph | undefined {
+  const state = states.find((each) => stackName(each) === stackName(snapshot));
+  if (!state) return undefined;
+  const { facts, records } = memberOf(state);
+  return new Graph(facts, records);
 }
 
 function memberOf({ project, stack, region, account, resources, assumptions, outputDependencies }: Snapshot): Member {
   const accountIsAssumed = assumptions.some(({ kind }) => kind === "account");
   return {
-    facts: { project, stack, region, account, accountIsAssumed, outputs: outputDependencies },
+    facts: { project, stack, region, account, accountIsAssumed, outputDependencies },
     records: resources,
   };
 }

@@ -13,6 +13,7 @@ export async function readStacks(given: Given): Promise<Snapshot[]> {
   for (const path of given.paths.length > 0 ? given.paths : ["."]) {
     const source = detect(path);
     if (source.origin === "file") stacks.push({ snapshot: source.read() });
+    else if (source.origin === "backend") for await (const snapshot of source.read()) stacks.push({ snapshot });
     else stacks.push(...(await previewStacks(source.folder, given)));
   }
   return stacks.length > 1 ? referred(stacks) : stacks.map(({ snapshot }) => snapshot);

@@ -2,6 +2,7 @@ import { access } from "./commands/access";
 import { check } from "./commands/check";
 import { frameworks } from "./commands/frameworks";
 import { policies } from "./commands/policies";
+import { report } from "./commands/report";
 import { simulate } from "./commands/simulate";
 import { help, parse, type Command } from "./options";
 import { didYouMean } from "../policies/nearest";
@@ -9,7 +10,7 @@ import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, simulate, access, policies, frameworks];
+const commands: readonly Command[] = [check, report, simulate, access, policies, frameworks];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

@@ -62,7 +62,7 @@ export const standing = (counts: Counts): Status =>
 export const countResources = ({ resources }: JudgedStack): number =>
   Object.values(resources).reduce((sum, ofType) => sum + ofType, 0);
 
-export const stackName = ({ project, stack }: JudgedStack): string => `${project}/${stack}`;
+export const stackName = ({ project, stack }: Pick<JudgedStack, "project" | "stack">): string => `${project}/${stack}`;
 
 /** The policies by id. A verdict of a policy that the report does not describe is a mistake of the caller. */
 export function policiesById(report: Report): (id: string) => JudgedPolicy {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { backendFolder, readBackend } from "./backend";
+import { readS3Backend } from "./s3-backend";
 import { SourceError, type Snapshot } from "./snapshot";
 import { readPreview } from "./preview";
 import { readState } from "./state";
@@ -8,16 +10,29 @@ import { readState } from "./state";
 export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /** What a path holds: a program to be previewed, or a file that was read. */
-export type Source = { origin: "program"; folder: string } | { origin: "file"; read: () => Snapshot };
+export type Source =
+  | { origin: "program"; folder: string }
+  | { origin: "file"; read: () => Snapshot }
+  | { origin: "backend"; read: () => Iterable<Snapshot> | AsyncIterable<Snapshot> };
 
-/** Finds out what the user points at: a Pulumi project's folder (or its `Pulumi.yaml`), a state file, a preview. */
+/** Finds out what the user points at: a Pulumi project's folder (or its `Pulumi.yaml`), a state file, a preview, a backend. */
 export function detect(path: string): Source {
+  if (path.startsWith("s3://")) return { origin: "backend", read: () => readS3Backend(path) };
+  if (path.startsWith("file://")) {
+    const stacks = backendFolder(path);
+    if (!stacks) throw new SourceError(`${path}: no backend here. Expected a folder with .pulumi/stacks.`);
+    return { origin: "backend", read: () => readBackend(stacks) };
+  }
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new SourceError(`${path}: no such file or folder.`);
   if (PROJECT_FILES.includes(basename(path))) return { origin: "program", folder: dirname(path) };
   if (stats.isDirectory()) {
     if (PROJECT_FILES.some((name) => existsSync(join(path, name)))) return { origin: "program", folder: path };
-    throw new SourceError(`${path}: no Pulumi project here. Expected a folder with a Pulumi.yaml.`);
+    const stacks = backendFolder(path);
+    if (stacks) return { origin: "backend", read: () => readBackend(stacks) };
+    throw new SourceError(
+      `${path}: no Pulumi project here. Expected a folder with a Pulumi.yaml, or a backend with .pulumi/stacks.`,
+    );
   }
   const text = readFileSync(path, "utf8");
   // A state names its deployment before anything else; looking at its beginning saves parsing a large file twice.

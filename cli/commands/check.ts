@@ -3,6 +3,7 @@ import { profileNames } from "../../policies/profiles/profiles";
 import { formats } from "../../report/formats";
 import type { FailOn, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
+import { readBaseline, refuseStrangeBaseline } from "../baseline";
 import { deliver } from "../deliver";
 import type { Command } from "../options";
 import { withOwnPolicies } from "../own-policies";
@@ -20,10 +21,15 @@ export const check: Command = {
   name: "check",
   usage: "[PATH…]",
   summary:
-    "Judges stacks: a Pulumi project (run offline, without CLI, credentials or plugins), an exported state, a preview as JSON. PATH is the current folder by default.",
+    "Judges stacks: a Pulumi project (run offline, without CLI, credentials or plugins), an exported state, a preview as JSON, or every stack of a self-managed backend (a folder, file://, s3://). Several stacks are judged together. PATH is the current folder by default.",
   options: {
     ...stackOptions,
     "all-stacks": { help: "judge every stack that has a Pulumi.<stack>.yaml" },
+    baseline: {
+      value: "STATE|REPORT",
+      repeatable: true,
+      help: "how the stacks were: what an update takes away from auditing is a finding",
+    },
     "policy-config": { value: "FILE", help: "levels and parameters, in the shape of Pulumi's --policy-pack-config" },
     profile: {
       value: "NAME",
@@ -64,6 +70,8 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
     const chosen = selected(given.list("only"), all);
     const policies = chosen.filter(({ id }) => configuration.levels[id] !== "disabled");
     const snapshots = await readStacks(given);
+    const baseline = await readBaseline(given.list("baseline"));
+    refuseStrangeBaseline(baseline, snapshots);
     const report: Report = {
       version: 1,
       tool: { name: "trailwatch", version: TRAILWATCH_VERSION },
@@ -74,7 +82,7 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
         only: given.list("only"),
       },
       policies: chosen.map((policy) => judgedPolicy(policy, configuration)),
-      stacks: judgeStacks(snapshots, policies, configuration),
+      stacks: judgeStacks(snapshots, policies, configuration, baseline),
     };
     await deliver(report, given);
     return { passed: 0, failed: 1, incomplete: 3 }[summarize(report).outcome];

@@ -9,5 +9,5 @@ export interface StackFacts {
   /** The account is only a stand-in, since nobody could be asked; another stack may have been given the same. */
   accountIsAssumed?: boolean;
   /** For each output of the stack, the URNs that its value came from. */
-  outputs?: Record<string, string[]>;
+  outputDependencies?: Record<string, string[]>;
 }

@@ -229,7 +229,7 @@ export class Graph {
 
   /** The one resource of the kind that the stack's outputs came from; `undefined` where there is none, or a choice. */
   exported<P>(kind: Kind<P>): Resource<P> | undefined {
-    const urns = new Set(Object.values(this.facts.outputs ?? {}).flat());
+    const urns = new Set(Object.values(this.facts.outputDependencies ?? {}).flat());
     const records = [...urns].flatMap((urn) => this.#byUrn.get(urn) ?? []);
     const reached = new Set(records.flatMap((record) => this.#reach(record, kind)));
     return reached.size === 1 ? [...reached][0] : undefined;

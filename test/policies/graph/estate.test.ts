@@ -66,7 +66,7 @@ describe("an alarm on a topic of another stack", () => {
       alarm("root", { alarmActions: [UNKNOWN_ARN] }, FROM_REFERENCE),
     ];
     const exporting = member("net", net, {}, false);
-    const outputs = { alerts: exporting.records.slice(0, 1).map(({ urn }) => urn) };
+    const outputDependencies = { alerts: exporting.records.slice(0, 1).map(({ urn }) => urn) };
     const of = (facts: Partial<StackFacts>): string[] =>
       statuses(
         judged(alarmReachesSubscriber, member("app", app, {}, false), {
@@ -74,7 +74,7 @@ describe("an alarm on a topic of another stack", () => {
           facts: { ...exporting.facts, ...facts },
         }),
       );
-    expect(of({ outputs })).toEqual(["pass"]);
+    expect(of({ outputDependencies })).toEqual(["pass"]);
     expect(of({})).toEqual(["unknown"]);
   });
   test("stays undecided where the other stack hands out two topics", () => {
@@ -83,12 +83,12 @@ describe("an alarm on a topic of another stack", () => {
       alarm("root", { alarmActions: [UNKNOWN_ARN] }, FROM_REFERENCE),
     ];
     const exporting = member("net", [...net, topic("other")], {}, false);
-    const outputs = { all: exporting.records.map(({ urn }) => urn) };
+    const outputDependencies = { all: exporting.records.map(({ urn }) => urn) };
     expect(
       statuses(
         judged(alarmReachesSubscriber, member("app", app, {}, false), {
           ...exporting,
-          facts: { ...exporting.facts, outputs },
+          facts: { ...exporting.facts, outputDependencies },
         }),
       ),
     ).toEqual(["unknown"]);
