@@ -73,8 +73,10 @@ export function monitoring(others: readonly Draft[]): Family {
     const { policy, type, values } = watchable;
     const subject = policy.replace(/-monitored$/, "");
     const there = others.filter((draft) => kindOf(draft.type, draft.values) === kindOf(`aws:${type}`, values));
-    if (there.length === 0) healthy.push(resource(watchable, `watched-${subject}`));
-    const all = there.length > 0 ? there : healthy.slice(-1);
+    // Topics of other families carry alarms, and need none of their own.
+    const own = there.length === 0 || type.startsWith("sns/") ? [resource(watchable, `watched-${subject}`)] : [];
+    const all = [...own, ...there];
+    healthy.push(...own);
     for (const [at, draft] of all.entries())
       healthy.push(...alarmsOn(watchable, draft, [PAGER], `watch-${subject}-${at}`));
     mutations[policy] = Object.fromEntries(
