@@ -102,8 +102,6 @@ interface About<P, S extends Parameters> {
   controls: readonly ControlLink[];
   /** Pages of AWS that say how the service behaves. */
   pages?: readonly string[];
-  /** Two short programs for its page. */
-  example?: { bad: string; good: string };
   about: Kind<P>;
   parameters?: S;
   /** What a stack without any subject gets. @default "not-applicable" */

@@ -5,16 +5,23 @@ import { controlName } from "./controls";
 import { frameworkIds } from "./framework-pages";
 import { table } from "./markdown";
 
+/** Two programs that the policy's test judges. */
+export interface Example {
+  /** With a part of what is said about it. */
+  bad: { title: string; message: string; program: string };
+  good: { title: string; program: string };
+}
+
 /** A policy explained: the page in docs/policies, and what `trailwatch policies ID` prints. Markdown. */
-export function policyPage(policy: Policy): string {
-  const { id, title, severity, about, description, remediation, controls, parameters, pages, example } = policy;
+export function policyPage(policy: Policy, example?: Example): string {
+  const { id, title, severity, about, description, remediation, controls, parameters, pages } = policy;
   return [
     `# ${id}`,
     `**${title}.** Severity ${severity}, ${enforcement(severity)} by default. Judges ${quantifier(policy)}.`,
     description,
     `## How to mend\n\n${remediation}`,
     policy.scope === "resource" && policy.remediate && REMEDIATES,
-    example && `## Example\n\nWrong:\n\n${program(example.bad)}\n\nRight:\n\n${program(example.good)}`,
+    example && `## Examples\n\n${refused(example.bad)}\n\n${passed(example.good)}`,
     parameters && `## Parameters\n\n${parameterTable(parameters)}`,
     `## Controls\n\n${controlTable(controls)}`,
     `## Judged resources\n\n${about.tokens.map((token: string) => `- \`${token}\``).join("\n")}`,
@@ -33,7 +40,10 @@ function quantifier({ about, holds, ifNone, scope }: Policy): string {
 
 const REMEDIATES = "At the level `remediate` the policy sets the value itself.";
 
-const program = (code: string): string => `\`\`\`ts\n${code.trim()}\n\`\`\``;
+const program = (code: string): string => `\`\`\`ts\n${code}\n\`\`\``;
+const refused = ({ title, message, program: code }: Example["bad"]): string =>
+  `Refused, ${title}: “…${message}…”\n\n${program(code)}`;
+const passed = ({ title, program: code }: Example["good"]): string => `Passed, ${title}:\n\n${program(code)}`;
 
 const parameterTable = (parameters: Record<string, Parameter>): string =>
   table(

@@ -3,11 +3,16 @@ import { basename, join } from "node:path";
 import { catalogue } from "../policies/catalogue";
 import * as kinds from "../policies/kinds";
 import type { Policy } from "../policies/policy";
-import { policyIndex, policyPage } from "../report/policy-pages";
+import { sections } from "../policies/requirements";
+import { frameworkIds, frameworkIndex, frameworkPage } from "../report/framework-pages";
+import { policyIndex, policyPage, type Example } from "../report/policy-pages";
+import { requirementPage } from "../report/requirement-page";
 
 /** File name = id = page = test, for every policy; policies that are rows of one table share its file and its test. */
 
 const ROOT = join(__dirname, "..");
+const page = (name: string): string => readFileSync(join(ROOT, "docs/policies", name), "utf8");
+const examples: Record<string, Example> = JSON.parse(page("examples.json"));
 
 /** Files of the families whose default export is a policy, or a table of them. */
 const files = readdirSync(join(ROOT, "policies"), { withFileTypes: true })
@@ -44,7 +49,7 @@ test.each(files)("$family/$name has a test", ({ family, name }) => {
 
 describe.each(catalogue)("$id", (policy) => {
   test("has a page that is up to date", () => {
-    expect(readFileSync(join(ROOT, `docs/policies/${policy.id}.md`), "utf8")).toBe(policyPage(policy));
+    expect(page(`${policy.id}.md`)).toBe(policyPage(policy, examples[policy.id]));
   });
   test("says what holds, why, how to mend it, and which control it evidences", () => {
     expect(policy.title).toMatch(/^[A-Z].*[^.]$/);
@@ -68,5 +73,14 @@ test("every file of kinds is in their index", () => {
 });
 
 test("the index of the pages is up to date", () => {
-  expect(readFileSync(join(ROOT, "docs/policies/README.md"), "utf8")).toBe(policyIndex(catalogue));
+  expect(page("README.md")).toBe(policyIndex(catalogue));
+});
+
+test.each(frameworkIds)("the page of %s is up to date", (id) => {
+  expect(page(`frameworks/${id}.md`)).toBe(frameworkPage(id, catalogue, (policy) => `../${policy}.md`));
+});
+
+test("the pages of the frameworks and of the requirements are up to date", () => {
+  expect(page("frameworks/README.md")).toBe(frameworkIndex(catalogue));
+  expect(page("requirements.md")).toBe(requirementPage(sections));
 });

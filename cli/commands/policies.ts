@@ -5,8 +5,8 @@ import { severities, type Policy } from "../../policies/policy";
 import { frameworkIds, frameworkIndex, frameworkPage } from "../../report/framework-pages";
 import { sections } from "../../policies/requirements";
 import { requirementPage } from "../../report/requirement-page";
-import { familyOf, policyIndex, policyList, policyPage } from "../../report/policy-pages";
-import { writeText } from "../files";
+import { familyOf, policyIndex, policyList, policyPage, type Example } from "../../report/policy-pages";
+import { readText, writeText } from "../files";
 import type { Command, Given } from "../options";
 import { Problem } from "../problem";
 
@@ -24,20 +24,24 @@ export const policies: Command = {
     framework: { value: "ID", help: "only those that evidence a control of this framework" },
     severity: { value: "SEVERITY", choices: severities, help: "only those of this severity" },
     family: { value: "NAME", help: "only those about this subject, such as trail or alarm" },
+    examples: { value: "FILE", help: "programs for the pages: JSON with those that each policy refuses and passes" },
     out: { value: "DIR", help: "write one Markdown page for each policy and framework, and an index, into DIR" },
   },
   async run(given) {
     const chosen = given.paths.map(find);
     const out = given.one("out");
     const listed = catalogue.filter(asked(given));
-    if (out) writePages(out, chosen.length > 0 ? chosen : listed);
-    else process.stdout.write(chosen.length > 0 ? chosen.map(policyPage).join("\n") : policyList(listed));
+    const file = given.one("examples");
+    const examples: Record<string, Example> = file ? JSON.parse(readText(file, "the examples")) : {};
+    const page = (policy: Policy): string => policyPage(policy, examples[policy.id]);
+    if (out) writePages(out, chosen.length > 0 ? chosen : listed, page);
+    else process.stdout.write(chosen.length > 0 ? chosen.map(page).join("\n") : policyList(listed));
     return 0;
   },
 };
 
-function writePages(out: string, policies: readonly Policy[]): void {
-  for (const policy of policies) writeText(out, `${policy.id}.md`, policyPage(policy));
+function writePages(out: string, policies: readonly Policy[], page: (policy: Policy) => string): void {
+  for (const policy of policies) writeText(out, `${policy.id}.md`, page(policy));
   writeText(out, "README.md", policyIndex(policies));
   for (const id of frameworkIds)
     writeText(
