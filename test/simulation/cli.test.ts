@@ -110,6 +110,86 @@ test("standard input", () => {
   });
 });
 
+test("several threads count as one does, whatever is ready first", () => {
+  const many = Array.from({ length: 9 }, (_, i) => {
+    const path = join(folder, `many-${i}.jsonl`);
+    const lines = Array.from({ length: 40 }, (_, j) => JSON.stringify({ ...EVENT, eventID: `${i}-${j}` }));
+    writeFileSync(path, [...lines.slice(0, i % 3 ? 40 : 2), "not JSON"].join("\n"));
+    return path;
+  });
+  const counted = (jobs: string): object => ({
+    ...json(["--events", ...many, "--jobs", jobs]),
+    command: "",
+    simulatedAt: "",
+  });
+  expect(counted("3")).toEqual(counted("1"));
+  expect(counted("1")).toMatchObject({ logs: { files: 9, malformed: { count: 9 } } });
+});
+
+test("as a page, and as CSV", () => {
+  expect(trailwatch(["simulate", state, "--events", logs, "--format", "html"]).stdout).toMatch(/^<!doctype html>/);
+  expect(trailwatch(["simulate", state, "--events", logs, "--format", "csv"]).stdout).toMatch(
+    /^detection,.*\r\nstops,metric filter,1,/,
+  );
+});
+
+test("as SQL", () => {
+  const sql = (...more: string[]): string => trailwatch(["simulate", state, "--sql", ...more]).stdout;
+  expect(sql("athena", "--table", "audit.logs")).toContain("FROM audit.logs");
+  expect(sql("athena")).toContain("CASE WHEN eventname = 'StopLogging' THEN 'stops' END");
+  expect(sql("duckdb", "--events", logs)).toContain(`['${logs}']`);
+});
+
+describe("access", () => {
+  const bucket = { ...EVENT, eventSource: "s3.amazonaws.com", eventName: "DeleteBucketPolicy", eventID: "e-3" };
+  const about = { ...bucket, requestParameters: { bucketName: "patients" } };
+  const ask = (...args: string[]) => {
+    const path = join(folder, "access.jsonl");
+    writeFileSync(path, [EVENT, about].map((each) => JSON.stringify(each)).join("\n"));
+    return trailwatch(["access", "--events", path, ...args]);
+  };
+
+  test("who did what to a bucket, and what the logs cannot show", () => {
+    const { stdout, status } = ask("--resource", "patients");
+    expect(stdout).toContain("delete · s3:DeleteBucketPolicy");
+    expect(stdout).toContain("no data event of it is in these logs");
+    expect(stdout).toMatch(/1 call by 1 caller: 0 reads · 0 changes · 1 deletion/);
+    expect(status).toBe(0);
+  });
+  test("around a time", () => {
+    const calls = (window: string) =>
+      (
+        JSON.parse(ask("--around", "2024-08-01T13:40Z", "--window", window, "--format", "json").stdout) as {
+          accesses: [];
+        }
+      ).accesses.length;
+    expect([calls("5m"), calls("15m")]).toEqual([0, 2]);
+  });
+  test("as CSV and as a page", () => {
+    expect(ask("--resource", "patients", "--format", "csv").stdout).toContain(
+      ",s3,DeleteBucketPolicy,arn:aws:s3:::patients,",
+    );
+    expect(ask("--resource", "patients", "--format", "html").stdout).toContain("TrailWatch access report");
+  });
+  test("by the name that the stack gives it", () => {
+    const stopped = { ...EVENT, requestParameters: { logGroupName: "logs" }, eventSource: "logs.amazonaws.com" };
+    writeFileSync(join(folder, "named.jsonl"), JSON.stringify(stopped));
+    const { stdout } = trailwatch(["access", state, "--events", join(folder, "named.jsonl"), "--resource", "logs"]);
+    expect(stdout).toContain("1 call by 1 caller");
+  });
+  const refused: Record<string, [args: string[], told: string]> = {
+    "nothing asked": [[], "--resource NAME… says what is asked about"],
+    "a window without a time": [["--resource", "x", "--window", "5m"], "--window belongs to --around TIME"],
+    "a window that is none": [["--around", "2024-08-01", "--window", "soon"], "expected a duration such as 30s"],
+    "two times": [["--around", "2024-08-01", "--from", "2024-08-01"], "exclude each other"],
+  };
+  test.each(Object.entries(refused))("%s: told in words, exit code 2", (_, [args, told]) => {
+    const { status, stderr } = ask(...args);
+    expect(stderr).toContain(told);
+    expect(status).toBe(2);
+  });
+});
+
 describe("one event explained", () => {
   test("the clause that is false, and what the event has", () => {
     const { stdout, status } = trailwatch(["simulate", state, "--events", logs, "--explain", "e-2"]);
@@ -135,6 +215,11 @@ const mistakes: Record<string, [args: () => string[], told: string, status?: num
   "logs that do not exist": [() => [state, "--events", "nowhere"], "--events nowhere: no such file or folder"],
   "a folder without logs": [() => [state, "--events", join(ROOT, "bench")], "no log file here"],
   "a time that is none": [() => [state, "--events", logs, "--from", "yesterday"], "expected a time such as 2024-08-01"],
+  "threads that are none": [() => [state, "--events", logs, "--jobs", "0"], "expected a number of threads"],
+  "an explanation as a page": [
+    () => [state, "--events", logs, "--explain", "e-1", "--format", "html"],
+    "--explain is printed as terminal or json",
+  ],
   "two paths": [() => [state, state, "--events", logs], "one PATH at a time"],
   "logs without --events": [() => [state, logs, "--events", logs], "logs come after --events"],
 };
