@@ -125,7 +125,7 @@ export default [
     severity: "low",
     description: "S3 answers over plain HTTP too, unless the bucket says no; everybody on the way reads along.",
     remediation: "Deny `s3:*` on the bucket and its objects while `aws:SecureTransport` is `false`.",
-    controls: [direct("cis-aws-3.0.0/2.1.1"), direct("aws-security-hub/S3.5"), partial("soc2-2017/CC6.7")],
+    controls: [direct("cis-aws-3.0.0/2.1.1"), direct("aws-security-hub/S3.5"), supporting("soc2-2017/CC6.7")],
     pages: [`${S3}/security-best-practices.html`],
     ofArchives: archiveTlsOnly.id,
     exempt: servesWebsite,

@@ -46,7 +46,7 @@ export const services: Section[] = [
         "Pulumi has no resource of SAM: what SAM writes are the stages that 106, 107 and 112 judge; a template inside `aws.cloudformation.Stack` is judged by Security Hub once it is deployed.",
       ),
       judged(114, "Functions are traced", "function-tracing"),
-      judged(115, "Functions say where they log"),
+      judged(115, "Functions say where they log", "function-log-group"),
       judged(116, "Functions publish Lambda Insights", "function-insights"),
       judged(117, "GraphQL APIs log requests and fields", "graphql-api-logs"),
       judged(118, "GraphQL APIs are traced", "graphql-api-tracing"),

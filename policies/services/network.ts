@@ -22,7 +22,7 @@ export default [
       direct("cis-aws-7.0.0/4.7"),
       direct("aws-security-hub/EC2.6"),
       partial("nist-800-53-r5/AU-12"),
-      partial("iso-27001-2022/A.8.20"),
+      supporting("iso-27001-2022/A.8.20"),
       supporting("nist-800-53-r5/SI-4(4)"),
       supporting("soc2-2017/CC7.2"),
     ],
@@ -53,7 +53,7 @@ export default [
     remediation: "Make a `FlowLog` with the gateway's id as `transitGatewayId` and `maxAggregationInterval: 60`.",
     controls: [
       partial("nist-800-53-r5/AU-12"),
-      partial("iso-27001-2022/A.8.20"),
+      supporting("iso-27001-2022/A.8.20"),
       supporting("nist-800-53-r5/SI-4(4)"),
       supporting("soc2-2017/CC7.2"),
     ],
@@ -71,7 +71,7 @@ export default [
       "Make a `LoggingConfiguration` with the firewall's ARN as `firewallArn` and a destination for `ALERT` and `FLOW`.",
     controls: [
       partial("nist-800-53-r5/AU-12"),
-      partial("iso-27001-2022/A.8.20"),
+      supporting("iso-27001-2022/A.8.20"),
       supporting("nist-800-53-r5/SI-4(4)"),
       supporting("soc2-2017/CC7.2"),
     ],

@@ -16,7 +16,7 @@ export default [
     severity: "high",
     description: "Over plain HTTP everybody on the way reads what an alarm says, and can keep it from arriving.",
     remediation: "Set `protocol: https` and an `https://` endpoint on the subscription.",
-    controls: [partial("soc2-2017/CC6.7"), supporting("iso-27001-2022/A.8.20")],
+    controls: [supporting("soc2-2017/CC6.7"), supporting("iso-27001-2022/A.8.20")],
     pages: [`${SNS}/sns-security-best-practices.html`],
     about: TopicSubscription,
     scope: "resource",

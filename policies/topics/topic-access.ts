@@ -112,7 +112,7 @@ export default [
     severity: "low",
     description: "SNS takes messages over plain HTTP, unless the topic says no; everybody on the way reads along.",
     remediation: "Deny `sns:Publish` while `aws:SecureTransport` is `false`. `AlertRouter` does so.",
-    controls: [partial("soc2-2017/CC6.7")],
+    controls: [supporting("soc2-2017/CC6.7")],
     pages: [`${SNS}/sns-security-best-practices.html`],
     judge(document, seen, topic, graph) {
       if (!document.given) return fail("it has no policy that refuses plain HTTP", seen);
