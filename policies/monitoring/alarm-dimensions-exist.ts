@@ -34,7 +34,7 @@ export default policy({
       .map((property) => evidence(alarm, property));
     const faulty = read.find(({ fault }) => fault);
     if (faulty?.fault) return fail(faulty.fault, ...seen);
-    const vague = readings(graph).vague.find((each) => each.alarm === alarm);
+    const vague = readings(graph).vagueOf.get(alarm);
     if (vague) return unknown(vague.why.message);
     if (read.length === 0) return notApplicable("it reads no metric of a service that this policy knows");
     for (const reading of read) {

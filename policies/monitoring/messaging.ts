@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { CompositeAlarm, EventTarget, MetricAlarm } from "../kinds/cloudwatch";
 import { DeliveryStream } from "../kinds/firehose";
@@ -15,9 +16,11 @@ const carriesAlarms = (topic: Resource<TopicProps>, graph: Graph): boolean =>
 /** An alarm acts on topics of its own region only, so where rules forward events from there is often none to tell. */
 function keepsUndelivered(queue: Resource<unknown>, graph: Graph): boolean {
   if (graph.into(queue, EventTarget, "deadLetterConfig.arn").known.length === 0) return false;
-  const topics = graph.all(Topic).map((topic) => graph.place(topic));
-  return topics.length > 0 && !topics.includes(graph.place(queue));
+  const places = placesOfTopics(graph);
+  return places.size > 0 && !places.has(graph.place(queue));
 }
+
+const placesOfTopics = once((graph) => new Set(graph.all(Topic).map((topic) => graph.place(topic))));
 
 /** What hands messages and events on. */
 export const messaging = [

@@ -38,32 +38,40 @@ export class Readings {
   readonly byNamespace = new Multimap<string, Reading>();
   readonly byAlarm = new Multimap<Alarm, Reading>();
   readonly vague: Vague[] = [];
+  readonly vagueOf = new Map<Alarm, Vague>();
 
   constructor(readonly graph: Graph) {
     for (const alarm of graph.all(MetricAlarm)) {
       const queries = attempt(() => alarm.props.metricQueries ?? []);
-      if (queries instanceof UnknownValue) this.vague.push({ alarm, path: "metricQueries", why: queries });
+      if (queries instanceof UnknownValue) this.#blur({ alarm, path: "metricQueries", why: queries });
       else if (queries.length === 0) this.#add(alarm, alarm.props, "dimensions");
       else for (const query of queries) this.#query(alarm, query, graph.facts);
     }
+  }
+
+  #blur(vague: Vague): void {
+    this.vague.push(vague);
+    this.vagueOf.set(vague.alarm, vague);
   }
 
   #query(alarm: Alarm, query: MetricQuery, { account }: StackFacts): void {
     const owner = attempt(() => query.accountId);
     if (typeof owner === "string" && owner !== "" && owner !== account) return;
     const metric = attempt(() => query.metric);
-    if (metric instanceof UnknownValue) this.vague.push({ alarm, path: "metricQueries.metric", why: metric });
+    if (metric instanceof UnknownValue) this.#blur({ alarm, path: "metricQueries.metric", why: metric });
     else if (metric) this.#add(alarm, metric, "metricQueries.metric.dimensions");
     const path = "metricQueries.expression";
     const expression = attempt(() => query.expression ?? "");
-    if (expression instanceof UnknownValue) this.vague.push({ alarm, path, why: expression });
+    if (expression instanceof UnknownValue) this.#blur({ alarm, path, why: expression });
     else if (/^\s*SELECT\b/i.test(expression)) this.#select(alarm, expression, path);
   }
 
   #select(alarm: Alarm, expression: string, path: string): void {
     const query = understood(() => parseInsights(expression));
     if (typeof query === "string") {
-      this.vague.push({ alarm, path, why: new UnknownValue(`what ${alarm.name} reads`, `not readable: ${query}`) });
+      const [, namespace] = /["'](AWS\/[\w/]+)["']/.exec(expression) ?? [];
+      const why = new UnknownValue(`what ${alarm.name} reads`, `not readable: ${query}`);
+      this.#blur({ alarm, namespace, path, why });
       return;
     }
     const dimensions = new Map(Object.entries(query.where));
@@ -73,8 +81,8 @@ export class Readings {
   #add(alarm: Alarm, metric: NonNullable<MetricQuery["metric"]>, path: string): void {
     const namespace = attempt(() => metric.namespace ?? "");
     const name = attempt(() => metric.metricName ?? "");
-    if (namespace instanceof UnknownValue) return void this.vague.push({ alarm, path, why: namespace });
-    if (name instanceof UnknownValue) return void this.vague.push({ alarm, namespace, path, why: name });
+    if (namespace instanceof UnknownValue) return this.#blur({ alarm, path, why: namespace });
+    if (name instanceof UnknownValue) return this.#blur({ alarm, namespace, path, why: name });
     if (namespace === "" || name === "") return;
     const meant = spelled(namespace, name);
     const given = attempt(() => metric.dimensions ?? {});

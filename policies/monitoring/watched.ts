@@ -84,7 +84,7 @@ export class Watched {
 
   /** Why nobody can say that no other alarm reads it. */
   openFor(row: Row, resource: Any, metricName: string): UnknownValue | undefined {
-    const unnamed = row.named.every((naming) => naming.kind || nameOf(resource, naming) === undefined);
+    const unnamed = row.named.some((naming) => this.#mayHaveAnyName(resource, naming));
     return (
       this.#open.get(row.id) ??
       this.#open.get(`${row.id}\n${metricName}`) ??
@@ -100,6 +100,14 @@ export class Watched {
 
   undecided(reading: Reading): UnknownValue | undefined {
     return this.#undecided.get(reading);
+  }
+
+  /** Whether AWS or another stack decides what the dimension calls it. */
+  #mayHaveAnyName(resource: Any, naming: Naming): boolean {
+    if (!naming.kind || !naming.through) return nameOf(resource, naming) === undefined;
+    if (naming.through.from === "named") return false;
+    const { known } = this.graph.follow<unknown>(resource, naming.through.path, naming.kind);
+    return known.length === 0 || known.some((each) => nameOf(each, naming) === undefined);
   }
 
   #match(row: Row, names: readonly Names[], reading: Reading): void {
@@ -179,11 +187,17 @@ export class Watched {
       : undefined;
   }
 
-  /** An alarm whose metric is not known may read any metric of what it was written from, or of anything. */
+  /** An alarm whose metric is not known may read any metric of what it names; where it names nothing, of anything. */
   #blur(row: Row, { alarm, path, why }: Vague): void {
-    const found = this.graph.follow(alarm as Any, path, row.about);
-    for (const resource of found.known) this.#open.set(`${row.id}\n${resource.urn}`, why);
-    if (found.open) this.#open.set(row.id, found.open);
+    let names = false;
+    for (const naming of row.named) {
+      const at = path.endsWith("dimensions") ? `${path}.${naming.dimension}` : path;
+      const found = this.graph.follow<unknown>(alarm as Any, at, naming.kind ?? row.about);
+      names ||= found.known.length > 0 || (at !== path && found.elsewhere.length > 0);
+      for (const resource of found.known.flatMap((each) => this.#subjects(row, naming, each)))
+        this.#open.set(`${row.id}\n${resource.urn}`, why);
+    }
+    if (!names) this.#open.set(row.id, why);
   }
 }
 
