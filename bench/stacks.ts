@@ -158,20 +158,23 @@ function unit(n: number): [type: string, name: string, values: Record<string, un
 
 const PROVIDER = `urn:pulumi:bench::bench::pulumi:providers:aws::default`;
 
-/** @param size number of resources */
-export function records(size: number): ResourceRecord[] {
+/**
+ * @param size number of resources
+ * @param first the number of the first unit, by which all names differ from those of another stack
+ */
+export function records(size: number, first = 0): ResourceRecord[] {
   const made: ResourceRecord[] = [
     { urn: PROVIDER, type: "pulumi:providers:aws", name: "default", values: { region: REGION } },
   ];
-  for (let n = 0; made.length < size; n++)
+  for (let n = first; made.length < size; n++)
     for (const [type, name, values] of unit(n))
       made.push({ urn: `urn:pulumi:bench::bench::${type}::${name}`, type, name, values, provider: `${PROVIDER}::1` });
   return made.slice(0, size);
 }
 
 /** The same stack as `pulumi stack export` writes it. */
-export function state(size: number): string {
-  const resources = records(size).map(({ urn, type, values, provider }) => ({
+export function state(size: number, first = 0): string {
+  const resources = records(size, first).map(({ urn, type, values, provider }) => ({
     ...{
       urn,
       type,

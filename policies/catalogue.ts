@@ -54,6 +54,9 @@ import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
 import serviceLogGroups from "./services/groups";
+import logBucketAcceptsLogs from "./services/log-bucket-accepts-logs";
+import logBucketRetention from "./services/log-bucket-retention";
+import logBucketNoCircle from "./services/log-bucket-no-circle";
 
 /** Every policy, in the order in which reports print them: along the chain from the trail to whoever hears the alarm. */
 export const catalogue: readonly Policy[] = [
@@ -111,5 +114,8 @@ export const catalogue: readonly Policy[] = [
   ...apiLogs,
   ...serverlessLogs,
   ...serviceLogGroups,
+  logBucketAcceptsLogs,
+  logBucketRetention,
+  logBucketNoCircle,
   ...resourceMonitored,
 ];

@@ -81,8 +81,8 @@ export const PUBLIC_ACCESS: BucketSetting<s3.PublicAccessBlockProps, s3.PublicAc
   kind: s3.BucketPublicAccessBlock,
   path: "blockPublicAcls",
   read: ({ props }) => props,
-  inline: [],
-  readInline: () => undefined,
+  inline: ["publicAccessBlock"],
+  readInline: ({ props }) => props.publicAccessBlock,
 };
 
 /** Where a setting was found. `read` throws UnknownValue where it is not known. */

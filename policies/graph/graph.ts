@@ -1,5 +1,6 @@
 import type { Estate } from "./estate";
 import { Found } from "./found";
+import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
 import type { StackFacts } from "./facts";
@@ -26,6 +27,8 @@ type Pointers = { to: Map<Resource<never>, Resource<never>[]>; open?: UnknownVal
  */
 export class Graph {
   #secrets: (string | number)[] | undefined;
+  readonly records: readonly ResourceRecord[];
+  readonly #given: readonly ResourceRecord[];
   readonly #byType = new Map<string, ResourceRecord[]>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
@@ -35,10 +38,13 @@ export class Graph {
 
   constructor(
     readonly facts: StackFacts,
-    readonly records: readonly ResourceRecord[],
+    /** As the source read them, for their secrets. */
+    given: readonly ResourceRecord[],
     readonly around: Surroundings = {},
   ) {
-    for (const record of records) {
+    this.#given = given;
+    this.records = given.flatMap(classic);
+    for (const record of this.records) {
       this.#byUrn.set(record.urn, record);
       const ofType = this.#byType.get(record.type);
       if (ofType) ofType.push(record);
@@ -53,7 +59,7 @@ export class Graph {
   get secrets(): readonly (string | number)[] {
     if (!this.#secrets) {
       this.#secrets = [];
-      for (const { values } of this.records) collectSecrets(values, false, this.#secrets);
+      for (const { values } of this.#given) collectSecrets(values, false, this.#secrets);
     }
     return this.#secrets;
   }

@@ -6,7 +6,7 @@ export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 export function carriesNamesOfOthers(source: ResourceRecord): boolean {
   return (
     source.custom === false ||
-    !source.type.startsWith("aws:") ||
+    !/^aws(-native)?:/.test(source.type) ||
     /^aws:(ssm\/parameter|secretsmanager|cloudformation\/stack|lambda\/invocation):?/.test(source.type)
   );
 }

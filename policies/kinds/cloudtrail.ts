@@ -38,6 +38,6 @@ export interface TrailProps {
 
 export const Trail: Kind<TrailProps> = {
   noun: "trail",
-  tokens: ["aws:cloudtrail/trail:Trail"],
+  tokens: ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"],
   nameInArn: ({ service, resource }) => (service === "cloudtrail" ? resource.replace(/^trail\//, "") : undefined),
 };

@@ -12,7 +12,7 @@ export interface LogGroupProps {
 
 export const LogGroup: Kind<LogGroupProps> = {
   noun: "log group",
-  tokens: ["aws:cloudwatch/logGroup:LogGroup"],
+  tokens: ["aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"],
   decidedByAws: ["logGroupClass", "deletionProtectionEnabled"],
   nameInArn: ({ service, resource }) =>
     service === "logs" && resource.startsWith("log-group:") ? resource.slice(10).replace(/:.*$/, "") : undefined,
@@ -34,7 +34,7 @@ export interface MetricFilterProps {
 
 export const MetricFilter: Kind<MetricFilterProps> = {
   noun: "metric filter",
-  tokens: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
+  tokens: ["aws:cloudwatch/logMetricFilter:LogMetricFilter", "aws-native:logs:MetricFilter"],
 };
 
 export interface MetricQuery {
@@ -82,7 +82,7 @@ const alarmInArn: Kind<unknown>["nameInArn"] = ({ service, resource }) =>
 
 export const MetricAlarm: Kind<AlarmProps> = {
   noun: "alarm",
-  tokens: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+  tokens: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws-native:cloudwatch:Alarm"],
   nameInArn: alarmInArn,
 };
 
@@ -96,7 +96,7 @@ export interface CompositeAlarmProps {
 
 export const CompositeAlarm: Kind<CompositeAlarmProps> = {
   noun: "composite alarm",
-  tokens: ["aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  tokens: ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "aws-native:cloudwatch:CompositeAlarm"],
   names: ["alarmName"],
   nameInArn: alarmInArn,
 };
@@ -114,7 +114,7 @@ export interface EventRuleProps {
 
 export const EventRule: Kind<EventRuleProps> = {
   noun: "event rule",
-  tokens: ["aws:cloudwatch/eventRule:EventRule"],
+  tokens: ["aws:cloudwatch/eventRule:EventRule", "aws-native:events:Rule"],
   nameInArn: ({ service, resource }) =>
     service === "events" && resource.startsWith("rule/") ? resource.replace(/^.*\//, "") : undefined,
 };

@@ -5,14 +5,16 @@ interface BucketDestination {
   prefix?: string;
 }
 
-export const DeliveryStream: Kind<{
+export interface StreamProps {
   arn?: string;
   name?: string;
   destination?: string;
   extendedS3Configuration?: BucketDestination;
   /** What version 5 of the provider has besides. */
   s3Configuration?: BucketDestination;
-}> = {
+}
+
+export const DeliveryStream: Kind<StreamProps> = {
   noun: "Firehose stream",
   tokens: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
   nameInArn: ({ service, resource }) =>

@@ -11,7 +11,7 @@ export interface RoleProps {
 
 export const Role: Kind<RoleProps> = {
   noun: "role",
-  tokens: ["aws:iam/role:Role"],
+  tokens: ["aws:iam/role:Role", "aws-native:iam:Role"],
   decidedByAws: ["inlinePolicies", "managedPolicyArns"],
   nameInArn: ({ service, resource }) =>
     service === "iam" && resource.startsWith("role/") ? resource.replace(/^.*\//, "") : undefined,
@@ -19,12 +19,12 @@ export const Role: Kind<RoleProps> = {
 
 export const RolePolicy: Kind<{ role?: string; name?: string; policy?: unknown }> = {
   noun: "role policy",
-  tokens: ["aws:iam/rolePolicy:RolePolicy"],
+  tokens: ["aws:iam/rolePolicy:RolePolicy", "aws-native:iam:RolePolicy"],
 };
 
 export const ManagedPolicy: Kind<{ arn?: string; name?: string; policy?: unknown }> = {
   noun: "managed policy",
-  tokens: ["aws:iam/policy:Policy"],
+  tokens: ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"],
   nameInArn: ({ service, resource }) =>
     service === "iam" && resource.startsWith("policy/") ? resource.replace(/^.*\//, "") : undefined,
 };

@@ -16,13 +16,13 @@ export interface KeyProps {
 
 export const KeyAlias: Kind<{ name?: string; targetKeyId?: string }> = {
   noun: "key alias",
-  tokens: ["aws:kms/alias:Alias"],
+  tokens: ["aws:kms/alias:Alias", "aws-native:kms:Alias"],
   nameInArn: ({ service, resource }) => (service === "kms" && resource.startsWith("alias/") ? resource : undefined),
 };
 
 export const Key: Kind<KeyProps> = {
   noun: "key",
-  tokens: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey"],
+  tokens: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey", "aws-native:kms:Key"],
   names: ["keyId"],
   decidedByAws: ["policy", "rotationPeriodInDays", "multiRegion"],
   nameInArn: ({ service, resource }) => (service === "kms" ? resource.replace(/^key\//, "") : undefined),

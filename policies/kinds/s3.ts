@@ -62,6 +62,8 @@ export interface BucketProps {
   loggings?: { targetBucket?: string; targetPrefix?: string }[];
   lifecycleRules?: LifecycleRule[];
   serverSideEncryptionConfiguration?: EncryptionProps;
+  /** Only the bucket of aws-native has it inside. */
+  publicAccessBlock?: PublicAccessBlockProps;
   website?: unknown;
   websites?: unknown[];
 }
@@ -97,7 +99,7 @@ export interface PublicAccessBlockProps {
 /** A setting of a bucket that is a resource of its own, under its plain name and the V2 name of provider 6. */
 const partner = <P extends { bucket?: string }>(noun: string, name: string): Kind<P> => {
   const token = name[0].toLowerCase() + name.slice(1);
-  return { noun, tokens: [`aws:s3/${token}:${name}`, `aws:s3/${token}V2:${name}V2`] };
+  return { noun, tokens: [`aws:s3/${token}:${name}`, `aws:s3/${token}V2:${name}V2`, `aws-native:s3:${name}`] };
 };
 
 export const BucketPolicy = partner<{ bucket?: string; policy?: unknown }>("bucket policy", "BucketPolicy");
@@ -153,7 +155,7 @@ export const BucketNotification: Kind<{
 
 export const Bucket: Kind<BucketProps> = {
   noun: "bucket",
-  tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  tokens: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"],
   names: ["bucket"],
   isGlobal: true,
   decidedByAws: [

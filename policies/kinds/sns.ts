@@ -14,14 +14,14 @@ export interface TopicProps {
 
 export const Topic: Kind<TopicProps> = {
   noun: "topic",
-  tokens: ["aws:sns/topic:Topic"],
+  tokens: ["aws:sns/topic:Topic", "aws-native:sns:Topic"],
   decidedByAws: ["policy"],
   nameInArn: ({ service, resource }) => (service === "sns" ? resource : undefined),
 };
 
 export const TopicPolicy: Kind<{ arn?: string; policy?: unknown }> = {
   noun: "topic policy",
-  tokens: ["aws:sns/topicPolicy:TopicPolicy"],
+  tokens: ["aws:sns/topicPolicy:TopicPolicy", "aws-native:sns:TopicPolicy"],
 };
 
 export interface SubscriptionProps {
@@ -35,7 +35,7 @@ export interface SubscriptionProps {
 
 export const TopicSubscription: Kind<SubscriptionProps> = {
   noun: "subscription",
-  tokens: ["aws:sns/topicSubscription:TopicSubscription"],
+  tokens: ["aws:sns/topicSubscription:TopicSubscription", "aws-native:sns:Subscription"],
 };
 
 /** AWS Chatbot, now Amazon Q Developer in chat applications, subscribes itself to the topics that a channel names. */

@@ -1,17 +1,20 @@
-import { logGroup, other, ref, type Draft } from "../resources";
+import { bucket, bucketPolicy, logGroup, other, ref, type Draft } from "../resources";
 import type { Family } from "./breaks";
-import { drop, set } from "./edits";
+import { drop, set, without } from "./edits";
 
-/** Services that log, trace and meter as they should, into stores of another stack. */
+/** Services that log, trace and meter as they should, into stores that take and keep the logs. */
 
 const ELSEWHERE = "arn:aws:logs:eu-west-1:111122223333:log-group:elsewhere";
-const STORE = "logs-of-another-stack";
+const STORE = "service-logs";
+const ACCESS = "service-logs-access";
 const FORMAT = '{"requestId":"$context.requestId"}';
 const ACCESS_LOG = { destinationArn: ELSEWHERE, format: FORMAT };
 const METERED = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: "m" };
 const LOGGED_TUNNEL = { cloudwatchLogOptions: { logEnabled: true, logGroupArn: ELSEWHERE } };
 
 const GROUP = "cloudwatch/logGroup:LogGroup";
+const BUCKET = "s3/bucket:Bucket";
+const BUCKET_POLICY = "s3/bucketPolicy:BucketPolicy";
 const FLOW_LOG = "ec2/flowLog:FlowLog";
 const FIREWALL_LOG = "networkfirewall/loggingConfiguration:LoggingConfiguration";
 const ACCELERATOR = "globalaccelerator/accelerator:Accelerator";
@@ -53,6 +56,41 @@ const LETS_LOGS_IN = JSON.stringify({
 const group = (name: string, called: unknown): Draft =>
   logGroup(name, { name: called, retentionInDays: 365, kmsKeyId: ref("groups-key") });
 
+/** The store of the load balancer, and the store of the access logs of that store. */
+const store = (name: string, writer: string, logs: object = {}): Draft[] => [
+  bucket(name, { bucket: name, versioning: { enabled: true }, lifecycleRules: [keeping(400)], ...logs }),
+  bucketPolicy(name, {
+    bucket: name,
+    policy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "Delivers",
+          Effect: "Allow",
+          Principal: { Service: writer },
+          Action: "s3:PutObject",
+          Resource: `arn:aws:s3:::${name}/*`,
+        },
+        {
+          Sid: "DenyPlainHttp",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    }),
+  }),
+];
+const keeping = (days: number) => ({
+  id: "logs",
+  enabled: true,
+  expiration: { days },
+  noncurrentVersionExpiration: { days: 90 },
+  abortIncompleteMultipartUploadDays: 7,
+});
+
 export const services: Family = {
   healthy: [
     other("aws:ec2/vpc:Vpc", "net"),
@@ -64,7 +102,9 @@ export const services: Family = {
       firewallArn: ref("firewall"),
       loggingConfiguration: { logDestinationConfigs: [{ logType: "FLOW", logDestination: { logGroup: "elsewhere" } }] },
     }),
-    other(`aws:${ACCELERATOR}`, "accelerator", { attributes: { flowLogsEnabled: true, flowLogsS3Bucket: STORE } }),
+    other(`aws:${ACCELERATOR}`, "accelerator", {
+      attributes: { flowLogsEnabled: true, flowLogsS3Bucket: "elsewhere" },
+    }),
     other("aws:route53/zone:Zone", "zone", { name: "example.com" }),
     other(`aws:${QUERY_LOG}`, "queries", {
       zoneId: ref("zone", "id"),
@@ -74,9 +114,11 @@ export const services: Family = {
       connectionLogOptions: { enabled: true, cloudwatchLogGroup: "elsewhere" },
     }),
     other(`aws:${VPN}`, "vpn", { tunnel1LogOptions: LOGGED_TUNNEL, tunnel2LogOptions: LOGGED_TUNNEL }),
+    ...store(STORE, "logdelivery.elasticloadbalancing.amazonaws.com", { logging: { targetBucket: ACCESS } }),
+    ...store(ACCESS, "logging.s3.amazonaws.com"),
     other(`aws:${BALANCER}`, "balancer", { accessLogs: { enabled: true, bucket: STORE } }),
     other(`aws:${CLASSIC_BALANCER}`, "classic-balancer", { accessLogs: { bucket: STORE } }),
-    other(`aws:${DISTRIBUTION}`, "distribution", { loggingConfig: { bucket: `${STORE}.s3.amazonaws.com` } }),
+    other(`aws:${DISTRIBUTION}`, "distribution", { loggingConfig: { bucket: "elsewhere.s3.amazonaws.com" } }),
     other(`aws:${ACL}`, "acl", { scope: "REGIONAL", visibilityConfig: METERED }),
     other(`aws:${ACL_LOG}`, "acl-log", {
       resourceArn: ref("acl"),
@@ -171,6 +213,16 @@ export const services: Family = {
       "not told a group": set(FUNCTION, { loggingConfig: undefined }),
     },
     "rest-stage-log-group": { "no group": drop(GROUP, /^execution-group$/) },
+    "log-bucket-retention": {
+      "logs expire after a month": set(BUCKET, { lifecycleRules: [keeping(30)] }, /^service-logs$/),
+    },
+    "log-bucket-accepts-logs": {
+      "load balancing is kept out": without(BUCKET_POLICY, "Delivers", /^service-logs$/),
+      "S3 is kept out": without(BUCKET_POLICY, "Delivers", /^service-logs-access$/),
+    },
+    "log-bucket-no-circle": {
+      "to itself": set(BUCKET, { logging: { targetBucket: ACCESS } }, /^service-logs-access$/),
+    },
     "event-target-dead-letters": { "left to the default": set(TARGET, { deadLetterConfig: undefined }, /^target$/) },
     "event-endpoint-replication": { "switched off": set(ENDPOINT, { replicationConfig: { state: "DISABLED" } }) },
   },
