@@ -76,6 +76,7 @@ export default [
     description: "Without a standard Security Hub collects findings of others and makes none.",
     remediation: "Leave `enableDefaultStandards` on, or add a `StandardsSubscription`.",
     controls: [
+      partial("cis-aws-7.0.0/5.16"),
       supporting("nist-800-53-r5/CA-7"),
       supporting("nist-800-53-r5/SI-4"),
       supporting("soc2-2017/CC7.1"),

@@ -156,7 +156,7 @@ const related: Crosswalk = {
   "nist-800-53-r5/AU-6(3)": ["nist-csf-2.0/DE.AE-03"],
   "nist-800-53-r5/AU-6(4)": ["fedramp-20x/KSI-MLA-OSM", "cis-controls-8.1/8.9", "nist-csf-2.0/DE.AE-03"],
   "nist-800-53-r5/AU-9": ["fedramp-20x/KSI-MLA-OSM", "nist-csf-2.0/RS.AN-06", "nist-csf-2.0/RS.AN-07", "nis2/3.2.5"],
-  "nist-800-53-r5/AU-9(2)": ["fedramp-20x/KSI-MLA-OSM"],
+  "nist-800-53-r5/AU-9(2)": ["fedramp-20x/KSI-MLA-OSM", "nist-csf-2.0/PR.DS-11"],
   "nist-800-53-r5/AU-9(3)": ["nist-csf-2.0/RS.AN-07"],
   "nist-800-53-r5/AU-9(4)": ["fedramp-20x/KSI-MLA-ALA"],
   "nist-800-53-r5/AU-9(6)": ["fedramp-20x/KSI-MLA-ALA"],
