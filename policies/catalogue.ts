@@ -9,6 +9,10 @@ import trailEncryption from "./trail/trail-encryption";
 import trailKeyUsable from "./trail/trail-key-usable";
 import trailCloudwatchLogs from "./trail/trail-cloudwatch-logs";
 import trailRoleDelivers from "./trail/trail-role-delivers";
+import trailDataEvents from "./trail/trail-data-events";
+import trailNotification from "./trail/trail-notification";
+import trailInsights from "./trail/trail-insights";
+import eventDataStores from "./trail/event-data-stores";
 import archiveAcceptsTrail from "./archive/archive-accepts-trail";
 import archiveNotPublic from "./archive/archive-not-public";
 import archiveTlsOnly from "./archive/archive-tls-only";
@@ -70,6 +74,10 @@ export const catalogue: readonly Policy[] = [
   trailKeyUsable,
   trailCloudwatchLogs,
   trailRoleDelivers,
+  ...trailDataEvents,
+  trailNotification,
+  trailInsights,
+  ...eventDataStores,
   archiveAcceptsTrail,
   archiveNotPublic,
   archiveTlsOnly,

@@ -34,10 +34,26 @@ export interface TrailProps {
   isOrganizationTrail?: boolean;
   eventSelectors?: EventSelector[];
   advancedEventSelectors?: { name?: string; fieldSelectors: FieldSelector[] }[];
+  insightSelectors?: { insightType?: string }[];
 }
 
 export const Trail: Kind<TrailProps> = {
   noun: "trail",
   tokens: ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"],
   nameInArn: ({ service, resource }) => (service === "cloudtrail" ? resource.replace(/^trail\//, "") : undefined),
+};
+
+export interface EventDataStoreProps {
+  arn?: string;
+  name?: string;
+  kmsKeyId?: string;
+  retentionPeriod?: number;
+  terminationProtectionEnabled?: boolean;
+  suspend?: string | boolean;
+}
+
+/** Where CloudTrail Lake keeps events. */
+export const EventDataStore: Kind<EventDataStoreProps> = {
+  noun: "event data store",
+  tokens: ["aws:cloudtrail/eventDataStore:EventDataStore"],
 };

@@ -4,6 +4,7 @@ export * as apigateway from "./apigateway";
 export * as appsync from "./appsync";
 export * as autoscaling from "./autoscaling";
 export * as backup from "./backup";
+export * as bedrock from "./bedrock";
 export * as cloudfront from "./cloudfront";
 export * as cloudtrail from "./cloudtrail";
 export * as cloudwatch from "./cloudwatch";

@@ -22,13 +22,14 @@ const TOPIC_POLICY = "sns/topicPolicy:TopicPolicy";
 const SUBSCRIPTION = "sns/topicSubscription:TopicSubscription";
 const KEY = "kms/key:Key";
 
+const AUDIT = /^audit-trail$/;
 const ARCHIVE = /^audit-archive$/;
 const ROOT_USAGE = /cis-root-usage$/;
 const CRITICAL = /^audit-alerts-critical/;
 const HEARTBEAT = /heartbeat$/;
 
 const selectors = (...entries: { field: string; [operator: string]: unknown }[][]): Edit =>
-  set(TRAIL, { advancedEventSelectors: entries.map((fieldSelectors) => ({ fieldSelectors })) });
+  set(TRAIL, { advancedEventSelectors: entries.map((fieldSelectors) => ({ fieldSelectors })) }, AUDIT);
 const management = { field: "eventCategory", equals: ["Management"] };
 
 const expiring = (days: number, noncurrentDays: number): Edit =>
@@ -61,14 +62,22 @@ export const accountMutations: Breaks = {
     "without the RDS Data API": selectors([management, { field: "eventSource", notEquals: ["rdsdata.amazonaws.com"] }]),
     "writes only": selectors([management, { field: "readOnly", equals: ["false"] }]),
     "reads only": selectors([management, { field: "readOnly", equals: ["true"] }]),
-    "writes only, in the old form": set(TRAIL, {
-      advancedEventSelectors: undefined,
-      eventSelectors: [{ readWriteType: "WriteOnly", includeManagementEvents: true }],
-    }),
-    "no management events, in the old form": set(TRAIL, {
-      advancedEventSelectors: undefined,
-      eventSelectors: [{ includeManagementEvents: false }],
-    }),
+    "writes only, in the old form": set(
+      TRAIL,
+      {
+        advancedEventSelectors: undefined,
+        eventSelectors: [{ readWriteType: "WriteOnly", includeManagementEvents: true }],
+      },
+      AUDIT,
+    ),
+    "no management events, in the old form": set(
+      TRAIL,
+      {
+        advancedEventSelectors: undefined,
+        eventSelectors: [{ includeManagementEvents: false }],
+      },
+      AUDIT,
+    ),
   },
   "trail-log-file-validation": {
     "validation switched off": set(TRAIL, { enableLogFileValidation: false }),
