@@ -58,6 +58,7 @@ import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
 import serviceLogGroups from "./services/groups";
+import serviceLogDestinations from "./services/destinations";
 import logBucketAcceptsLogs from "./services/log-bucket-accepts-logs";
 import logBucketRetention from "./services/log-bucket-retention";
 import logBucketNoCircle from "./services/log-bucket-no-circle";
@@ -122,6 +123,7 @@ export const catalogue: readonly Policy[] = [
   ...apiLogs,
   ...serverlessLogs,
   ...serviceLogGroups,
+  ...serviceLogDestinations,
   logBucketAcceptsLogs,
   logBucketRetention,
   logBucketNoCircle,

@@ -114,6 +114,29 @@ export default [
     off: "no query log is set up",
   }),
   settingPolicy({
+    id: "flow-log-has-rejected-traffic",
+    title: "Flow logs keep what was refused",
+    severity: "medium",
+    description: "A log of accepted traffic only is blind to scans and to whatever a firewall rule stopped.",
+    remediation: 'Set `trafficType: "ALL"` or `"REJECT"`.',
+    controls: [
+      partial("cis-aws-1.4.0/3.9"),
+      partial("cis-aws-3.0.0/3.7"),
+      partial("cis-aws-5.0.0/3.7"),
+      partial("cis-aws-7.0.0/4.7"),
+      supporting("nist-800-53-r5/SI-4(4)"),
+    ],
+    pages: ["https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html"],
+    about: ec2.FlowLog,
+    exempt: (log) =>
+      log.has("transitGatewayId") || log.has("transitGatewayAttachmentId")
+        ? "transit gateways have no accepted or refused traffic"
+        : undefined,
+    path: "trafficType",
+    on: ({ trafficType }) => trafficType !== "ACCEPT",
+    off: "only accepted traffic is logged",
+  }),
+  settingPolicy({
     id: "client-vpn-connection-logs",
     title: "Client VPN endpoints record who connects",
     severity: "medium",

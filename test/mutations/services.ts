@@ -169,6 +169,15 @@ export const services: Family = {
   ],
   mutations: {
     "vpc-flow-logs": { "no flow log": drop(FLOW_LOG, /^net-flows$/) },
+    "flow-log-has-rejected-traffic": {
+      "accepted traffic only": set(FLOW_LOG, { trafficType: "ACCEPT" }, /^net-flows$/),
+    },
+    "waf-log-destination-name": {
+      "a group of another name": set(ACL_LOG, { logDestinationConfigs: [ELSEWHERE] }),
+    },
+    "query-log-group-in-us-east-1": {
+      "a group of the stack's region": set(QUERY_LOG, { cloudwatchLogGroupArn: ELSEWHERE }),
+    },
     "transit-gateway-flow-logs": { "no flow log": drop(FLOW_LOG, /^hub-flows$/) },
     "network-firewall-logs": { "no logging configuration": drop(FIREWALL_LOG) },
     "accelerator-flow-logs": { "left to the default": set(ACCELERATOR, { attributes: undefined }) },

@@ -114,6 +114,15 @@ judgeRows(network, {
     },
     notApplicable: { "a private zone": [zone({ vpcs: [{ vpcId: "vpc-1" }] })] },
   },
+  "flow-log-has-rejected-traffic": {
+    pass: {
+      everything: [flowLog({ trafficType: "ALL" })],
+      "what was refused": [flowLog({ trafficType: "REJECT" })],
+    },
+    fail: { "what was accepted": [[flowLog({ trafficType: "ACCEPT" })], "only accepted traffic is logged"] },
+    unknown: { "a type that nobody knows yet": [[flowLog({ trafficType: UNKNOWN })], "trafficType is not known"] },
+    notApplicable: { "a transit gateway, left to the default": [flowLog({ transitGatewayId: "tgw-1" })] },
+  },
   "client-vpn-connection-logs": {
     pass: { "switched on": [clientVpn({ enabled: true, cloudwatchLogGroup: "vpn" })] },
     fail: {
