@@ -1,7 +1,7 @@
 import { understood } from "../alarms/model/not-understood";
 import type { Graph, StackFacts } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { MetricAlarm, type AlarmProps, type MetricQuery } from "../kinds/cloudwatch";
@@ -41,7 +41,7 @@ export class Readings {
   readonly vagueOf = new Map<Alarm, Vague>();
 
   constructor(readonly graph: Graph) {
-    for (const alarm of graph.all(MetricAlarm)) {
+    for (const alarm of graph.nearby(MetricAlarm)) {
       const queries = attempt(() => alarm.props.metricQueries ?? []);
       if (queries instanceof UnknownValue) this.#blur({ alarm, path: "metricQueries", why: queries });
       else if (queries.length === 0) this.#add(alarm, alarm.props, "dimensions");
@@ -105,4 +105,4 @@ export class Readings {
   }
 }
 
-export const readings = once((graph) => new Readings(graph));
+export const readings = oncePerAccount((graph) => new Readings(graph));

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import { parseArn, type Kind, type Resource } from "../graph/resource";
 import { attempt, isRecord, UnknownValue } from "../graph/value";
 import type { Monitorable, Naming } from "./monitorable";
@@ -21,7 +21,7 @@ class Names {
     readonly kind: Kind<unknown>,
     graph: Graph,
   ) {
-    for (const resource of graph.all(kind)) {
+    for (const resource of graph.nearby(kind)) {
       const name = nameOf(resource, naming);
       if (name === undefined) continue;
       this.#exact.add(name, resource);
@@ -157,7 +157,7 @@ export class Watched {
       this.#open.set(`${row.id}\n${metricName}`, why);
       return;
     }
-    for (const resource of this.graph.all(row.about)) this.#readings.add(key(row, resource, metricName), reading);
+    for (const resource of this.graph.nearby(row.about)) this.#readings.add(key(row, resource, metricName), reading);
   }
 
   #add(row: Row, { naming }: Names, named: readonly Any[], reading: Reading): void {
@@ -201,4 +201,4 @@ export class Watched {
   }
 }
 
-export const watched = once((graph) => new Watched(graph));
+export const watched = oncePerAccount((graph) => new Watched(graph));

@@ -1,7 +1,10 @@
 import monitored from "../../../policies/monitoring/resource-monitored";
+import { evaluate } from "../../../policies/evaluate";
+import { Estate } from "../../../policies/graph/estate";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { alarm, compositeAlarm, other, ref, stackReference, subscription, topic, type Draft } from "../../resources";
+import { alarm, compositeAlarm, FACTS, other, ref, stack, stackReference, subscription, topic } from "../../resources";
+import type { Draft } from "../../resources";
 
 /** The ways in which an alarm can read the metric of a resource, shown on functions. */
 
@@ -102,4 +105,23 @@ judge(policy, {
       settings: errors,
     },
   },
+});
+
+test("an alarm of another stack of the estate counts", () => {
+  const member = (name: string, drafts: Draft[]) => ({
+    facts: { ...FACTS, stack: name },
+    records: stack(drafts, true).records.map((record) => ({
+      ...record,
+      urn: record.urn.replace("urn:pulumi:prod::", `urn:pulumi:${name}::`),
+    })),
+  });
+  const arn = "arn:aws:sns:eu-west-1:111122223333:alerts";
+  const alerts = [
+    topic("alerts"),
+    subscription("mail", { topic: arn, protocol: "email", endpoint: "ops@example.org" }),
+  ];
+  const watching = member("watch", [...alerts, reads("orders", { alarmActions: [arn] })]);
+  const [graph] = new Estate([member("shop", [named]), watching]).graphs;
+  const verdicts = evaluate([policy], graph, { [policy.id]: errors });
+  expect(verdicts.map(({ status, message }) => [status, message])).toEqual([["pass", undefined]]);
 });
