@@ -150,7 +150,7 @@ function placeOf(message: StackResourceMessage): Partial<ResourceRecord> {
 
 /** The engine does not say which resources are components; a provider's token has a module with a slash in it. */
 const isComponent = (type: string): boolean =>
-  !type.startsWith("pulumi:") && !type.includes("/") && type.split(":").length === 3;
+  !/^(pulumi|aws-native):/.test(type) && !type.includes("/") && type.split(":").length === 3;
 
 const valuesOf = (properties: Properties | undefined): Values =>
   properties ? (valueOf(properties.toJavaScript()) as Values) : {};

@@ -1,6 +1,6 @@
 import { Found } from "./found";
 import { Graph, type StackFacts } from "./graph";
-import { parseArn, type Kind, type Resource, type ResourceRecord } from "./resource";
+import { parseArn, sameArn, type Kind, type Resource, type ResourceRecord } from "./resource";
 import { attempt } from "./value";
 
 /** One stack of an estate, as a source read it. */
@@ -86,7 +86,7 @@ export class Estate {
         );
       if (standsIn(arn.account, graph) || standsIn(arn.account, home)) return false;
       const own = resource.record.values.arn;
-      if (typeof own === "string") return own.replace(/:\*$/, "") === text.replace(/:\*$/, "");
+      if (typeof own === "string") return sameArn(own, text);
       return this.#certainPlace(resource, home) === `${arn.account} ${arn.region}`;
     });
     if (found.length > 0) return new Found(found);

@@ -4,7 +4,7 @@ import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
 import type { StackFacts } from "./facts";
-import { parseArn, Resource, type Arn, type Kind, type ResourceRecord } from "./resource";
+import { parseArn, Resource, sameArn, type Arn, type Kind, type ResourceRecord } from "./resource";
 import { attempt, Unknown, UnknownValue } from "./value";
 import { collectSecrets, valuesAt } from "./walk";
 
@@ -295,9 +295,4 @@ export class Graph {
     }
     return index;
   }
-}
-
-function sameArn(a: string, b: string): boolean {
-  const strip = (arn: string): string => arn.replace(/:\*$/, "");
-  return strip(a) === strip(b);
 }

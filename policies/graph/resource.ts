@@ -72,6 +72,9 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: resource.join(":") };
 }
 
+/** The ARN of a log group also comes with `:*` for its streams. */
+export const sameArn = (a: string, b: string): boolean => a.replace(/:\*$/, "") === b.replace(/:\*$/, "");
+
 /** A resource with its properties ready to be read: secrets opened, unknowns throwing {@link UnknownValue}. */
 export class Resource<P = Values> {
   #props: P | undefined;
