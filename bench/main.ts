@@ -10,7 +10,7 @@ import { countLogs } from "../simulation/count-logs";
 import { PolicyServer } from "../test/pack/server";
 import { serve } from "./bare-monitor";
 import { median, paired, timed, wallTime } from "./measure";
-import { againstParsing, detections, eventFiles } from "./simulate";
+import { againstOneThread, againstParsing, detections, eventFiles } from "./simulate";
 import { records, state } from "./stacks";
 
 /** Prints every figure that README and CONTRIBUTING quote, and keeps them in RESULTS.md. Medians, paired in one run. */
@@ -193,14 +193,21 @@ async function packBoot(): Promise<void> {
 }
 
 async function simulateEvents(): Promise<void> {
-  const size = process.env.TRAILWATCH_BENCH_FULL ? 1_000_000 : 100_000;
+  const size = 1_000_000;
   const files = eventFiles(size, join(SCRATCH, "events"));
-  const pair = await againstParsing(files, size > 100_000 ? 3 : 7);
+  const pair = await againstParsing(files, 3);
   row(
     `simulate: ${detections().length} detections over ${size.toLocaleString("en")} records, against gunzip and \`JSON.parse\` alone`,
     `${ms(pair.subject)} / ${ms(pair.floor)} = ${times(pair.ratio)}`,
     "at most 0.6 ×",
     pair.ratio <= 0.6,
+  );
+  const threads = await againstOneThread(files, 3, join(ROOT, "dist/cli/count-worker.mjs"));
+  row(
+    "simulate: two threads, against one",
+    `${ms(threads.floor)} / ${ms(threads.subject)}: ${times(threads.ratio)} faster`,
+    "at least 1.7 ×",
+    threads.ratio >= 1.7,
   );
   const memory = await countedMemory(files.slice(0, 4));
   const larger = await countedMemory(files);
@@ -244,4 +251,5 @@ else if (task === "evaluate") {
   void countLogs(process.argv.slice(3), detections()).then(() =>
     process.send!(Math.round(process.resourceUsage().maxRSS / 1024), () => process.exit(0)),
   );
-} else void main();
+} else if (task === "simulate") void simulateEvents();
+else void main();

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { countLogs } from "../simulation/count-logs";
+import { countInJobs } from "../simulation/jobs/count-in-jobs";
 import { watchOf, type Watch } from "../simulation/watch";
-import { CIS_DETECTIONS } from "../components/detections";
-import { FURTHER } from "../test/policies/patterns/filter/further";
+import { ALL_DETECTIONS, patternOf } from "../components/detections";
 import { paired, type Pair } from "./measure";
 
 const PER_FILE = 5_000;
@@ -98,10 +98,10 @@ export function eventFiles(records: number, folder: string): string[] {
   });
 }
 
+const OWN = { logGroupName: "audit", prefix: "audit" };
+
 export const detections = (): { watch: Watch }[] =>
-  [...CIS_DETECTIONS.map(({ looksFor }) => looksFor), ...FURTHER.map(({ pattern }) => pattern)].map((pattern) => ({
-    watch: watchOf(pattern),
-  }));
+  ALL_DETECTIONS.map((row) => ({ watch: watchOf(patternOf(row, OWN)) }));
 
 const elapsed = async (work: () => unknown): Promise<number> => {
   const start = process.hrtime.bigint();
@@ -120,5 +120,15 @@ export function againstParsing(files: readonly string[], runs: number): Promise<
     runs,
     () => elapsed(() => countLogs(files, watches)),
     () => elapsed(() => unpackAndParse(files)),
+  );
+}
+
+/** Time of one thread over the files, against that of two. */
+export function againstOneThread(files: readonly string[], runs: number, worker: string): Promise<Pair> {
+  const watches = detections();
+  return paired(
+    runs,
+    () => elapsed(() => countLogs(files, watches)),
+    () => elapsed(() => countInJobs(files, watches, {}, 2, worker)),
   );
 }

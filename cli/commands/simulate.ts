@@ -133,7 +133,14 @@ async function printSql(
   const table = given.one("table") ?? "cloudtrail_logs";
   if (!/^[\w."-]+$/.test(table))
     throw new Problem(`--table ${table}: expected the name of a table, such as audit.cloudtrail_logs`);
-  process.stdout.write(queryOf(dialect, { detections, window, table, files: files.map((file) => resolve(file)) }));
+  process.stdout.write(
+    queryOf(dialect, {
+      detections,
+      window,
+      table,
+      files: files.map((file) => (file === "-" ? "/dev/stdin" : resolve(file))),
+    }),
+  );
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import fc from "fast-check";
+import { ALL_DETECTIONS, patternOf } from "../../components/detections";
 import { compileFilter } from "../../policies/patterns/filter/compile";
 import { parseFilterPattern } from "../../policies/patterns/filter/parse";
 import { countLogs } from "../../simulation/count-logs";
@@ -23,6 +24,8 @@ if (folders.length === 0) {
 const recordings = folders.flatMap((folder) =>
   readdirSync(folder).flatMap((name) => (name.endsWith(".json") ? [join(folder, name)] : [])),
 );
+
+jest.setTimeout(60_000);
 
 let folder: string;
 let connection: DuckDBConnection;
@@ -63,25 +66,27 @@ function file(name: string, content: string): string {
 }
 
 const named = [...CIS, ...FURTHER];
-const patterns = named.map(({ pattern }) => pattern);
+const OWN = { logGroupName: "audit", prefix: "audit" };
+/** Those of the components, and those that others publish. */
+const patterns = [...named.map(({ pattern }) => pattern), ...ALL_DETECTIONS.map((row) => patternOf(row, OWN))];
 
 test("DuckDB counts the samples of every detection as the matcher does", async () => {
   const samples = named.flatMap(({ hits, misses }) => [...hits, ...misses]);
   const path = file("samples.json", JSON.stringify({ Records: samples }));
   const counts = await counted(patterns, [path]);
   expect(counts).toEqual(await matched(patterns, [path]));
-  expect(counts.filter((count) => count > 0)).toHaveLength(patterns.length);
+  expect(counts.slice(0, named.length).filter((count) => count > 0)).toHaveLength(named.length);
 });
 
 test("patterns and records of every shape: missing fields, null, lists, wildcards, numbers, regular expressions", async () => {
-  const texts = fc.sample(jsonPattern, { numRuns: 1500, seed: 7 }).filter((text) => {
+  const texts = fc.sample(jsonPattern, { numRuns: 1000, seed: 7 }).filter((text) => {
     try {
       return parseFilterPattern(text).kind === "json" && !queryOf("duckdb", one(text)).startsWith("--");
     } catch {
       return false;
     }
   });
-  expect(texts.length).toBeGreaterThan(800);
+  expect(texts.length).toBeGreaterThan(600);
   const records = fc
     .sample(record, { numRuns: 300, seed: 8 })
     .map((each) => ({ ...each, eventName: "n", eventSource: "s" }));
@@ -94,7 +99,7 @@ test("patterns and records of every shape: missing fields, null, lists, wildcard
   for (let i = 0; i < texts.length; i += 200) counts.push(...(await counted(texts.slice(i, i + 200), [path])));
   const wrong = texts.flatMap((text, i) => (counts[i] === expected[i] ? [] : [[text, counts[i], expected[i]]]));
   expect(wrong).toEqual([]);
-  expect(expected.filter((count) => count > 0).length).toBeGreaterThan(300);
+  expect(expected.filter((count) => count > 0).length).toBeGreaterThan(200);
 });
 
 test("only the time that was asked for", async () => {
