@@ -31,7 +31,7 @@ export const alarms: Section[] = [
       judged(62, "Alarms have an action for the ALARM state", "alarm-actions"),
       judged(63, "Alarms have an action for some state", "alarm-actions"),
       judged(64, "The actions of alarms are switched on", "alarm-actions"),
-      judged(65, "An alarm on a given metric has given settings"),
+      judged(65, "An alarm on a given metric has given settings", "alarm-dimensions-exist"),
       judged(
         66,
         "Every resource of a type has an alarm on a metric",
@@ -40,6 +40,9 @@ export const alarms: Section[] = [
         "database-cluster-monitored",
         "database-instance-monitored",
         "bucket-metric-monitored",
+        "function-monitored",
+        "queue-monitored",
+        "load-balancer-monitored",
       ),
       judged(67, "Every metric filter has an alarm", "filter-has-alarm"),
       judged(68, "The topic of an alarm has a subscriber", "alarm-reaches-subscriber", "subscription-confirmed"),
