@@ -1,4 +1,4 @@
-import { compositesOver } from "../policies/alarms/actions";
+import { compositesOver, hasActions } from "../policies/alarms/actions";
 import { matches, type Match } from "../policies/alarms/matches";
 import { compositeTransitions, parseRule } from "../policies/alarms/model/composite";
 import { transitions, type Transition } from "../policies/alarms/model/evaluate";
@@ -11,6 +11,7 @@ import { emissions } from "../policies/filters/emissions";
 import type { Graph } from "../policies/graph/graph";
 import type { Resource } from "../policies/graph/resource";
 import { UnknownValue } from "../policies/graph/value";
+import { MetricAlarm } from "../policies/kinds/cloudwatch";
 import type { AlarmProps, CompositeAlarmProps, MetricFilterProps } from "../policies/kinds/cloudwatch";
 import type { LogCounts } from "./counts";
 import { breakIn } from "./detections";
@@ -52,7 +53,8 @@ export class Courses {
     if (!emission) return [];
     const known = matches(this.graph);
     const alarms = [...known.readersOf(emission), ...known.nearReadersOf(emission)];
-    const composites = new Set(alarms.flatMap((alarm) => compositesOver(alarm, this.graph).known));
+    // One that does nothing in ALARM is a light on a wall: nobody is told by it, and nobody is meant to be.
+    const composites = new Set(alarms.flatMap((alarm) => compositesOver(alarm, this.graph).known.filter(hasActions)));
     return [...alarms.map((alarm) => this.#ofAlarm(alarm)), ...[...composites].map((each) => this.#ofComposite(each))];
   }
 
@@ -67,6 +69,9 @@ export class Courses {
   #ofComposite(composite: Composite): AlarmCourse {
     return this.#once(composite, "composite alarm", () => {
       const rule = parseRule(composite.props.alarmRule ?? "");
+      for (const alarm of this.graph.all(MetricAlarm))
+        if (matches(this.graph).of(alarm).length > 0 && compositesOver(alarm, this.graph).known.includes(composite))
+          this.#ofAlarm(alarm);
       const alarms = [...this.#courses].filter(([, { kind }]) => kind === "alarm");
       const named = alarms.flatMap(([urn, { transitions: of }]) =>
         namesOf(urn, this.graph).map((name) => [name, of] as const),

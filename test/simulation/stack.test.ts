@@ -93,6 +93,21 @@ test("a composite alarm: both of its alarms are needed", () => {
   expect(changes(run([...drafts, second("Elsewhere"), both], EVENTS), "both")).not.toContain("13:03 ALARM");
 });
 
+test("a composite alarm over two filters rings for the second too", () => {
+  const quiet = metricFilter("quiet-filter", {
+    logGroupName: ref("logs", "name"),
+    pattern: '{ $.eventName = "Never" }',
+    metricTransformation: { namespace: "TrailWatch", name: "Quiet", value: "1", defaultValue: "0" },
+  });
+  const onQuiet = onRootUsage({ metricName: "Quiet" }, "quiet-alarm");
+  const rule = 'ALARM("quiet-alarm") OR ALARM("root-alarm")';
+  const either = (alarmActions: unknown[]): Draft =>
+    compositeAlarm("either", { alarmName: "either", alarmRule: rule, alarmActions });
+  const drafts = [...TRAIL, ...PAGER, quiet, FILTER, onQuiet, onRootUsage()];
+  expect(changes(run([...drafts, either([ref("pager")])], EVENTS), "either")).toContain("13:03 ALARM");
+  expect(changes(run([...drafts, either([])], EVENTS), "either")).toBeUndefined();
+});
+
 /** A break of the chain, and where it is told. */
 const breaks: Record<string, [drafts: Draft[], told: string]> = {
   "a filter on another group": [
