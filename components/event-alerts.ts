@@ -44,7 +44,11 @@ export class EventAlerts extends ComponentResource {
       `EventAlerts "${name}"`,
       args.detections.flatMap(({ id }) => {
         const rule = physicalName(`${name}-${id}`);
-        return problem(rule.length > LONGEST_NAME, "name", `${rule} has ${rule.length} letters; a rule takes 64`);
+        return problem(
+          rule.length > LONGEST_NAME,
+          "name",
+          `${rule} has ${rule.length} letters; a rule takes 64: shorten the name of component or stack, or set nearRealTime to false`,
+        );
       }),
     );
     super("trailwatch:detect:EventAlerts", name, {}, opts);
