@@ -1,5 +1,4 @@
 import type { AccessReport } from "../../report/access/report";
-import type { Coverage } from "../../simulation/access/access";
 import type { Wanted } from "../../simulation/access/wanted";
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { wantsColour } from "../deliver";
@@ -73,7 +72,7 @@ Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the lo
       stack,
       logs: { files: log.files, records: log.records, unread: log.unread },
       coverage: log.coverage,
-      notes: notesOn(log.coverage as Coverage[]),
+      notes: notesOn(log.coverage),
       accesses: inTime(log.accesses),
     };
     const render = await formats[given.one("format") ?? "terminal"]();
