@@ -27,6 +27,11 @@ import bucketDurability from "./buckets/bucket-durability";
 import logGroupRetention from "./log-groups/log-group-retention";
 import logGroupEncryption from "./log-groups/log-group-encryption";
 import logGroupKeyUsable from "./log-groups/log-group-key-usable";
+import logPolicies from "./log-groups/log-policies";
+import logGroupClass from "./log-groups/log-group-class";
+import logGroupLimits from "./log-groups/log-group-limits";
+import cloudtrailRights from "./identities/cloudtrail-rights";
+import alarmNamesUnique from "./alarms/alarm-names-unique";
 import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
 import filterMatchesNothing from "./filters/filter-matches-nothing";
 import filterMatchesEverything from "./filters/filter-matches-everything";
@@ -90,6 +95,9 @@ export const catalogue: readonly Policy[] = [
   logGroupRetention,
   logGroupEncryption,
   logGroupKeyUsable,
+  logGroupClass,
+  ...logGroupLimits,
+  ...logPolicies,
   trailFiltersOnOwnGroup,
   filterPatternValid,
   filterMatchesNothing,
@@ -104,6 +112,7 @@ export const catalogue: readonly Policy[] = [
   alarmMissingData,
   alarmActions,
   alarmReachesSubscriber,
+  alarmNamesUnique,
   alarmDimensionsExist,
   topicEncryption,
   topicLetsCloudwatchPublish,
@@ -112,6 +121,7 @@ export const catalogue: readonly Policy[] = [
   topicDeliveryStatus,
   ...subscriptions,
   keyRotation,
+  ...cloudtrailRights,
   updateDoesNotWeakenAuditing,
   ...bucketAccess,
   ...bucketDurability,

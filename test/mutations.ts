@@ -3,6 +3,7 @@ import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { chainMutations } from "./mutations/chain";
 import { onCisOnly } from "./mutations/cis-only";
+import { logGroups } from "./mutations/log-groups";
 import { dataEvents } from "./mutations/data-events";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
@@ -14,7 +15,7 @@ import { topics } from "./mutations/topics";
 export const accountMutations: Breaks = onCisOnly(merged([settings, detectionMutations, chainMutations]));
 
 /** What the account stack has none of, by family. */
-const unwatched: readonly Family[] = [dataEvents, topics, buckets, detectors, services];
+const unwatched: readonly Family[] = [logGroups, dataEvents, topics, buckets, detectors, services];
 const families: readonly Family[] = [...unwatched, monitoring(unwatched.flatMap((family) => family.healthy))];
 
 /** Compliant resources that are put beside those of the account stack. */

@@ -18,6 +18,17 @@ export const LogGroup: Kind<LogGroupProps> = {
     service === "logs" && resource.startsWith("log-group:") ? resource.slice(10).replace(/:.*$/, "") : undefined,
 };
 
+export const LogSubscriptionFilter: Kind<{ name?: string; logGroup?: string; destinationArn?: string }> = {
+  noun: "subscription filter",
+  tokens: ["aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"],
+};
+
+export const LogDestinationPolicy: Kind<{ destinationName?: string; accessPolicy?: unknown }> = {
+  noun: "log destination policy",
+  tokens: ["aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy"],
+  names: ["destinationName"],
+};
+
 export interface MetricFilterProps {
   name?: string;
   logGroupName?: string;

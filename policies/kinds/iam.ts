@@ -38,3 +38,15 @@ export const RolePolicyAttachment: Kind<{
   noun: "role policy attachment",
   tokens: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "aws:iam/policyAttachment:PolicyAttachment"],
 };
+
+/** What somebody may do, wherever it is written down. */
+export const IdentityPolicy: Kind<{ name?: string; policy?: unknown }> = {
+  noun: "identity policy",
+  tokens: [
+    // First, because a graph knows a kind by its first token, and the others belong to kinds of their own.
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+  ],
+};
