@@ -63,6 +63,7 @@ import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
 import serviceLogGroups from "./services/groups";
+import eventBusNotPublic from "./services/event-bus-not-public";
 import serviceLogDestinations from "./services/destinations";
 import logBucketAcceptsLogs from "./services/log-bucket-accepts-logs";
 import logBucketRetention from "./services/log-bucket-retention";
@@ -132,6 +133,7 @@ export const catalogue: readonly Policy[] = [
   ...edgeLogs,
   ...apiLogs,
   ...serverlessLogs,
+  eventBusNotPublic,
   ...serviceLogGroups,
   ...serviceLogDestinations,
   logBucketAcceptsLogs,

@@ -35,6 +35,7 @@ const FUNCTION = "lambda/function:Function";
 const GRAPHQL = "appsync/graphQLApi:GraphQLApi";
 const MACHINE = "sfn/stateMachine:StateMachine";
 const TARGET = "cloudwatch/eventTarget:EventTarget";
+const BUS_POLICY = "cloudwatch/eventBusPolicy:EventBusPolicy";
 const ENDPOINT = "cloudwatch/eventEndpoint:EventEndpoint";
 
 const methods = (change: Record<string, unknown>) =>
@@ -55,6 +56,12 @@ const LETS_LOGS_IN = JSON.stringify({
 });
 const group = (name: string, called: unknown): Draft =>
   logGroup(name, { name: called, retentionInDays: 365, kmsKeyId: ref("groups-key") });
+
+const letsPut = (AWS: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS }, Action: "events:PutEvents", Resource: "*" }],
+  });
 
 /** The store of the load balancer, and the store of the access logs of that store. */
 const store = (name: string, writer: string, logs: object = {}): Draft[] => [
@@ -166,6 +173,7 @@ export const services: Family = {
       deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:111122223333:dead" },
     }),
     other(`aws:${ENDPOINT}`, "endpoint"),
+    other(`aws:${BUS_POLICY}`, "bus", { policy: letsPut("arn:aws:iam::999999999999:root") }),
   ],
   mutations: {
     "vpc-flow-logs": { "no flow log": drop(FLOW_LOG, /^net-flows$/) },
@@ -233,6 +241,7 @@ export const services: Family = {
       "to itself": set(BUCKET, { logging: { targetBucket: ACCESS } }, /^service-logs-access$/),
     },
     "event-target-dead-letters": { "left to the default": set(TARGET, { deadLetterConfig: undefined }, /^target$/) },
+    "event-bus-not-public": { everybody: set(BUS_POLICY, { policy: letsPut("*") }) },
     "event-endpoint-replication": { "switched off": set(ENDPOINT, { replicationConfig: { state: "DISABLED" } }) },
   },
 };
