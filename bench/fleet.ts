@@ -24,14 +24,14 @@ export function fleet(folder: string, stacks: number, size: number): string {
 }
 
 /** Wall time in seconds and peak memory in MiB of a process of its own. */
-export function judgeFleet(cli: string, backend: string, out: string): { seconds: number; memory: number } {
+export function judgeFleet(cli: string, backend: string): { seconds: number; memory: number } {
   const script = `
     process.argv.splice(1, 0, ${JSON.stringify(cli)});
     process.on("exit", () => require("node:fs").writeSync(2, "peak " + process.resourceUsage().maxRSS));
     import(${JSON.stringify(cli)});`;
   const start = process.hrtime.bigint();
-  const args = ["check", backend, "--fail-on", "none", "--format", "json", "--out", out];
-  const { stderr } = spawnSync(process.execPath, ["-e", script, ...args], { encoding: "utf8" });
+  const args = ["check", backend, "--fail-on", "none"];
+  const { stderr } = spawnSync(process.execPath, ["-e", script, ...args], { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
   const peak = Number(/peak (\d+)/.exec(stderr)?.[1]);
   return { seconds: Number(process.hrtime.bigint() - start) / 1e9, memory: Math.round(peak / 1024) };
 }

@@ -9,6 +9,7 @@ import { Graph } from "../policies/graph/graph";
 import { countLogs } from "../simulation/count-logs";
 import { PolicyServer } from "../test/pack/server";
 import { serve } from "./bare-monitor";
+import { fleet, judgeFleet } from "./fleet";
 import { median, paired, timed, wallTime } from "./measure";
 import { againstOneThread, againstParsing, detections, eventFiles } from "./simulate";
 import { records, state } from "./stacks";
@@ -163,6 +164,17 @@ async function growth(): Promise<void> {
   row("evaluate: peak memory at 100,000 resources", `${memory} MiB`, "at most 1,024 MiB", memory <= 1024);
 }
 
+async function fleetOfStacks(): Promise<void> {
+  const [stacks, size] = [process.env.TRAILWATCH_BENCH_FULL ? 1_000 : 100, 200];
+  const { seconds, memory } = judgeFleet(CLI, fleet(SCRATCH, stacks, size));
+  row(
+    `a backend of ${stacks.toLocaleString("en")} stacks of ${size} resources, judged together`,
+    `${seconds.toFixed(1)} s, ${memory.toLocaleString("en")} MiB at most`,
+    `at most ${(60 * stacks) / 1_000} s`,
+    seconds <= (60 * stacks) / 1_000,
+  );
+}
+
 async function packBoot(): Promise<void> {
   const empty = join(SCRATCH, "empty-pack");
   mkdirSync(empty, { recursive: true });
@@ -228,7 +240,7 @@ async function countedMemory(files: readonly string[]): Promise<number> {
 async function main(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
-  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot, simulateEvents])
+  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot, simulateEvents, fleetOfStacks])
     await section();
   const table = rows.map(
     ({ what, figure, goal, holds }) => `| ${what} | ${figure} | ${goal} | ${holds ? "yes" : "no"} |`,
