@@ -15,8 +15,9 @@ const sources = (readdirSync("policies", { recursive: true }) as string[])
 /** The tests of the policy's file, and those that name the policy. */
 function testsOf(id: string): string[] {
   const tables = sources.filter(({ text }) => text.includes(`"${id}"`)).map(({ name }) => name.replace(/\.ts$/, ""));
+  const named = new RegExp(`"${id}[" ]`);
   const own = files.filter(
-    ({ path, text }) => text.includes(`"${id}"`) || [id, ...tables].some((name) => path.endsWith(`/${name}.test.ts`)),
+    ({ path, text }) => named.test(text) || [id, ...tables].some((name) => path.endsWith(`/${name}.test.ts`)),
   );
   return own.map(({ path }) => path);
 }

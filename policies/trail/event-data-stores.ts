@@ -1,4 +1,4 @@
-import { partial, supporting } from "../frameworks/controls";
+import { direct, partial, supporting } from "../frameworks/controls";
 import { namesKey } from "../keys/named-key";
 import { EventDataStore } from "../kinds/cloudtrail";
 import { evidence, fail, pass, policy } from "../policy";
@@ -17,7 +17,12 @@ export default [
     description:
       "With a key of CloudTrail, whoever may query reads all; with a key of the account, its policy decides too.",
     remediation: "Set `kmsKeyId` on the event data store, which cannot be changed later.",
-    controls: [partial("nist-800-53-r5/SC-28(1)"), partial("nist-800-53-r5/AU-9(3)"), supporting("soc2-2017/CC6.1")],
+    controls: [
+      direct("aws-security-hub/CloudTrail.10"),
+      partial("nist-800-53-r5/SC-28(1)"),
+      partial("nist-800-53-r5/AU-9(3)"),
+      supporting("soc2-2017/CC6.1"),
+    ],
     pages: [`${CLOUDTRAIL}/userguide/query-event-data-store.html`],
     about: EventDataStore,
     check: (store, graph) =>
