@@ -31,6 +31,7 @@ import logPolicies from "./log-groups/log-policies";
 import logGroupClass from "./log-groups/log-group-class";
 import logGroupLimits from "./log-groups/log-group-limits";
 import cloudtrailRights from "./identities/cloudtrail-rights";
+import alarmNotSuppressed from "./alarms/alarm-not-suppressed";
 import alarmNamesUnique from "./alarms/alarm-names-unique";
 import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
 import filterMatchesNothing from "./filters/filter-matches-nothing";
@@ -114,6 +115,7 @@ export const catalogue: readonly Policy[] = [
   alarmActions,
   alarmReachesSubscriber,
   alarmNamesUnique,
+  alarmNotSuppressed,
   alarmDimensionsExist,
   topicEncryption,
   topicLetsCloudwatchPublish,

@@ -102,6 +102,7 @@ export interface CompositeAlarmProps {
   alarmName?: string;
   alarmRule?: string;
   actionsEnabled?: boolean;
+  actionsSuppressor?: { alarm?: string };
   alarmActions?: string[];
 }
 

@@ -1,4 +1,4 @@
-import { other, role, rolePolicy, managedPolicy } from "../resources";
+import { compositeAlarm, managedPolicy, other, role, rolePolicy } from "../resources";
 import type { Edit } from "../mutate";
 import type { Family } from "./breaks";
 import { set, statement } from "./edits";
@@ -7,6 +7,8 @@ import { set, statement } from "./edits";
 
 const document = (Statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
 const GROUP = "cloudwatch/logGroup:LogGroup";
+const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE = "cloudwatch/compositeAlarm:CompositeAlarm";
 const FILTER = "cloudwatch/logMetricFilter:LogMetricFilter";
 const SUBSCRIPTION = "cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
 const POLICY = "cloudwatch/logResourcePolicy:LogResourcePolicy";
@@ -61,6 +63,11 @@ export const logGroups: Family = {
       role: "instance-role",
       policy: document({ Sid: "Own", Effect: "Allow", Action: "logs:PutLogEvents", Resource: "*" }),
     }),
+    compositeAlarm("shop", {
+      alarmName: "shop",
+      alarmRule: 'ALARM("orders-lost")',
+      alarmActions: ["arn:aws:sns:eu-west-1:123456789012:pager"],
+    }),
     managedPolicy("auditor", {
       policy: document({ Sid: "Look", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" }),
     }),
@@ -82,11 +89,16 @@ export const logGroups: Family = {
       "over a hundred": more(FILTER, /cis-root-usage$/, 101, (index) => ({ name: `more-${index}` })),
     },
     "alarm-names-unique": {
-      "two alarms of one name": set(
-        "cloudwatch/metricAlarm:MetricAlarm",
-        { name: "audit-trail-heartbeat-dev" },
-        /^orders-lost$/,
-      ),
+      "two alarms of one name": set(ALARM, { name: "audit-trail-heartbeat-dev" }, /^orders-lost$/),
+    },
+    "alarm-not-suppressed": {
+      "a suppressor over the only voice of an audit alarm": (stack) => {
+        const [audit] = stack.find(ALARM, /cis-root-usage$/);
+        audit.values.alarmActions = [];
+        delete audit.propertyDependencies?.alarmActions;
+        const alarmRule = `ALARM("${String(audit.values.name)}")`;
+        stack.set(COMPOSITE, { alarmRule, actionsSuppressor: { alarm: "maintenance" } }, /^shop$/);
+      },
     },
     "identity-cloudtrail-rights": {
       "all of CloudTrail": statement("iam/policy:Policy", "Look", { Action: "cloudtrail:*" }, /^auditor$/),
