@@ -31,7 +31,10 @@ export function judgeFleet(cli: string, backend: string): { seconds: number; mem
     import(${JSON.stringify(cli)});`;
   const start = process.hrtime.bigint();
   const args = ["check", backend, "--fail-on", "none"];
-  const { stderr } = spawnSync(process.execPath, ["-e", script, ...args], { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
+  const { stderr } = spawnSync(process.execPath, ["-e", script, ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   const peak = Number(/peak (\d+)/.exec(stderr)?.[1]);
   return { seconds: Number(process.hrtime.bigint() - start) / 1e9, memory: Math.round(peak / 1024) };
 }

@@ -240,7 +240,15 @@ async function countedMemory(files: readonly string[]): Promise<number> {
 async function main(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
-  for (const section of [programAlone, stateToVerdict, againstPolicyServer, growth, packBoot, simulateEvents, fleetOfStacks])
+  for (const section of [
+    programAlone,
+    stateToVerdict,
+    againstPolicyServer,
+    growth,
+    packBoot,
+    simulateEvents,
+    fleetOfStacks,
+  ])
     await section();
   const table = rows.map(
     ({ what, figure, goal, holds }) => `| ${what} | ${figure} | ${goal} | ${holds ? "yes" : "no"} |`,
