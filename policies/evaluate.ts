@@ -13,7 +13,7 @@ import {
   type Settings,
 } from "./policy";
 
-export type Status = "pass" | "fail" | "unknown" | "declared" | "not-applicable" | "error";
+export type Status = "pass" | "fail" | "waived" | "unknown" | "declared" | "not-applicable" | "error";
 
 /** What one policy says about one subject of one stack. */
 export interface Verdict {
@@ -28,6 +28,23 @@ export interface Verdict {
   evidence: readonly Evidence[];
   chain?: readonly Link[];
   position?: SourcePosition;
+  /** Of a `waived` verdict the waiver that covers it; of a failure the one that no longer does. */
+  waiver?: Waiver;
+}
+
+/** Somebody answers for a failure until a day. It hides nothing: what failed stays told. */
+export interface Waiver {
+  id: string;
+  kind: "risk-accepted" | "compensating-control" | "false-positive" | "temporary";
+  reason: string;
+  compensatingControl?: string;
+  owner: string;
+  approver: string;
+  /** `2026-11-02` */
+  approvedOn: string;
+  /** The last day on which it holds. */
+  expires: string;
+  ticket: string;
 }
 
 /** Values of parameters by policy id; what is left out has its default. */

@@ -1,6 +1,6 @@
-import type { Verdict } from "../policies/evaluate";
+import type { Waiver } from "../policies/evaluate";
 import { isRecord } from "../policies/graph/value";
-import type { JudgedPolicy, JudgedStack, Report } from "./report";
+import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { summarize } from "./summary";
 
 /**
@@ -8,13 +8,15 @@ import { summarize } from "./summary";
  * order written here, keys of observed values in the order of the alphabet.
  */
 export function renderJson(report: Report): string {
-  const { version, tool, judgedAt, command, policies, stacks } = report;
+  const { version, tool, judgedAt, command, policies, stacks, waivers, comparedWith } = report;
   const document = {
     schema: "urn:trailwatch:report",
     version,
     tool: { name: tool.name, version: tool.version },
     judgedAt,
     command: { line: command.line, failOn: command.failOn, only: command.only },
+    waivers: waivers && { path: waivers.path, digest: waivers.digest, remarks: waivers.remarks },
+    comparedWith: comparedWith && { path: comparedWith.path, judgedAt: comparedWith.judgedAt },
     summary: summarize(report),
     policies: policies.map(policyJson),
     stacks: stacks.map(stackJson),
@@ -53,15 +55,18 @@ const stackJson = (stack: JudgedStack): JudgedStack => ({
   resources: sorted(stack.resources) as Record<string, number>,
   assumptions: stack.assumptions.map(({ kind, subject, text }) => ({ kind, subject, text })),
   verdicts: stack.verdicts.map(verdictJson),
+  fixed: stack.fixed?.map(verdictJson),
 });
 
-const verdictJson = (verdict: Verdict): Verdict => ({
+const verdictJson = (verdict: ReportedVerdict): ReportedVerdict => ({
   policy: verdict.policy,
   status: verdict.status,
   subject: verdict.subject,
   type: verdict.type,
   urn: verdict.urn,
   message: verdict.message,
+  change: verdict.change,
+  waiver: verdict.waiver && waiverJson(verdict.waiver),
   position: verdict.position && {
     file: verdict.position.file,
     line: verdict.position.line,
@@ -75,6 +80,18 @@ const verdictJson = (verdict: Verdict): Verdict => ({
     property,
     value: value === undefined ? null : sorted(value),
   })),
+});
+
+const waiverJson = (waiver: Waiver): Waiver => ({
+  id: waiver.id,
+  kind: waiver.kind,
+  reason: waiver.reason,
+  compensatingControl: waiver.compensatingControl,
+  owner: waiver.owner,
+  approver: waiver.approver,
+  approvedOn: waiver.approvedOn,
+  expires: waiver.expires,
+  ticket: waiver.ticket,
 });
 
 function sorted(value: unknown): unknown {

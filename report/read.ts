@@ -14,8 +14,8 @@ export function readReport(text: string, path: string): Report {
     throw refused(
       `${path}: version ${String(document.version)} of the report is not one that is known here, only 1 is.`,
     );
-  const { version, tool, judgedAt, command, policies, stacks } = document as unknown as Report;
-  return { version, tool, judgedAt, command, policies, stacks };
+  const { version, tool, judgedAt, command, policies, stacks, waivers, comparedWith } = document as unknown as Report;
+  return { version, tool, judgedAt, command, policies, stacks, waivers, comparedWith };
 }
 
 function parsed(text: string, path: string): unknown {

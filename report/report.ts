@@ -16,6 +16,24 @@ export interface Report {
   /** Every policy that was asked for, in report order. */
   policies: JudgedPolicy[];
   stacks: JudgedStack[];
+  waivers?: WaiverFile;
+  /** The earlier run that this one was compared with. */
+  comparedWith?: EarlierRun;
+}
+
+/** The file that waivers were read from. */
+export interface WaiverFile {
+  path: string;
+  /** SHA-256, hexadecimal. */
+  digest: string;
+  /** What its owners should look at: waivers that cover nothing, name what is not there, or soon end. */
+  remarks: readonly string[];
+}
+
+export interface EarlierRun {
+  /** The report that was read. */
+  path: string;
+  judgedAt: string;
 }
 
 /** The mildest severity that fails a run; `none` only reports. */
@@ -66,7 +84,14 @@ export interface JudgedStack {
   /** Number of resources by type token. */
   resources: Record<string, number>;
   assumptions: Assumption[];
-  verdicts: readonly Verdict[];
+  verdicts: readonly ReportedVerdict[];
+  /** Failures of the earlier run that are none now, as it told them. */
+  fixed?: readonly Verdict[];
+}
+
+export interface ReportedVerdict extends Verdict {
+  /** Of a failure, where the run was compared with an earlier one. */
+  change?: "new" | "still-there";
 }
 
 /** Something that was not read from the project but supposed, so that the verdicts hold only as far as it is true. */

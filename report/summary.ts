@@ -31,7 +31,7 @@ export function decides({ severity, level }: JudgedPolicy, { command: { failOn }
   return failOn !== "none" && level !== "advisory" && severities.indexOf(severity) <= severities.indexOf(failOn);
 }
 
-const none = (): Counts => ({ pass: 0, fail: 0, unknown: 0, declared: 0, "not-applicable": 0, error: 0 });
+const none = (): Counts => ({ pass: 0, fail: 0, waived: 0, unknown: 0, declared: 0, "not-applicable": 0, error: 0 });
 
 export function countVerdicts(verdicts: readonly Verdict[]): Counts {
   const counts = none();
@@ -51,9 +51,9 @@ export function countByPolicy({ stacks }: Report): (id: string) => Counts {
   return (id) => byPolicy.get(id) ?? none();
 }
 
-/** What many verdicts amount to: one failure fails, one gap leaves open, one declaration is no proof; not applicable only where nothing applied. */
+/** What many verdicts amount to: one failure fails, one gap leaves open, a waiver or a declaration is no proof; not applicable only where nothing applied. */
 export const worst = (statuses: readonly Status[]): Status =>
-  (["fail", "error", "unknown", "declared", "pass"] as const).find((status) => statuses.includes(status)) ??
+  (["fail", "error", "unknown", "waived", "declared", "pass"] as const).find((status) => statuses.includes(status)) ??
   "not-applicable";
 
 export const standing = (counts: Counts): Status =>

@@ -65,7 +65,7 @@ const headlines: Record<Outcome, [text: string, colour: keyof Paint]> = {
 
 /** The last thing to read, because it is what stays on the screen. */
 function verdict(report: Report, summary: Summary, { paint, width }: Terminal): string[] {
-  const { pass, fail, unknown, error, declared, "not-applicable": notApplicable } = summary.verdicts;
+  const { pass, fail, unknown, error, waived, declared, "not-applicable": notApplicable } = summary.verdicts;
   const findings = severities
     .filter((severity) => summary.findings[severity] > 0)
     .map((severity) => ({
@@ -77,6 +77,7 @@ function verdict(report: Report, summary: Summary, { paint, width }: Terminal): 
     ...(fail > 0 ? [{ text: `${number(fail)} failed`, paint: paint.red }] : []),
     ...(unknown > 0 ? [{ text: `${number(unknown)} not judged`, paint: paint.yellow }] : []),
     ...(error > 0 ? [{ text: count(error, "error"), paint: paint.red }] : []),
+    ...(waived > 0 ? [{ text: `${number(waived)} waived`, paint: paint.yellow }] : []),
     ...(declared > 0 ? [{ text: `${number(declared)} declared`, paint: paint.yellow }] : []),
     { text: `${number(notApplicable)} not applicable` },
   ];

@@ -42,6 +42,7 @@ function roll(controls: readonly EvidencedControl[]): string {
     ["fail", "with findings"],
     ["error", "in error"],
     ["unknown", "not fully judged"],
+    ["waived", "waived"],
     ["declared", "declared"],
     ["pass", "without findings"],
     ["not-applicable", "not applicable"],

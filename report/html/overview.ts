@@ -85,6 +85,7 @@ function shares({ verdicts }: Summary): Content {
   const parts: [tone: string, label: string, n: number][] = [
     ["bad", "failed", verdicts.fail],
     ["open", "not judged", verdicts.unknown + verdicts.error],
+    ["open", "waived", verdicts.waived],
     ["open", "declared", verdicts.declared],
     ["good", "passed", verdicts.pass],
     ["mute", "not applicable", verdicts["not-applicable"]],

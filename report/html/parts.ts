@@ -12,6 +12,7 @@ const statuses: Record<Status, { mark: string; check: string; policy: string; to
   fail: { mark: "✗", check: "Failed", policy: "Has findings", tone: "bad" },
   error: { mark: "!", check: "Error", policy: "Ended with an error", tone: "bad" },
   unknown: { mark: "?", check: "Not judged", policy: "Not fully judged", tone: "open" },
+  waived: { mark: "≉", check: "Waived", policy: "Fails, waived", tone: "open" },
   declared: { mark: "≈", check: "Declared", policy: "Declared, not observed", tone: "open" },
   pass: { mark: "✓", check: "Passed", policy: "Holds", tone: "good" },
   "not-applicable": { mark: "–", check: "Not applicable", policy: "Not applicable", tone: "mute" },

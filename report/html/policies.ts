@@ -7,7 +7,7 @@ import { html, joined, type Content, type Markup } from "./markup";
 import { controlText, name, observed, prose, section, standingBadge, statusBadge, table, term, terms } from "./parts";
 
 /** Checks of one policy and status that get a row; the other subjects are named in one line. */
-const MOST_ROWS: Partial<Record<Status, number>> = { fail: 25, error: 25, unknown: 25, pass: 10 };
+const MOST_ROWS: Partial<Record<Status, number>> = { fail: 25, error: 25, unknown: 25, waived: 25, declared: 25, pass: 10 };
 
 interface Check {
   stack: JudgedStack;
@@ -39,7 +39,7 @@ function checksByPolicy({ stacks }: Report): Map<string, Checks> {
       if (!ofPolicy)
         checks.set(
           verdict.policy,
-          (ofPolicy = { fail: [], error: [], unknown: [], declared: [], pass: [], "not-applicable": [] }),
+          (ofPolicy = { fail: [], error: [], unknown: [], waived: [], declared: [], pass: [], "not-applicable": [] }),
         );
       ofPolicy[verdict.status].push({ stack, verdict });
     }
@@ -74,6 +74,7 @@ function countText(counts: Counts): string {
     ["fail", "failed"],
     ["error", "in error"],
     ["unknown", "not judged"],
+    ["waived", "waived"],
     ["declared", "declared"],
     ["pass", "passed"],
     ["not-applicable", "not applicable"],
@@ -85,7 +86,7 @@ function countText(counts: Counts): string {
 }
 
 function checkTable(policy: JudgedPolicy, checks: Checks, several: boolean): Content {
-  const statuses = ["fail", "error", "unknown", "declared", "pass", "not-applicable"] as const;
+  const statuses = ["fail", "error", "unknown", "waived", "declared", "pass", "not-applicable"] as const;
   const told = statuses.flatMap((status) => checks[status].slice(0, MOST_ROWS[status] ?? 0));
   const rows = told.map(({ stack, verdict }) => [
     [name(verdict.subject), ...origin(stack, verdict, several)],
