@@ -1,10 +1,11 @@
 import filterPatternValid from "../filters/filter-pattern-valid";
 import trailFiltersOnOwnGroup from "../filters/trail-filters-on-own-group";
 import type { Graph } from "../graph/graph";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { UnknownValue } from "../graph/value";
 import { Trail, type TrailProps } from "../kinds/cloudtrail";
+import { coveringTrails } from "../trail/coverage";
 import { LogGroup, type LogGroupProps } from "../kinds/cloudwatch";
 import { broken, evidence, link, notApplicable, pass, policy, unknown, type Answer, type Policy } from "../policy";
 import { ask } from "./ask";
@@ -33,6 +34,7 @@ export function alarmOn(monitored: Monitored): Policy {
     pages: ["https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html"],
     about: Trail,
     holds: "some",
+    elsewhere: coveringTrails,
     check(trail, graph) {
       const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
       const [group] = groups.known;
@@ -142,7 +144,7 @@ function reportedElsewhere(
 }
 
 /** The filters on groups to which no trail delivers, as far as trail-filters-on-own-group reports them. */
-const strays = once((graph) =>
+const strays = oncePerAccount((graph) =>
   watches(graph).all.filter(({ subject }) => {
     const answer = ask(trailFiltersOnOwnGroup, subject, graph);
     return !(answer instanceof UnknownValue) && answer.status === "fail";

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { evidence } from "../policy";
@@ -57,7 +57,7 @@ class RuleWatches {
   }
 }
 
-export const ruleWatches = once((graph) => new RuleWatches(graph));
+export const ruleWatches = oncePerAccount((graph) => new RuleWatches(graph));
 
 /** Where IAM, Organizations and the like record their events. */
 function globalRegion(home: string): string {

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import { parseArn, type Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { EventBus, EventRule, type EventRuleProps } from "../kinds/cloudwatch";
@@ -44,7 +44,7 @@ class Rules {
     const onBus = new Multimap<string, EnabledRule>();
     const enabled: EnabledRule[] = [];
     const idle: IdleRule[] = [];
-    for (const rule of graph.all(EventRule)) {
+    for (const rule of graph.nearby(EventRule)) {
       const read = attempt(() => enabledRule(rule, graph));
       if (read instanceof UnknownValue) {
         // Many a rule is about something else; one that tells somebody may be about this.
@@ -76,7 +76,7 @@ class Rules {
   }
 }
 
-export const rules = once((graph) => new Rules(graph));
+export const rules = oncePerAccount((graph) => new Rules(graph));
 
 const defaultBus = (place: string): string => `default ${place}`;
 

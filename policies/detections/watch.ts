@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { LogGroup, MetricFilter, type LogGroupProps } from "../kinds/cloudwatch";
@@ -23,7 +23,7 @@ class Watches {
   readonly all: Watch[] = [];
 
   constructor(graph: Graph) {
-    for (const filter of graph.all(MetricFilter)) {
+    for (const filter of graph.nearby(MetricFilter)) {
       const groups = graph.follow(filter, "logGroupName", LogGroup);
       if (groups.open) this.#open.set(undefined, groups.open);
       const text = attempt(() => filter.props.pattern ?? "");
@@ -52,4 +52,4 @@ class Watches {
   }
 }
 
-export const watches = once((graph) => new Watches(graph));
+export const watches = oncePerAccount((graph) => new Watches(graph));

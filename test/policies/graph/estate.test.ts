@@ -1,6 +1,7 @@
 import alarmReachesSubscriber from "../../../policies/alarms/alarm-reaches-subscriber";
 import alarmReadsFilterMetric from "../../../policies/alarms/alarm-reads-filter-metric";
 import archiveVersioning from "../../../policies/archive/archive-versioning";
+import cisControls from "../../../policies/detections/cis-controls";
 import { evaluate, type Verdict } from "../../../policies/evaluate";
 import filterHasAlarm from "../../../policies/filters/filter-has-alarm";
 import { Estate, type Member } from "../../../policies/graph/estate";
@@ -15,7 +16,7 @@ import { UNKNOWN as UNKNOWN_ARN } from "../../../policies/graph/value";
 import * as make from "../../resources";
 import { FACTS, stack, stackReference, type Draft } from "../../resources";
 
-const { alarm, bucket, bucketVersioning, key, metricFilter, other, ref, subscription, topic, trail } = make;
+const { alarm, bucket, bucketVersioning, key, logGroup, metricFilter, other, ref, subscription, topic, trail } = make;
 const OTHER = "999988887777";
 
 /** A stack of the estate. Its URNs carry its own name, as the engine would give them. */
@@ -215,4 +216,30 @@ test("a stack that was read twice is judged alone the second time", () => {
     "unknown",
     "not-applicable",
   ]);
+});
+
+test("filters, alarms and topics in stacks of their own watch the trail of another", () => {
+  const [rootUsage] = cisControls.filter(({ id }) => id.includes("root"));
+  const audit = member("audit", [
+    logGroup("events"),
+    trail("audit", { cloudWatchLogsGroupArn: ref("events"), isMultiRegionTrail: true }),
+  ]);
+  const filters = member("filters", [
+    metricFilter("root", {
+      name: "root",
+      logGroupName: "events",
+      pattern:
+        '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
+      metricTransformation: { name: "Root", namespace: "Audit", value: "1" },
+    }),
+  ]);
+  const reader = alarm("root", {
+    ...{ name: "root", namespace: "Audit", metricName: "Root", statistic: "Sum", period: 60, evaluationPeriods: 1 },
+    ...{ threshold: 1, comparisonOperator: "GreaterThanOrEqualToThreshold", alarmActions: [topicArn] },
+  });
+  const verdicts = judged(rootUsage, audit, filters, member("alarms", [reader]), member("net", net));
+  expect(verdicts).toMatchObject([{ status: "pass" }]);
+  expect(new Set(verdicts[0].evidence.map(({ stack: where }) => where))).toEqual(
+    new Set(["shop/filters", "shop/alarms", "shop/net"]),
+  );
 });
