@@ -34,7 +34,10 @@ const logBuckets = once((graph) => {
   return buckets;
 });
 
-/** CloudFront's standard logs come by way of an ACL. */
+/** CloudFront's standard logs come by way of an ACL. Their bucket is named by its domain, so the dependency says which. */
 export const isLogBucketOfCloudFront = (bucket: Resource<BucketProps>, graph: Graph): boolean =>
-  graph.into(bucket, Distribution, "loggingConfig.bucket").known.length > 0 ||
-  graph.all(Distribution).some(({ record }) => record.propertyDependencies?.loggingConfig?.includes(bucket.urn));
+  graph.into(bucket, Distribution, "loggingConfig.bucket").known.length > 0 || cloudFrontBuckets(graph).has(bucket.urn);
+
+const cloudFrontBuckets = once(
+  (graph) => new Set(graph.all(Distribution).flatMap(({ record }) => record.propertyDependencies?.loggingConfig ?? [])),
+);
