@@ -7,7 +7,14 @@ import { html, joined, type Content, type Markup } from "./markup";
 import { controlText, name, observed, prose, section, standingBadge, statusBadge, table, term, terms } from "./parts";
 
 /** Checks of one policy and status that get a row; the other subjects are named in one line. */
-const MOST_ROWS: Partial<Record<Status, number>> = { fail: 25, error: 25, unknown: 25, waived: 25, declared: 25, pass: 10 };
+const MOST_ROWS: Partial<Record<Status, number>> = {
+  fail: 25,
+  error: 25,
+  unknown: 25,
+  waived: 25,
+  declared: 25,
+  pass: 10,
+};
 
 interface Check {
   stack: JudgedStack;
