@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { ComponentResource, interpolate, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
 import type { Output } from "@pulumi/pulumi";
-import { alertRouterProblems, resolveSeverities, watcherOf } from "./alert-routing";
+import { alertRouterProblems, emailBySeverity, resolveSeverities, watcherOf } from "./alert-routing";
 import type { AlertRoutes, Severity } from "./alert-routing";
 import { chatChannels, type ChatChannels } from "./chat-channels";
 import { locate, regionalArn, type Location } from "./location";
@@ -105,7 +105,8 @@ function servicesMayPublish(at: Location, topicName: Output<string>): Output<str
   ]);
 }
 
-function subscriptions(parent: AlertRouter, name: string, { email, https }: AlertRouterArgs) {
+function subscriptions(parent: AlertRouter, name: string, args: AlertRouterArgs) {
+  const email = emailBySeverity(args);
   const subscribe = (topic: aws.sns.Topic, severity: Severity, protocol: string, endpoints: Input<string>[] = []) =>
     endpoints.map(
       (endpoint, index) =>
@@ -119,8 +120,8 @@ function subscriptions(parent: AlertRouter, name: string, { email, https }: Aler
     const topic = parent.topics[severity];
     if (topic === undefined) return [];
     return [
-      ...subscribe(topic, severity, "email", email?.[severity]),
-      ...subscribe(topic, severity, "https", https?.[severity]),
+      ...subscribe(topic, severity, "email", email[severity]),
+      ...subscribe(topic, severity, "https", args.https?.[severity]),
     ];
   });
 }

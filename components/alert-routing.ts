@@ -22,8 +22,8 @@ export interface TeamsChannel {
 export interface AlertRoutes {
   /** Severities that get a topic. @default critical, warning and info */
   readonly severities?: readonly Severity[];
-  /** Mail addresses per severity; each has to confirm its subscription once. @default none */
-  readonly email?: Partial<Record<Severity, string[]>>;
+  /** Mail addresses, for every severity or per severity; each has to confirm its subscription once. @default none */
+  readonly email?: readonly string[] | Partial<Record<Severity, string[]>>;
   /** HTTPS endpoints per severity, such as PagerDuty's or Opsgenie's; may be secret. @default none */
   readonly https?: Partial<Record<Severity, Input<string>[]>>;
   /** A Slack channel for every severity; not in China. @default none */
@@ -40,6 +40,14 @@ export interface AlertRoutes {
 
 export const resolveSeverities = ({ severities = SEVERITIES }: AlertRoutes): readonly Severity[] => severities;
 
+/** The mail addresses of each severity that has any. */
+export function emailBySeverity({ email = {}, ...routes }: AlertRoutes): Partial<Record<Severity, string[]>> {
+  if (!isList(email)) return email;
+  return Object.fromEntries(resolveSeverities(routes).map((severity) => [severity, [...email]]));
+}
+
+const isList = (email: object): email is readonly string[] => Array.isArray(email);
+
 /** The topic over which the failures of a topic are told: never itself. */
 export function watcherOf(severity: Severity, severities: readonly Severity[]): Severity {
   const watcher = severities.find((other) => other !== severity);
@@ -49,7 +57,8 @@ export function watcherOf(severity: Severity, severities: readonly Severity[]): 
 
 export function alertRouterProblems(routes: AlertRoutes): Problem[] {
   const severities = resolveSeverities(routes);
-  const { email = {}, https = {}, extraActions = {}, requireSubscriber = true, selfMonitor = true } = routes;
+  const email = emailBySeverity(routes);
+  const { https = {}, extraActions = {}, requireSubscriber = true, selfMonitor = true } = routes;
   const everybody = routes.slack !== undefined || routes.teams !== undefined;
   const heard = (severity: Severity) =>
     everybody || [...(email[severity] ?? []), ...(https[severity] ?? [])].length > 0;

@@ -1,4 +1,4 @@
-import { AccountBaseline, SEVERITIES, type AccountBaselineArgs } from "../components";
+import { AccountBaseline, type AccountBaselineArgs } from "../components";
 import { accountBaselineProblems } from "../components/account-baseline";
 import { Settings } from "./settings";
 
@@ -37,7 +37,7 @@ function accountArgs(): AccountBaselineArgs {
   const args = {
     profile: settings.text("profile"),
     alerts: {
-      email: Object.fromEntries(SEVERITIES.map((severity) => [severity, recipients])),
+      email: recipients,
       https: pagerUrl && { critical: [pagerUrl] },
     },
     organization: organizationId === undefined ? undefined : { id: organizationId },

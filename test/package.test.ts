@@ -48,6 +48,16 @@ test("npx trailwatch check judges a program of three lines", () => {
   expect(status).toBe(1);
 }, 60_000);
 
+test("what README provisions satisfies every policy", () => {
+  const [, program] = /## Provision it\n\n```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+  mkdirSync(join(folder, "provisioned"));
+  writeFileSync(join(folder, "provisioned/Pulumi.yaml"), "name: provisioned\nruntime: nodejs\n");
+  writeFileSync(join(folder, "provisioned/index.ts"), program);
+  const { status, stdout } = run("npx", "trailwatch", "check", "provisioned");
+  expect(stdout).toContain("no findings");
+  expect(status).toBe(0);
+}, 60_000);
+
 test("the components and the policy kit can be required, with their types beside them", () => {
   const script = `
     const { AccountBaseline } = require("trailwatch");
