@@ -1,7 +1,16 @@
 import type { Kind } from "../graph/resource";
 
-export const Certificate: Kind<{ arn?: string; domainName?: string }> = {
+export interface CertificateProps {
+  arn?: string;
+  domainName?: string;
+  certificateBody?: string;
+  certificateAuthorityArn?: string;
+  options?: { certificateTransparencyLoggingPreference?: string };
+}
+
+export const Certificate: Kind<CertificateProps> = {
   noun: "certificate",
   tokens: ["aws:acm/certificate:Certificate"],
   names: [],
+  decidedByAws: ["domainName", "options"],
 };

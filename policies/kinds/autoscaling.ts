@@ -4,3 +4,9 @@ export const AutoScalingGroup: Kind<{ arn?: string; name?: string; enabledMetric
   noun: "Auto Scaling group",
   tokens: ["aws:autoscaling/group:Group"],
 };
+
+export const ScalingNotification: Kind<{ groupNames?: string[]; notifications?: string[]; topicArn?: string }> = {
+  noun: "scaling notification",
+  tokens: ["aws:autoscaling/notification:Notification"],
+  names: [],
+};

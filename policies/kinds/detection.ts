@@ -55,4 +55,5 @@ export const InspectorEnabler: Kind<{ resourceTypes?: string[] }> = {
 export const MacieAccount: Kind<{ status?: string }> = {
   noun: "Macie account",
   tokens: ["aws:macie2/account:Account"],
+  decidedByAws: ["status"],
 };

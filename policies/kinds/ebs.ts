@@ -4,4 +4,5 @@ export const Volume: Kind<{ arn?: string; encrypted?: boolean; kmsKeyId?: string
   noun: "volume",
   tokens: ["aws:ebs/volume:Volume"],
   names: [],
+  decidedByAws: ["encrypted", "kmsKeyId"],
 };

@@ -16,7 +16,12 @@ export interface FlowLogProps {
   logFormat?: string;
 }
 
-export const FlowLog: Kind<FlowLogProps> = { noun: "flow log", tokens: ["aws:ec2/flowLog:FlowLog"], names: [] };
+export const FlowLog: Kind<FlowLogProps> = {
+  noun: "flow log",
+  tokens: ["aws:ec2/flowLog:FlowLog"],
+  names: [],
+  decidedByAws: ["logDestination", "logFormat"],
+};
 
 export const Vpc: Kind<{ arn?: string }> = {
   noun: "VPC",
@@ -54,12 +59,26 @@ export const VpnConnection: Kind<{ tunnel1LogOptions?: TunnelLogOptions; tunnel2
   noun: "VPN connection",
   tokens: ["aws:ec2/vpnConnection:VpnConnection"],
   names: [],
+  decidedByAws: ["tunnel1LogOptions", "tunnel2LogOptions"],
 };
 
-export const Instance: Kind<{ arn?: string; instanceType?: string; monitoring?: boolean }> = {
+export interface InstanceProps {
+  arn?: string;
+  instanceType?: string;
+  monitoring?: boolean;
+  launchTemplate?: { id?: string; name?: string };
+}
+
+export const Instance: Kind<InstanceProps> = {
   noun: "instance",
   tokens: ["aws:ec2/instance:Instance"],
   names: [],
+  decidedByAws: ["instanceType", "monitoring"],
+};
+
+export const LaunchTemplate: Kind<{ arn?: string; name?: string; monitoring?: { enabled?: boolean } }> = {
+  noun: "launch template",
+  tokens: ["aws:ec2/launchTemplate:LaunchTemplate"],
 };
 
 export const NatGateway: Kind<{ connectivityType?: string }> = {

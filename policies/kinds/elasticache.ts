@@ -4,6 +4,7 @@ export const CacheCluster: Kind<{ arn?: string; clusterId?: string; replicationG
   noun: "cache cluster",
   tokens: ["aws:elasticache/cluster:Cluster"],
   names: ["clusterId"],
+  decidedByAws: ["replicationGroupId"],
 };
 
 export const ReplicationGroup: Kind<{ arn?: string; replicationGroupId?: string }> = {

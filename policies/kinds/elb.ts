@@ -32,6 +32,7 @@ export const Listener: Kind<{ loadBalancerArn?: string; protocol?: string }> = {
   noun: "listener",
   tokens: tokensOf("Listener"),
   names: [],
+  decidedByAws: ["protocol"],
 };
 
 export interface ClassicLoadBalancerProps {

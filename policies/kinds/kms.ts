@@ -24,7 +24,7 @@ export const Key: Kind<KeyProps> = {
   noun: "key",
   tokens: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey", "aws-native:kms:Key"],
   names: ["keyId"],
-  decidedByAws: ["policy", "rotationPeriodInDays", "multiRegion"],
+  decidedByAws: ["keyUsage", "multiRegion", "policy", "rotationPeriodInDays"],
   nameInArn: ({ service, resource }) => (service === "kms" ? resource.replace(/^key\//, "") : undefined),
   aliases: [{ kind: KeyAlias, path: "targetKeyId" }],
 };

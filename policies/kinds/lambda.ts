@@ -12,5 +12,6 @@ export interface FunctionProps {
 export const LambdaFunction: Kind<FunctionProps> = {
   noun: "function",
   tokens: ["aws:lambda/function:Function"],
+  decidedByAws: ["loggingConfig", "tracingConfig"],
   nameInArn: ({ service, resource }) => (service === "lambda" ? /^function:([^:]+)/.exec(resource)?.[1] : undefined),
 };

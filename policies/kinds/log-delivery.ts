@@ -20,7 +20,12 @@ export const LogDelivery: Kind<{
   deliverySourceName?: string;
   deliveryDestinationArn?: string;
   s3DeliveryConfigurations?: { suffixPath?: string }[];
-}> = { noun: "log delivery", tokens: ["aws:cloudwatch/logDelivery:LogDelivery"], names: [] };
+}> = {
+  noun: "log delivery",
+  tokens: ["aws:cloudwatch/logDelivery:LogDelivery"],
+  names: [],
+  decidedByAws: ["s3DeliveryConfigurations"],
+};
 
 export const LogResourcePolicy: Kind<{ policyDocument?: unknown; resourceArn?: string }> = {
   noun: "log resource policy",

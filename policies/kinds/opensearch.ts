@@ -1,6 +1,12 @@
 import type { Kind } from "../graph/resource";
 
-export const SearchDomain: Kind<{ arn?: string; domainName?: string }> = {
+export interface SearchDomainProps {
+  arn?: string;
+  domainName?: string;
+  logPublishingOptions?: { logType?: string; enabled?: boolean; cloudwatchLogGroupArn?: string }[];
+}
+
+export const SearchDomain: Kind<SearchDomainProps> = {
   noun: "search domain",
   tokens: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
   names: ["domainName"],

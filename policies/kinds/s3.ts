@@ -96,6 +96,12 @@ export interface PublicAccessBlockProps {
   restrictPublicBuckets?: boolean;
 }
 
+interface BucketAclProps {
+  bucket?: string;
+  acl?: string;
+  accessControlPolicy?: { grants?: { permission: string; grantee?: { type?: string; uri?: string } }[] };
+}
+
 /** A setting of a bucket that is a resource of its own, under its plain name and the V2 name of provider 6. */
 const partner = <P extends { bucket?: string }>(noun: string, name: string): Kind<P> => {
   const token = name[0].toLowerCase() + name.slice(1);
@@ -119,11 +125,10 @@ export const BucketPublicAccessBlock = partner<PublicAccessBlockProps>(
   "public access block",
   "BucketPublicAccessBlock",
 );
-export const BucketAcl = partner<{
-  bucket?: string;
-  acl?: string;
-  accessControlPolicy?: { grants?: { permission: string; grantee?: { type?: string; uri?: string } }[] };
-}>("bucket ACL", "BucketAcl");
+export const BucketAcl: Kind<BucketAclProps> = {
+  ...partner<BucketAclProps>("bucket ACL", "BucketAcl"),
+  decidedByAws: ["accessControlPolicy"],
+};
 export const BucketOwnershipControls = partner<{ bucket?: string; rule?: { objectOwnership?: string } }>(
   "ownership controls",
   "BucketOwnershipControls",
@@ -160,6 +165,7 @@ export const Bucket: Kind<BucketProps> = {
   isGlobal: true,
   decidedByAws: [
     "acl",
+    "bucketPrefix",
     "grants",
     "lifecycleRules",
     "logging",
@@ -169,6 +175,9 @@ export const Bucket: Kind<BucketProps> = {
     "policy",
     "serverSideEncryptionConfiguration",
     "versioning",
+    "versionings",
+    "website",
+    "websites",
   ],
   nameInArn: ({ service, resource }) => (service === "s3" ? resource.replace(/\/.*$/, "") : undefined),
   standIns: [
@@ -188,4 +197,5 @@ export interface AccountBlock extends Omit<PublicAccessBlockProps, "bucket"> {
 export const AccountPublicAccessBlock: Kind<AccountBlock> = {
   noun: "account public access block",
   tokens: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
+  decidedByAws: ["accountId"],
 };

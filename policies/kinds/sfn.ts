@@ -9,6 +9,7 @@ export const StateMachine: Kind<{
 }> = {
   noun: "state machine",
   tokens: ["aws:sfn/stateMachine:StateMachine"],
+  decidedByAws: ["loggingConfiguration", "tracingConfiguration"],
   nameInArn: ({ service, resource }) =>
     service === "states" && resource.startsWith("stateMachine:") ? resource.slice(13) : undefined,
 };

@@ -45,4 +45,5 @@ export const ChatChannel: Kind<{ snsTopicArns?: string[] }> = {
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
   ],
+  decidedByAws: ["snsTopicArns"],
 };
