@@ -72,15 +72,15 @@ function masked(verdict: Verdict, secrets: RegExp): Verdict {
 }
 
 /**
- * Longest first, so that no part of a secret is left over. A number is a word of its own; a text shorter than four characters
- * hides in any sentence, and is masked only where it is quoted.
+ * Longest first, so that no part of a secret is left over. A number is a word of its own, and so is a short text with a
+ * digit; any other text shorter than four characters hides in any sentence, and is masked only where it is quoted.
  */
 function patternOf(secrets: readonly (string | number)[]): RegExp {
   const alternatives = [...new Set(secrets.map(String))]
     .sort((a, b) => b.length - a.length)
     .map((secret) => {
       const text = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      if (/^\d+$/.test(secret)) return `(?<![\\w.])${text}(?![\\w.])`;
+      if (/^-?[\d.]+$/.test(secret) || (secret.length < 4 && /\d/.test(secret))) return `(?<![\\w.])${text}(?![\\w.])`;
       return secret.length > 3 ? text : `(?<=")${text}(?=")`;
     });
   return new RegExp(alternatives.join("|"), "g");

@@ -5,7 +5,7 @@ import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
 import type { StackFacts } from "./facts";
 import { parseArn, Resource, sameArn, type Arn, type Kind, type ResourceRecord } from "./resource";
-import { attempt, Unknown, UnknownValue } from "./value";
+import { attempt, opened, Unknown, UnknownValue } from "./value";
 import { collectSecrets, valuesAt } from "./walk";
 
 export type { StackFacts };
@@ -163,10 +163,10 @@ export class Graph {
   region(of: Resource<unknown>): string {
     const home = this.#homeOf(of);
     if (home !== this) return home.region(of);
-    const own = of.record.values.region;
+    const own = opened(of.record.values.region);
     if (typeof own === "string") return own;
     if (own instanceof Unknown) throw new UnknownValue(`${of.name}.region`, own.why);
-    const region = this.#provider(of)?.values.region;
+    const region = opened(this.#provider(of)?.values.region);
     if (typeof region === "string") return region;
     if (region instanceof Unknown) throw new UnknownValue(`the region of ${of.name}`, region.why);
     if (this.facts.region) return this.facts.region;

@@ -16,6 +16,9 @@ export class Secret {
   constructor(readonly value: unknown) {}
 }
 
+/** What a secret hides; any other value as it is. */
+export const opened = (value: unknown): unknown => (value instanceof Secret ? opened(value.value) : value);
+
 /** Thrown by reading an unknown value; the evaluation loop turns it into the verdict `unknown` for that subject alone. */
 export class UnknownValue extends Error {
   constructor(
