@@ -1,5 +1,5 @@
 import { severities } from "../policies/policy";
-import type { CommandLine, FailOn, JudgedPolicy, JudgedStack, Report } from "./report";
+import type { CommandLine, FailOn, JudgedPolicy, JudgedStack, Report, WaiverFile } from "./report";
 import { stackName } from "./summary";
 
 /**
@@ -18,6 +18,9 @@ export function merged(reports: readonly Report[], line: string): Report {
     }
   const policies = new Map<string, JudgedPolicy>();
   for (const report of byTime) for (const policy of report.policies) policies.set(policy.id, policy);
+  const waivers = new Map<string, WaiverFile>();
+  for (const report of byTime)
+    for (const file of report.waivers ?? []) waivers.set(`${file.path} ${file.digest}`, file);
   const failOn = reports.map(({ command }) => command.failOn).sort((a, b) => strictness(b) - strictness(a))[0];
   const command: CommandLine = { line, failOn, only: [...new Set(reports.flatMap((report) => report.command.only))] };
   return {
@@ -27,6 +30,7 @@ export function merged(reports: readonly Report[], line: string): Report {
     command: reports.some((report) => report.command.only.length === 0) ? { ...command, only: [] } : command,
     policies: [...policies.values()],
     stacks: [...stacks.values()].sort((a, b) => (stackName(a) < stackName(b) ? -1 : 1)),
+    ...(waivers.size > 0 ? { waivers: [...waivers.values()] } : {}),
   };
 }
 

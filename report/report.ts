@@ -16,16 +16,18 @@ export interface Report {
   /** Every policy that was asked for, in report order. */
   policies: JudgedPolicy[];
   stacks: JudgedStack[];
-  waivers?: WaiverFile;
+  waivers?: readonly WaiverFile[];
   /** The earlier run that this one was compared with. */
   comparedWith?: EarlierRun;
 }
 
-/** The file that waivers were read from. */
+/** A file that waivers were read from. */
 export interface WaiverFile {
   path: string;
   /** SHA-256, hexadecimal. */
   digest: string;
+  /** The commit that the file was read at; absent where it is not committed as it is. */
+  commit?: string;
   /** What its owners should look at: waivers that cover nothing, name what is not there, or soon end. */
   remarks: readonly string[];
 }
@@ -45,6 +47,8 @@ export interface CommandLine {
   failOn: FailOn;
   /** The policies that the run was limited to; empty for all. */
   only: string[];
+  /** Whether only failures that the earlier run had not can fail this one. @default false */
+  onlyNew?: boolean;
 }
 
 /** What a reader needs to know about a policy to understand its verdicts. */

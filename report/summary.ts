@@ -1,7 +1,7 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import { severities, type Severity } from "../policies/policy";
 import type { FailOn, JudgedPolicy, JudgedStack, Report } from "./report";
-import { count } from "./text";
+import { count, number } from "./text";
 
 /**
  * `failed`: a finding that `--fail-on` asks for. `incomplete`: no such finding, but not everything could be judged that could
@@ -81,17 +81,23 @@ export function summarize(report: Report): Summary {
   let decisive = 0;
   let undecided = 0;
   for (const stack of report.stacks)
-    for (const { status, policy: id } of stack.verdicts) {
+    for (const { status, policy: id, change } of stack.verdicts) {
       verdicts[status]++;
       if (status !== "fail" && status !== "unknown") continue;
       const policy = policyOf(id);
       if (status === "fail") findings[policy.severity]++;
-      if (!decides(policy, report)) continue;
+      if (!decides(policy, report) || (report.command.onlyNew && change === "still-there")) continue;
       if (status === "fail") decisive++;
       else undecided++;
     }
   return {
-    ...judged(report, { errors: verdicts.error, decisive, undecided, findings: verdicts.fail }),
+    ...judged(report, {
+      errors: verdicts.error,
+      decisive,
+      undecided,
+      findings: verdicts.fail,
+      waived: verdicts.waived,
+    }),
     stacks: report.stacks.length,
     resources: report.stacks.reduce((sum, stack) => sum + countResources(stack), 0),
     policies: report.policies.filter(({ level }) => level !== "disabled").length,
@@ -106,16 +112,17 @@ interface Tally {
   decisive: number;
   undecided: number;
   findings: number;
+  waived: number;
 }
 
 /** The first of these that is true decides; what is wrong with the run itself weighs more than what it found. */
 function judged(
   report: Report,
-  { errors, decisive, undecided, findings }: Tally,
+  { errors, decisive, undecided, findings, waived }: Tally,
 ): { outcome: Outcome; reason: string } {
   const { stacks, command } = report;
   const empty = stacks.filter((stack) => countResources(stack) === 0);
-  const found = `${count(decisive, "finding")} of severity ${orAbove(command.failOn)}`;
+  const found = `${count(decisive, command.onlyNew ? "new finding" : "finding")} of severity ${orAbove(command.failOn)}`;
   if (stacks.length === 0) return { outcome: "incomplete", reason: "no stack was read" };
   if (empty.length > 0) return { outcome: "incomplete", reason: `no resources in ${empty.map(stackName).join(", ")}` };
   if (stacks.every(({ verdicts }) => verdicts.length === 0))
@@ -127,6 +134,7 @@ function judged(
   if (decisive > 0) return { outcome: "failed", reason: found };
   if (undecided > 0) return { outcome: "incomplete", reason: `${count(undecided, "check")} could not be judged` };
   if (findings > 0) return { outcome: "passed", reason: `${count(findings, "finding")}, none that fails the run` };
+  if (waived > 0) return { outcome: "passed", reason: `no findings beside ${number(waived)} waived` };
   return { outcome: "passed", reason: "no findings" };
 }
 
