@@ -17,6 +17,7 @@ export {
 } from "./event-selectors";
 export type { Organization, TrailOrigin } from "./location";
 export { LogArchive, type LogArchiveArgs } from "./log-archive";
+export type { AnomalyDetection, DataProtection, LogGroupFeatures, Subscription } from "./log-group-features";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
 export { PROFILE_NAMES, type Profile } from "./profiles";
 export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";

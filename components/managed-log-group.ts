@@ -2,6 +2,17 @@ import * as aws from "@pulumi/aws";
 import { ComponentResource, interpolate } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Input, Output } from "@pulumi/pulumi";
 import { locate, regionalArn } from "./location";
+import {
+  anomalyAlarm,
+  anomalyDetector,
+  dataProtection,
+  fieldIndexes,
+  logGroupFeatureProblems,
+  MOST_SUBSCRIPTIONS,
+  savedQueries,
+  subscriptions,
+  type LogGroupFeatures,
+} from "./log-group-features";
 import { logGroupNameProblems, physicalName } from "./names";
 import { problem, refuse, type Problem } from "./problems";
 import { logRetentionProblems, type LogRetentionDays } from "./retention";
@@ -14,14 +25,14 @@ export interface Heartbeat {
   readonly windowSeconds?: number;
 }
 
-export interface ManagedLogGroupArgs {
+export interface ManagedLogGroupArgs extends LogGroupFeatures {
   /** Name of the log group. @default /trailwatch/ with name and stack */
   readonly logGroupName?: string;
   /** Days that CloudWatch Logs keeps events. @default 365 */
   readonly retentionInDays?: LogRetentionDays;
   /** Key that encrypts new events. @default the keys of CloudWatch Logs */
   readonly kmsKeyArn?: Input<string>;
-  /** `INFREQUENT_ACCESS` has no metric filters, and a class cannot be changed later. @default STANDARD */
+  /** `INFREQUENT_ACCESS` has neither filters nor the features below, and a class cannot be changed later. @default STANDARD */
   readonly logGroupClass?: "STANDARD" | "INFREQUENT_ACCESS";
   /** Makes CloudWatch Logs refuse to delete the group, whoever asks. @default true */
   readonly deletionProtection?: boolean;
@@ -36,11 +47,19 @@ export interface ManagedLogGroupArgs {
 export class ManagedLogGroup extends ComponentResource {
   readonly logGroup: aws.cloudwatch.LogGroup;
   readonly heartbeatAlarm: aws.cloudwatch.MetricAlarm | undefined;
+  readonly dataProtection: aws.cloudwatch.LogDataProtectionPolicy | undefined;
+  readonly anomalyDetector: aws.cloudwatch.LogAnomalyDetector | undefined;
+  readonly anomalyAlarm: aws.cloudwatch.MetricAlarm | undefined;
+  readonly fieldIndexes: aws.cloudwatch.LogIndexPolicy | undefined;
+  readonly subscriptions: aws.cloudwatch.LogSubscriptionFilter[];
+  readonly savedQueries: aws.cloudwatch.QueryDefinition[];
 
   readonly logGroupName: Output<string>;
   readonly arn: Output<string>;
   /** The ARN with `:*` at its end, as trails and IAM policies want it. */
   readonly arnWithStreams: Output<string>;
+  /** How many subscriptions somebody else can still add. */
+  readonly subscriptionSlotsLeft: number;
 
   constructor(name: string, args: ManagedLogGroupArgs = {}, opts?: ComponentResourceOptions) {
     refuse(`ManagedLogGroup "${name}"`, managedLogGroupProblems(args));
@@ -48,11 +67,18 @@ export class ManagedLogGroup extends ComponentResource {
     const at = locate(this);
 
     this.logGroup = logGroup(this, name, args);
-    this.heartbeatAlarm = heartbeat(this, name, this.logGroup, args);
-
     this.logGroupName = this.logGroup.name;
     this.arn = regionalArn(at, "logs", interpolate`log-group:${this.logGroupName}`);
     this.arnWithStreams = interpolate`${this.arn}:*`;
+
+    this.heartbeatAlarm = heartbeat(this, name, this.logGroup, args);
+    this.dataProtection = dataProtection(this, name, args.dataProtection);
+    this.anomalyDetector = anomalyDetector(this, name, args.anomalyDetection, args.tags);
+    this.anomalyAlarm = anomalyAlarm(this, name, args.anomalyDetection, args.tags);
+    this.fieldIndexes = fieldIndexes(this, name, args.fieldIndexes);
+    this.subscriptions = subscriptions(this, name, args.subscriptions);
+    this.subscriptionSlotsLeft = MOST_SUBSCRIPTIONS - this.subscriptions.length;
+    this.savedQueries = savedQueries(this, name, args.savedQueries);
     this.registerOutputs({ logGroupName: this.logGroupName, arn: this.arn });
   }
 }
@@ -106,7 +132,8 @@ function heartbeat(
 
 export const defaultLogGroupName = (name: string): string => `/trailwatch/${physicalName(name)}`;
 
-export function managedLogGroupProblems({ logGroupName, retentionInDays, heartbeat }: ManagedLogGroupArgs): Problem[] {
+export function managedLogGroupProblems(args: ManagedLogGroupArgs): Problem[] {
+  const { logGroupName, retentionInDays, heartbeat, logGroupClass = "STANDARD" } = args;
   const window = heartbeat?.windowSeconds ?? 3600;
   return [
     ...(logGroupName === undefined ? [] : logGroupNameProblems("logGroupName", logGroupName)),
@@ -117,6 +144,7 @@ export function managedLogGroupProblems({ logGroupName, retentionInDays, heartbe
       `${window} is not a period of an alarm; expected a multiple of 60 from 60 to 86400`,
     ),
     ...(heartbeat === undefined ? [] : alarmActionProblems("heartbeat.alarmActions", heartbeat.alarmActions)),
+    ...logGroupFeatureProblems(args, logGroupClass),
   ];
 }
 

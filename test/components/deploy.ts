@@ -97,6 +97,9 @@ let seen: RegisterResourceRequest[] = [];
 /** How many resources the program under test registered so far; for programs that must refuse before the first. */
 export const registered = (): number => seen.length;
 
+/** What the program under test sent to the engine. */
+export const requests = (): readonly RegisterResourceRequest[] => seen;
+
 export async function start(where: Where = COMMERCIAL, stack = "prod"): Promise<void> {
   const known = answers(where);
   await runtime.setMocks(
