@@ -3,8 +3,10 @@ import { profileNames } from "../../policies/profiles/profiles";
 import { formats } from "../../report/formats";
 import type { FailOn, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
+import { comparedWith } from "../../report/changes";
 import { readBaseline, refuseStrangeBaseline } from "../baseline";
 import { deliver } from "../deliver";
+import { readEarlier } from "../earlier";
 import type { Command } from "../options";
 import { withOwnPolicies } from "../own-policies";
 import { readPolicyConfig } from "../policy-config";
@@ -14,6 +16,7 @@ import { commandLine, judgedPolicy, now } from "../provenance";
 import { readStacks } from "../read-stacks";
 import { judgeStacks } from "../judge-stacks";
 import { stackOptions } from "../stack-options";
+import { applyWaivers, readWaiverFiles, waiverPaths } from "../waivers";
 
 declare const TRAILWATCH_VERSION: string;
 
@@ -30,6 +33,16 @@ export const check: Command = {
       repeatable: true,
       help: "how the stacks were: what an update takes away from auditing is a finding",
     },
+    diff: {
+      value: "REPORT",
+      help: "report.json of an earlier run: say what is new, what is fixed, what is still there",
+    },
+    waivers: {
+      value: "FILE",
+      repeatable: true,
+      help: "failures that somebody answers for until a day (by default waivers.yaml beside Pulumi.yaml)",
+    },
+    "strict-waivers": { help: "refuse waivers that cover nothing or name what is not there, with exit code 2" },
     "policy-config": { value: "FILE", help: "levels and parameters, in the shape of Pulumi's --policy-pack-config" },
     profile: {
       value: "NAME",
@@ -48,6 +61,7 @@ export const check: Command = {
       choices: [...severities, "none"],
       help: "exit with 1 on a finding of this severity or worse (medium by default)",
     },
+    "only-new": { help: "with --diff: only failures that the earlier run had not can fail this one" },
     format: {
       value: "FORMAT",
       choices: Object.keys(formats),
@@ -61,6 +75,7 @@ export const check: Command = {
   trailwatch check                                    the project in this folder
   trailwatch check infra --stack prod --out report    one stack, with HTML, JSON and SARIF
   trailwatch check state.json --fail-on high          what pulumi stack export wrote
+  trailwatch check --diff main/report.json --only-new  a pull request answers for what it brings
 
 Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3 could not judge everything`,
 
@@ -72,19 +87,30 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
     const snapshots = await readStacks(given);
     const baseline = await readBaseline(given.list("baseline"));
     refuseStrangeBaseline(baseline, snapshots);
-    const report: Report = {
+    const earlier = readEarlier(given, snapshots);
+    const files = readWaiverFiles(waiverPaths(given.list("waivers"), snapshots), all);
+    const judgedAt = now();
+    const judged = judgeStacks(snapshots, policies, configuration, baseline);
+    const waived = applyWaivers(judged, files, snapshots, { known: all, judged: policies }, judgedAt.slice(0, 10));
+    const found: Report = {
       version: 1,
       tool: { name: "trailwatch", version: TRAILWATCH_VERSION },
-      judgedAt: now(),
+      judgedAt,
       command: {
         line: commandLine("check", given),
         failOn: (given.one("fail-on") ?? "medium") as FailOn,
         only: given.list("only"),
+        ...(given.has("only-new") ? { onlyNew: true } : {}),
       },
       policies: chosen.map((policy) => judgedPolicy(policy, configuration)),
-      stacks: judgeStacks(snapshots, policies, configuration, baseline),
+      stacks: waived.stacks,
+      ...(files.length > 0 ? { waivers: waived.files } : {}),
     };
+    const report = earlier ? comparedWith(found, earlier.report, earlier.path) : found;
     await deliver(report, given);
+    const idle = waived.remarks.filter(({ about }) => about === "idle");
+    if (given.has("strict-waivers") && idle.length > 0)
+      throw new Problem(`--strict-waivers:\n${idle.map(({ text }) => `  ${text}`).join("\n")}`);
     return { passed: 0, failed: 1, incomplete: 3 }[summarize(report).outcome];
   },
 };
