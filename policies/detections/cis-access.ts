@@ -129,7 +129,7 @@ export const cisAccess: readonly Monitored[] = [
     ),
     rings: calls("iam", ...POLICIES),
     quiet: calls("iam", "GetPolicy", "GetPolicyVersion", "ListAttachedRolePolicies", "ListPolicies", "GetUserPolicy"),
-    texts: [`{${listed(POLICIES)}}`],
+    texts: [`{${listed(POLICIES)}}`, `{($.eventSource=iam.amazonaws.com)&&(${listed(POLICIES)})}`],
   },
   {
     id: "alarm-on-console-signin-failures",

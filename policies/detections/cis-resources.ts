@@ -159,7 +159,11 @@ export const cisResources: readonly Monitored[] = [
     controls: cisControls(13, partial("nist-800-53-r5/SI-4(4)")),
     rings: calls("ec2", ...ROUTE),
     quiet: calls("ec2", "DescribeRouteTables", "SearchTransitGatewayRoutes"),
-    texts: [`{${listed(ROUTE)}}`, `{($.eventSource=ec2.amazonaws.com)&&${listed(ROUTE)}}`],
+    texts: [
+      `{${listed(ROUTE)}}`,
+      `{($.eventSource=ec2.amazonaws.com)&&${listed(ROUTE)}}`,
+      `{($.eventSource=ec2.amazonaws.com)&&(${listed(ROUTE)})}`,
+    ],
   },
   {
     id: "alarm-on-vpc-changes",

@@ -14,7 +14,7 @@ export default policy({
   title: "Filters for CIS controls have the benchmark's own text",
   severity: "low",
   description:
-    "The filter does what the control asks. Security Hub and other tools compare its text all the same, and report the control as failed where it differs from what an edition of the benchmark prints.",
+    "The filter does what the control asks. Security Hub and other tools compare its text all the same, and report the control as failed where it differs from what an edition of the benchmark, or the page of Security Hub, prints.",
   remediation:
     "Where such a tool is used, put a second filter beside this one whose `pattern` is the text of the benchmark, or disable this policy. `TrailDetections` has the texts.",
   controls: cisMonitored.flatMap(({ controls }) =>

@@ -21,7 +21,7 @@ export interface Monitored {
    * @default names of the events
    */
   words?: readonly string[];
-  /** The patterns as editions of the benchmark print them, without blanks. */
+  /** The patterns as editions of the benchmark and the pages of Security Hub print them, without blanks. */
   texts: readonly string[];
 }
 

@@ -32,6 +32,13 @@ const cases: Record<string, Cases> = {
           policy: document(allow({ Principal: { Service: "logging.s3.amazonaws.com" }, Action: "s3:PutObject" })),
         }),
       ],
+      "its ACL lets in who delivers access logs": [files({ acl: "log-delivery-write" })],
+      "a log delivery ends in it": [
+        files(),
+        other("aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "delivery", {
+          deliveryDestinationConfiguration: { destinationResourceArn: ref("files") },
+        }),
+      ],
       "flow logs end in it": [
         files(),
         other("aws:ec2/flowLog:FlowLog", "flow", { logDestination: ref("files"), logDestinationType: "s3" }),

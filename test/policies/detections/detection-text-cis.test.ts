@@ -6,11 +6,16 @@ import { filter, ROOT, delivery } from "./chain";
 const OWN =
   '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }';
 const KEYS = "{($.eventSource = kms.amazonaws.com) && (($.eventName=DisableKey)||($.eventName=ScheduleKeyDeletion)) }";
+const SECURITY_HUB = `{($.eventSource=ec2.amazonaws.com) && (${"CreateRoute CreateRouteTable ReplaceRoute ReplaceRouteTableAssociation DeleteRouteTable DeleteRoute DisassociateRouteTable"
+  .split(" ")
+  .map((name) => `($.eventName=${name})`)
+  .join(" || ")})}`;
 
 judge(policy, {
   pass: {
     "the text of the benchmark": [...delivery(), filter("root", ROOT)],
     "with other blanks": [...delivery(), filter("root", ROOT.replaceAll(" ", "  ")), filter("keys", KEYS)],
+    "the text of Security Hub, which names the service": [...delivery(), filter("routes", SECURITY_HUB)],
     "words of its own beside the text of the benchmark": [...delivery(), filter("exact", ROOT), filter("quiet", OWN)],
   },
   fail: {
