@@ -13,6 +13,9 @@ import { Graph } from "./graph/graph";
 import { Resource, type ResourceRecord } from "./graph/resource";
 import { enforcement, type Parameters, type Policy } from "./policy";
 import { readRequests, type AnalyzerMethods } from "./requests";
+import { waiversOfProject } from "./waivers/of-project";
+import { waive, type StackName } from "./waivers/waive";
+import type { WaiverOf } from "./waivers/waiver";
 
 // The very module that the SDK serves its requests with, wherever that was installed.
 const { AnalyzerService } = createRequire(require.resolve("@pulumi/policy"))(
@@ -27,8 +30,12 @@ const requests = readRequests(AnalyzerService, commonType);
  */
 export function asPolicyPack(name: string, policies: readonly Policy[]): PolicyPack {
   configureWith(AnalyzerService.configure, policies);
+  waivers = waiversOfProject(policies, process.env, process.cwd());
   return new PolicyPack(name, { policies: policies.map(asEnginePolicy) });
 }
+
+/** Of the project that is deployed; a process has one pack. */
+let waivers: readonly WaiverOf[] = [];
 
 type Engine = ResourceValidationPolicy | StackValidationPolicy;
 
@@ -60,7 +67,7 @@ function configSchema(parameters: Parameters): PolicyConfigSchema {
 function onEachResource(policy: Policy): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
     const graph = new Graph({ project: "", stack: "" }, [requests.resource(args.urn)]);
-    say(evaluate([policy], graph, { [policy.id]: args.getConfig() }), report);
+    say(evaluate([policy], graph, { [policy.id]: args.getConfig() }), stackOf(args.urn), report);
   };
   const remediateResource: ResourceValidationPolicy["remediateResource"] = (args) => {
     if (policy.scope !== "resource" || !policy.remediate || !policy.about.tokens.includes(args.type)) return undefined;
@@ -86,19 +93,28 @@ function onTheStack(policy: Policy): Pick<StackValidationPolicy, "validateStack"
     validateStack: (args, report) => {
       const verdicts = evaluate([policy], currentGraph(), { [policy.id]: args.getConfig() });
       if (verdicts.every(({ status }) => status === "not-applicable")) args.notApplicable(verdicts[0].message);
-      say(verdicts, report);
+      say(verdicts, currentGraph().facts, report);
     },
   };
 }
 
-/** `advisory` whatever the level of the policy: what nobody could judge must be seen, and must not stop a first preview. */
+function stackOf(urn: string): StackName {
+  const [stack = "", project = ""] = urn.replace("urn:pulumi:", "").split("::");
+  return { project, stack };
+}
+
+/** `advisory` whatever the level of the policy: what nobody could judge, or somebody answers for, must be seen and must not stop. */
 type Advise = (violation: { message: string; urn?: string; enforcementLevel: "advisory" }) => void;
 
-function say(verdicts: readonly Verdict[], report: ReportViolation): void {
-  for (const { status, message, urn } of verdicts) {
+function say(verdicts: readonly Verdict[], stack: StackName, report: ReportViolation): void {
+  // The SDK takes an object too, which its types do not show; it is the only way to set the level of one violation.
+  const advise = (message: string, urn?: string): void =>
+    (report as unknown as Advise)({ message, urn, enforcementLevel: "advisory" });
+  const today = new Date().toISOString().slice(0, 10);
+  for (const { status, message, urn, waiver } of waive(verdicts, waivers, stack, today)) {
     if (status === "fail" || status === "error") report(message ?? "", urn);
-    // The SDK takes an object too, which its types do not show; it is the only way to set the level of one violation.
-    if (status === "unknown")
-      (report as unknown as Advise)({ message: `could not be judged: ${message}`, urn, enforcementLevel: "advisory" });
+    if (status === "unknown") advise(`could not be judged: ${message}`, urn);
+    if (status === "waived" && waiver)
+      advise(`waived by ${waiver.id} until ${waiver.expires} (${waiver.owner}, ${waiver.ticket}): ${message}`, urn);
   }
 }

@@ -39,7 +39,7 @@ await build({
 cpSync("policies/PulumiPolicy.yaml", "dist/policy-pack/PulumiPolicy.yaml");
 writeFileSync(
   "dist/policy-pack/package.json",
-  `${JSON.stringify({ name: "trailwatch-policies", version, license, main: "index.js", files: ["index.js"], dependencies: { ...dependencies, "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"] } }, null, 2)}\n`,
+  `${JSON.stringify({ name: "trailwatch-policies", version, license, main: "index.js", files: ["index.js"], dependencies: { "@pulumi/policy": dependencies["@pulumi/policy"], "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"] } }, null, 2)}\n`,
 );
 
 if (existsSync("components/index.ts")) {
