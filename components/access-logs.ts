@@ -1,16 +1,13 @@
 import * as aws from "@pulumi/aws";
-import { interpolate, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
-import { lifecycleRules } from "./archive-retention";
+import { interpolate, type CustomResourceOptions, type Input, type Resource } from "@pulumi/pulumi";
+import { expiringBucket, type ExpiringBucket } from "./expiring-bucket";
 import { bucketArn, type Location } from "./location";
-import { denyPlainHttp, policyDocument } from "./policy-document";
-import { privateBucket, type PrivateBucket } from "./private-bucket";
+import { bucketNameProblems, OWN_NAME_LENGTH, physicalName, regionalName } from "./names";
+import { outside, problem, type Problem } from "./problems";
 
-export interface AccessLogBucket extends PrivateBucket {
-  readonly lifecycle: aws.s3.BucketLifecycleConfiguration;
-  readonly policy: aws.s3.BucketPolicy;
-}
+export type AccessLogBucket = ExpiringBucket;
 
-export interface AccessLogBucketArgs {
+interface AccessLogBucketArgs {
   readonly bucketName: Input<string>;
   /** Bucket whose access logs are kept. */
   readonly of: aws.s3.Bucket;
@@ -19,44 +16,84 @@ export interface AccessLogBucketArgs {
   readonly tags?: Record<string, Input<string>>;
 }
 
-/** A bucket that S3 writes the access logs of one other bucket to. */
-export function accessLogBucket(
+/** Who read a bucket: a bucket of its own for that, a bucket that exists already, or `false`. */
+export type AccessLogs = { readonly retentionDays?: number } | { readonly bucketName: Input<string> } | false;
+
+export interface AccessLoggedArgs {
+  readonly bucketName?: string;
+  readonly accessLogs?: AccessLogs;
+  readonly protect?: boolean;
+  readonly tags?: Record<string, Input<string>>;
+}
+
+export interface AccessLogging {
+  readonly accessLogs: AccessLogBucket | undefined;
+  readonly logging: aws.s3.BucketLogging | undefined;
+}
+
+/** Switches on the access logs of a bucket, and makes the bucket for them where none was named. */
+export function accessLogging(
+  parent: Resource,
   name: string,
-  args: AccessLogBucketArgs,
+  of: aws.s3.Bucket,
+  at: Location,
+  { accessLogs = {}, bucketName, tags, protect = true }: AccessLoggedArgs,
+): AccessLogging {
+  if (accessLogs === false) return { accessLogs: undefined, logging: undefined };
+  const logTo = (targetBucket: Input<string>, dependsOn: Resource[]) =>
+    new aws.s3.BucketLogging(
+      name,
+      { bucket: of.bucket, targetBucket, targetPrefix: `${name}/` },
+      { parent, dependsOn },
+    );
+  if ("bucketName" in accessLogs) return { accessLogs: undefined, logging: logTo(accessLogs.bucketName, []) };
+  const { retentionDays = 400 } = accessLogs;
+  const ownName = bucketName ? `${bucketName}-access` : regionalName(at, `${name}-access`);
+  const made = accessLogBucket(`${name}-access`, { bucketName: ownName, of, retentionDays, tags }, at, {
+    parent,
+    protect,
+  });
+  return { accessLogs: made, logging: logTo(made.bucket.bucket, [made.policy]) };
+}
+
+/** Whether the names are names of buckets, or such can be made. */
+export function accessLoggedProblems(name: string, { accessLogs = {}, bucketName }: AccessLoggedArgs): Problem[] {
+  const suffix = accessLogs === false || "bucketName" in accessLogs ? "" : "-access";
+  const longest = physicalName(`${name}${suffix}`);
+  return [
+    ...(bucketName === undefined ? [] : bucketNameProblems("bucketName", `${bucketName}${suffix}`)),
+    ...problem(
+      bucketName === undefined && longest.length > OWN_NAME_LENGTH,
+      "bucketName",
+      `missing, and "${longest}" is too long to make one from; expected at most ${OWN_NAME_LENGTH} characters`,
+    ),
+    ...(accessLogs && "retentionDays" in accessLogs
+      ? outside("accessLogs.retentionDays", accessLogs.retentionDays, 1, Infinity, "days")
+      : []),
+  ];
+}
+
+/** A bucket that S3 writes the access logs of one other bucket to. */
+function accessLogBucket(
+  name: string,
+  { of, ...args }: AccessLogBucketArgs,
   at: Location,
   opts: CustomResourceOptions,
 ): AccessLogBucket {
-  const { parent } = opts;
   // No lock: S3 cannot deliver access logs to a locked bucket. No key of ours: S3 delivers them to SSE-S3 buckets only.
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
-  const made = privateBucket(name, { bucketName: args.bucketName, objectLock: false, tags: args.tags }, opts);
-  const { bucket } = made.bucket;
-  const arn = bucketArn(at, bucket);
-  const policy = policyDocument([
+  const statements: Parameters<typeof expiringBucket>[1]["statements"] = (bucket) => [
     {
       Sid: "S3WritesAccessLogs",
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: interpolate`${arn}/*`,
+      Resource: interpolate`${bucketArn(at, bucket)}/*`,
       Condition: {
-        ArnLike: { "aws:SourceArn": bucketArn(at, args.of.bucket) },
+        ArnLike: { "aws:SourceArn": bucketArn(at, of.bucket) },
         StringEquals: { "aws:SourceAccount": at.accountId },
       },
     },
-    denyPlainHttp("s3:*", [arn, interpolate`${arn}/*`]),
-  ]);
-  return {
-    ...made,
-    lifecycle: new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { bucket, rules: lifecycleRules({ retentionDays: args.retentionDays, noncurrentDays: 90 }) },
-      { parent, dependsOn: [made.versioning] },
-    ),
-    policy: new aws.s3.BucketPolicy(
-      name,
-      { bucket, policy },
-      { parent, dependsOn: [made.publicAccessBlock, made.ownership] },
-    ),
-  };
+  ];
+  return expiringBucket(name, { ...args, statements }, at, opts);
 }

@@ -18,6 +18,8 @@ export {
 export type { Organization, TrailOrigin } from "./location";
 export { LogArchive, type LogArchiveArgs } from "./log-archive";
 export type { AnomalyDetection, DataProtection, LogGroupFeatures, Subscription } from "./log-group-features";
+export { LogStore, type LogStoreArgs } from "./log-store";
+export type { LogWriter } from "./log-writers";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
 export { PROFILE_NAMES, type Profile } from "./profiles";
 export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";

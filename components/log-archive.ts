@@ -1,16 +1,16 @@
 import * as aws from "@pulumi/aws";
 import { ComponentResource, interpolate, log } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Input, Output, Resource } from "@pulumi/pulumi";
-import { accessLogBucket, type AccessLogBucket } from "./access-logs";
+import { accessLoggedProblems, accessLogging, type AccessLogBucket, type AccessLogs } from "./access-logs";
 import { keyPrefixProblems, trailDeliveryStatements } from "./archive-access";
 import { lifecycleRules, resolveRetention, retentionProblems, retentionWarnings } from "./archive-retention";
 import type { Retention, RetentionArgs } from "./archive-retention";
 import { accountIdProblems, bucketArn, locate, organizationProblems } from "./location";
 import type { Location, TrailOrigin } from "./location";
-import { bucketNameProblems, physicalName, trailNamesProblems } from "./names";
+import { regionalName, trailNamesProblems } from "./names";
 import { denyPlainHttp, policyDocument, type Statement } from "./policy-document";
 import { privateBucket, type PrivateBucket } from "./private-bucket";
-import { outside, problem, refuse, type Problem } from "./problems";
+import { refuse, type Problem } from "./problems";
 
 export interface LogArchiveArgs extends TrailOrigin, RetentionArgs {
   /** Key that encrypts the archive, in the region of the bucket. */
@@ -20,7 +20,7 @@ export interface LogArchiveArgs extends TrailOrigin, RetentionArgs {
   /** Folder for the log files, without slashes at its ends. @default the top of the bucket */
   readonly keyPrefix?: string;
   /** Who read the archive: a bucket of its own, a bucket that exists already, or `false`. @default its own, for 400 days */
-  readonly accessLogs?: { readonly retentionDays?: number } | { readonly bucketName: Input<string> } | false;
+  readonly accessLogs?: AccessLogs;
   /** Statements to add to the bucket policy; a second policy resource would overwrite this one. @default none */
   readonly extraStatements?: Statement[];
   /** Refuses to delete or replace the buckets. @default true */
@@ -56,8 +56,7 @@ export class LogArchive extends ComponentResource {
     this.lock = lock(this, name, this.archive, retention);
     this.lifecycle = lifecycle(this, name, this.archive, retention);
     this.policy = bucketPolicy(this, name, at, this.archive, args);
-    this.accessLogs = accessLogs(this, name, at, this.archive, args);
-    this.logging = logging(this, name, this.archive, this.accessLogs, args);
+    ({ accessLogs: this.accessLogs, logging: this.logging } = accessLogging(this, name, this.archive.bucket, at, args));
 
     this.bucketName = this.archive.bucket.bucket;
     this.bucketArn = bucketArn(at, this.bucketName);
@@ -115,63 +114,13 @@ function bucketPolicy(parent: LogArchive, name: string, at: Location, archive: P
   );
 }
 
-function accessLogs(parent: LogArchive, name: string, at: Location, archive: PrivateBucket, args: LogArchiveArgs) {
-  const { accessLogs = {}, bucketName, tags, protect = true } = args;
-  if (accessLogs === false || "bucketName" in accessLogs) return undefined;
-  return accessLogBucket(
-    `${name}-access`,
-    {
-      bucketName: bucketName ? `${bucketName}-access` : regionalName(at, `${name}-access`),
-      of: archive.bucket,
-      retentionDays: accessLogs.retentionDays ?? 400,
-      tags,
-    },
-    at,
-    { parent, protect },
-  );
-}
-
-function logging(
-  parent: LogArchive,
-  name: string,
-  archive: PrivateBucket,
-  ours: AccessLogBucket | undefined,
-  { accessLogs }: LogArchiveArgs,
-) {
-  const theirs = accessLogs && "bucketName" in accessLogs ? accessLogs.bucketName : undefined;
-  const targetBucket = ours?.bucket.bucket ?? theirs;
-  if (targetBucket === undefined) return undefined;
-  return new aws.s3.BucketLogging(
-    name,
-    { bucket: archive.bucket.bucket, targetBucket, targetPrefix: `${name}/` },
-    { parent, dependsOn: ours ? [ours.policy] : [] },
-  );
-}
-
-/** Bucket names are taken world-wide, so account and region go into them. */
-const regionalName = (at: Location, name: string) => interpolate`${physicalName(name)}-${at.accountId}-${at.region}`;
-
-/** Room that account, region and the hyphens before them leave in the 63 characters of a bucket name. */
-const OWN_NAME_LENGTH = 63 - "-123456789012-ap-southeast-1".length;
-
 export function logArchiveProblems(name: string, args: Omit<LogArchiveArgs, "kmsKeyArn">): Problem[] {
-  const { accessLogs = {}, bucketName } = args;
-  const suffix = accessLogs === false || "bucketName" in accessLogs ? "" : "-access";
-  const longest = physicalName(`${name}${suffix}`);
   return [
     ...trailNamesProblems(args.trailNames),
     ...(args.accountIds ?? []).flatMap((id) => accountIdProblems("accountIds", id)),
     ...organizationProblems(args.organization),
-    ...(bucketName === undefined ? [] : bucketNameProblems("bucketName", `${bucketName}${suffix}`)),
-    ...problem(
-      bucketName === undefined && longest.length > OWN_NAME_LENGTH,
-      "bucketName",
-      `missing, and "${longest}" is too long to make one from; expected at most ${OWN_NAME_LENGTH} characters`,
-    ),
+    ...accessLoggedProblems(name, args),
     ...keyPrefixProblems("keyPrefix", args.keyPrefix),
     ...retentionProblems(args),
-    ...(accessLogs && "retentionDays" in accessLogs
-      ? outside("accessLogs.retentionDays", accessLogs.retentionDays, 1, Infinity, "days")
-      : []),
   ];
 }

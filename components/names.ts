@@ -1,4 +1,5 @@
-import { getStack } from "@pulumi/pulumi";
+import { getStack, interpolate, type Output } from "@pulumi/pulumi";
+import type { Location } from "./location";
 import { type Problem, problem } from "./problems";
 
 /**
@@ -14,6 +15,13 @@ export const namePrefix = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+
+/** Bucket names are taken world-wide, so account and region go into them. */
+export const regionalName = (at: Location, name: string): Output<string> =>
+  interpolate`${physicalName(name)}-${at.accountId}-${at.region}`;
+
+/** Room that account, region and the hyphens before them leave in the 63 characters of a bucket name. */
+export const OWN_NAME_LENGTH = 63 - "-123456789012-ap-southeast-1".length;
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html
 export const trailNameProblems = (setting: string, name: string): Problem[] =>

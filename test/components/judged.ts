@@ -49,12 +49,13 @@ export const findings = (verdicts: readonly Verdict[]): string[] =>
     .filter(({ status, urn }) => urn !== undefined && (status === "fail" || status === "unknown"))
     .map(({ policy, subject, message }) => `${policy} ${subject}: ${message}`);
 
-/** What the parts of the component called `name` pass, as `policy part`, in order. */
-export const passes = (verdicts: readonly Verdict[], name: string): string[] =>
-  verdicts
-    .filter(({ status, urn, subject }) => urn !== undefined && status === "pass" && subject.startsWith(name))
-    .map(({ policy, subject }) => `${policy} ${subject}`)
-    .sort();
+/** Which of the passes that are named, as `policy subject`, the program does not get. */
+export function missing(verdicts: readonly Verdict[], passes: readonly string[]): string[] {
+  const got = new Set(
+    verdicts.flatMap(({ status, policy, subject }) => (status === "pass" ? `${policy} ${subject}` : [])),
+  );
+  return passes.filter((pass) => !got.has(pass));
+}
 
 /** A key and topics that CloudWatch may use and somebody hears, for components to be judged beside. */
 export function around() {
