@@ -31,9 +31,12 @@ export class PolicyServer {
     private readonly client: any,
   ) {}
 
-  static async start(pack: string): Promise<PolicyServer> {
+  static async start(pack: string, env: NodeJS.ProcessEnv = {}): Promise<PolicyServer> {
     const run = load.resolve("@pulumi/pulumi/cmd/run-policy-pack");
-    const child = spawn(process.execPath, [run, "127.0.0.1:1", pack], { cwd: pack, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [run, "127.0.0.1:1", pack], {
+      ...{ cwd: pack, env: { ...process.env, ...env } },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     child.stderr.on("data", (chunk) => (said += chunk));
     const port = await new Promise<string>((resolve, reject) => {
