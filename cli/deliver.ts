@@ -1,28 +1,62 @@
-import { formats, type Format } from "../report/formats";
+import { join } from "node:path";
+import { formats, usual, type Format } from "../report/formats";
+import { MANIFEST, renderManifest, renderSums, sha256, SUMS, type ListedFile } from "../report/manifest";
 import type { Report } from "../report/report";
 import { writeText } from "./files";
-import type { Given } from "./options";
+import type { Given, Option } from "./options";
 import { Problem } from "./problem";
+
+const every = Object.keys(formats) as Format[];
+
+/** The options of every command that delivers reports. */
+export const deliveryOptions: Record<string, Option> = {
+  format: {
+    value: "FORMAT",
+    choices: [...every, "all"],
+    repeatable: true,
+    help: "what to print, or to write into --out",
+  },
+  out: { value: "DIR", help: `write the reports into DIR: ${usual.join(", ")}, unless --format says which` },
+  verbose: { help: "list passes with their evidence as well" },
+};
 
 /** Renders the report in every format that was asked for: the terminal's to the terminal, the others into `--out`. */
 export async function deliver(report: Report, given: Given): Promise<void> {
   const out = given.one("out");
-  const asked = given.list("format").flatMap((list) => list.split(",")) as Format[];
-  const chosen = asked.length > 0 ? asked : out ? (Object.keys(formats) as Format[]) : (["terminal"] as Format[]);
+  const chosen = chosenFormats(given, out !== undefined);
   const files = chosen.filter((format) => format !== "terminal");
-  if (!out && files.length + Number(chosen.includes("terminal")) > 1)
+  if (!out && chosen.length > 1)
     throw new Problem(`--format ${chosen.join(",")}: more than one format needs --out DIR`);
 
   const look = { colour: wantsColour(), width: process.stdout.columns ?? 100, verbose: given.has("verbose") };
-  const written: string[] = [];
+  const written: ListedFile[] = [];
+  let digest: string | undefined;
   for (const format of files) {
-    const render = await formats[format].load();
-    const text = render(report, look);
-    if (out) written.push(writeText(out, formats[format].file, text));
-    else process.stdout.write(text);
+    const content = await (await formats[format].load())(report, { ...look, digest });
+    if (format === "json") digest = sha256(content);
+    if (out) written.push(write(out, formats[format].file, content));
+    else process.stdout.write(content);
   }
-  if (chosen.includes("terminal")) process.stdout.write((await formats.terminal.load())(report, look));
-  if (written.length > 0) process.stdout.write(`\n${written.map((path) => `  ${path}\n`).join("")}`);
+  if (chosen.includes("terminal")) process.stdout.write(await (await formats.terminal.load())(report, look));
+  if (!out || written.length === 0) return;
+  const manifest = renderManifest(report, written);
+  const paths = [...written.map(({ name }) => name), MANIFEST, SUMS].map((name) => `  ${join(out, name)}\n`);
+  writeText(out, MANIFEST, manifest);
+  writeText(out, SUMS, renderSums(manifest, written));
+  process.stdout.write(`\n${paths.join("")}`);
+}
+
+/** In the order of the table: the JSON comes before the page that names its digest. */
+function chosenFormats(given: Given, toFolder: boolean): Format[] {
+  const asked = given.list("format").flatMap((list) => list.split(","));
+  if (asked.includes("all")) return every.filter((format) => format !== "terminal" || asked.includes(format));
+  if (asked.length > 0) return every.filter((format) => asked.includes(format));
+  return toFolder ? ["terminal", ...usual] : ["terminal"];
+}
+
+function write(folder: string, name: string, content: string | Uint8Array): ListedFile {
+  writeText(folder, name, content);
+  return { name, bytes: Buffer.byteLength(content), sha256: sha256(content) };
 }
 
 /** https://no-color.org and the FORCE_COLOR of Node's own tools. */

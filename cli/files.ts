@@ -12,12 +12,12 @@ export function readText(path: string, what: string): string {
 }
 
 /** Writes beside the target and renames, so that a crash never leaves half a file. */
-export function writeText(folder: string, name: string, text: string): string {
+export function writeText(folder: string, name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
     throw new Problem(`${path}: cannot be written (${reason(error)})`);

@@ -4,13 +4,14 @@ import { frameworks } from "./commands/frameworks";
 import { policies } from "./commands/policies";
 import { report } from "./commands/report";
 import { simulate } from "./commands/simulate";
+import { verify } from "./commands/verify";
 import { help, parse, type Command } from "./options";
 import { didYouMean } from "../policies/nearest";
 import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, report, simulate, access, policies, frameworks];
+const commands: readonly Command[] = [check, report, verify, simulate, access, policies, frameworks];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

@@ -7,7 +7,7 @@ import {
   type FrameworkId,
   type Strength,
 } from "../policies/frameworks/controls";
-import { strengths } from "../policies/frameworks/framework";
+import { strengths, type Control, type Evidence } from "../policies/frameworks/framework";
 import type { JudgedPolicy, Report } from "./report";
 import { countByPolicy, standing, worst } from "./summary";
 
@@ -79,6 +79,11 @@ export function shortControls(controls: readonly ControlLink[], most = 3): strin
 
 export interface EvidencedControl {
   control: string;
+  /** What it asks, and what no setting shows of it. */
+  asks: string;
+  rest?: string;
+  /** Of the strongest evidence. */
+  strength: Strength;
   by: { policy: JudgedPolicy; strength: Strength; standing: Status }[];
   standing: Status;
 }
@@ -87,6 +92,18 @@ export interface EvidencedFramework {
   framework: FrameworkId;
   title: string;
   controls: EvidencedControl[];
+  /** Controls in scope that no judged policy says anything about, with what could. */
+  gaps: Gap[];
+}
+
+export interface Gap {
+  control: string;
+  asks: string;
+  /** What settings could show at most. */
+  evidence: Evidence;
+  rest?: string;
+  /** How much the retained report of a run says by itself. */
+  report?: Strength;
 }
 
 /** For every framework, which control is evidenced by which of the judged policies, and how these policies stand. */
@@ -103,11 +120,18 @@ export function controlsByFramework(report: Report): EvidencedFramework[] {
     }
   }
   return frameworkOrder.flatMap((framework) => {
-    const controls = Object.keys(frameworks[framework].controls).flatMap((control) => {
-      const by = found.get(`${framework}/${control}`);
-      return by ? [{ control, by: by.sort(byStrength), standing: worst(by.map((each) => each.standing)) }] : [];
-    });
-    return controls.length > 0 ? [{ framework, title: frameworks[framework].title, controls }] : [];
+    const { title, controls: inScope } = frameworks[framework];
+    const controls: EvidencedControl[] = [];
+    const gaps: Gap[] = [];
+    for (const [control, { asks, most, rest, report: byItself }] of Object.entries<Control>(inScope)) {
+      const by = found.get(`${framework}/${control}`)?.sort(byStrength);
+      if (!by) gaps.push({ control, asks, evidence: most, rest, report: byItself });
+      else {
+        const stands = worst(by.map((each) => each.standing));
+        controls.push({ control, asks, rest, by, strength: by[0].strength, standing: stands });
+      }
+    }
+    return controls.length > 0 ? [{ framework, title, controls, gaps }] : [];
   });
 }
 

@@ -1,11 +1,24 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import { severities } from "../policies/policy";
-import type { Assumption, JudgedPolicy, JudgedStack } from "./report";
-import { stackName } from "./summary";
+import type { Assumption, JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
+import { policiesById, stackName } from "./summary";
 
 export interface Finding {
-  verdict: Verdict;
+  verdict: ReportedVerdict;
   policy: JudgedPolicy;
+}
+
+/** A verdict with what it is about. */
+export interface Check extends Finding {
+  stack: JudgedStack;
+}
+
+/** Every verdict of every stack. */
+export function checksOf(report: Report): Check[] {
+  const policyOf = policiesById(report);
+  return report.stacks.flatMap((stack) =>
+    stack.verdicts.map((verdict) => ({ stack, verdict, policy: policyOf(verdict.policy) })),
+  );
 }
 
 /** The findings about one resource, or about the stack as a whole, the worst first. */
@@ -49,6 +62,18 @@ export function obstacles(stacks: readonly JudgedStack[]): Obstacle[] {
     }
   const rank = ({ status }: Obstacle): number => (status === "error" ? 0 : 1);
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.verdicts.length - a.verdicts.length);
+}
+
+/** What has the same key together, in the order in which it came. */
+export function grouped<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
 }
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

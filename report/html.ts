@@ -13,7 +13,7 @@ import { stackName, summarize, type Summary } from "./summary";
 import { count, number } from "./text";
 
 /** The report as one page that needs nothing else: no network, no script to be read, paper and phones included. */
-export function renderHtml(report: Report): string {
+export function renderHtml(report: Report, { digest }: { digest?: string } = {}): string {
   const summary = summarize(report);
   const title = [outcomeTitles[summary.outcome], scopeTitle(report), "TrailWatch audit report"].join(" · ");
   return renderDocument({
@@ -22,7 +22,7 @@ export function renderHtml(report: Report): string {
     masthead: masthead(report, summary),
     links: contents(report, summary),
     main: html`${overview(report, summary)} ${toolbar(report)} ${findings(report, summary)} ${notJudged(report)}
-    ${policies(report)} ${controls(report)} ${assumptions(report)} ${provenance(report)}`,
+    ${policies(report)} ${controls(report)} ${assumptions(report)} ${provenance(report, digest)}`,
     style,
     script,
   });

@@ -3,10 +3,11 @@ import type { Log, Location, ReportingDescriptor, Result } from "sarif";
 import type { Verdict } from "../policies/evaluate";
 import { severities, type Severity } from "../policies/policy";
 import { byImportance } from "./controls";
+import { identityOf } from "./identity";
 import { fileOf } from "./place";
 import type { JudgedPolicy, JudgedStack, Report } from "./report";
 import { policiesById, stackName, summarize } from "./summary";
-import { visible } from "./text";
+import { shortened, visible } from "./text";
 
 /** A file with more results is refused; see https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning */
 const MOST_RESULTS = 25_000;
@@ -16,7 +17,12 @@ const LONGEST_TEXT = 1024;
 /** Scores in the middle of GitHub's bands, so that no rounding moves a rule into another. */
 const securitySeverity: Record<Severity, string> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
-const level: Record<Severity, Result.level> = { critical: "error", high: "error", medium: "warning", low: "note" };
+export const level: Record<Severity, Result.level> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+};
 
 /** SARIF 2.1.0 for code scanning: failures only, because GitHub turns every result into an alert, whatever its `kind`. */
 export function renderSarif(report: Report): string {
@@ -53,14 +59,14 @@ export function renderSarif(report: Report): string {
   return `${JSON.stringify(log, undefined, 1)}\n`;
 }
 
-function rule(policy: JudgedPolicy): ReportingDescriptor {
+export function rule(policy: JudgedPolicy): ReportingDescriptor {
   const { id, title, description, remediation, severity, pages } = policy;
   const controls = [...policy.controls].sort(byImportance).map(({ control }) => control);
   return {
     id,
     name: id,
-    shortDescription: { text: shortened(title) },
-    fullDescription: { text: shortened(description) },
+    shortDescription: { text: shortened(title, LONGEST_TEXT) },
+    fullDescription: { text: shortened(description, LONGEST_TEXT) },
     help: {
       text: `${description}\n\n${remediation}`,
       markdown: [`${description}\n\n**How to mend**\n\n${remediation}`, ...pages.map((page) => `- <${page}>`)].join(
@@ -114,12 +120,8 @@ function resultOf(stack: JudgedStack, verdict: Verdict, policy: JudgedPolicy, id
   };
 }
 
-/** What stays the same when a line moves, a value changes, or the finding is met in another stack of the project. */
-const identityOf = (stack: JudgedStack, { policy, urn }: Verdict): string =>
-  JSON.stringify([policy, urn ? urn.split("::").slice(1).join("::") : stack.project]);
-
 /** GitHub refuses a result without a place; what has none in the program is shown at the project's own file. */
-function locationOf(stack: JudgedStack, { position }: Verdict): Location {
+export function locationOf(stack: JudgedStack, { position }: Verdict): Location {
   const file = position && fileOf(stack, position);
   const project = fileOf(stack, { file: "Pulumi.yaml", line: 1 }) ?? "Pulumi.yaml";
   const region = file
@@ -135,6 +137,3 @@ function notes(results: number, notJudged: number): { level: "warning"; message:
     ...(notJudged > 0 ? [`${notJudged} checks could not be judged.`] : []),
   ].map((text) => ({ level: "warning", message: { text } }));
 }
-
-const shortened = (text: string): string =>
-  text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;

@@ -3,7 +3,7 @@ import type { JudgedStack, Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
 import { findingLines, severityPaint, type Terminal } from "./terminal/findings";
 import { dotted, flow, painter, words, type Paint, type Piece } from "./terminal/layout";
-import { answers, assumed, notJudged, proved, remedies } from "./terminal/sections";
+import { answers, assumed, changes, notJudged, proved, remedies, waivedFindings } from "./terminal/sections";
 import { count, number, visible } from "./text";
 
 export interface TerminalOptions {
@@ -22,9 +22,11 @@ export function renderTerminal(report: Report, { colour, width, verbose = false 
     ...stackSections(report, to),
     remedies(report, to),
     notJudged(report, to),
+    waivedFindings(report, to),
     assumed(report, to),
     verbose ? answers(report, to) : [],
     summary.outcome === "passed" ? proved(report, to) : [],
+    changes(report, to),
     verdict(report, summary, to),
   ];
   return `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;

@@ -1,3 +1,5 @@
+import type { Verdict } from "../policies/evaluate";
+
 /**
  * Control characters steer a terminal, format characters reorder a line or hide in it, lone surrogates break an encoding.
  * Names come from the judged program, so none of them is let through as it is.
@@ -37,3 +39,16 @@ export function typeName(token: string): string {
   const [provider, module, name] = token.split(":");
   return [provider, module?.split("/")[0], name].filter((part) => part && part !== "index").join(".");
 }
+
+/** What was seen, in one line: `retentionInDays = 30, app-alarm metricName = Root`. */
+export const observedText = ({ evidence, subject }: Verdict, most?: number): string =>
+  evidence
+    .map(
+      ({ resource, stack, property, value }) =>
+        `${resource === subject ? "" : `${visible(resource)} `}${visible(property)} = ${shownValue(value, most)}${stack ? ` (stack ${visible(stack)})` : ""}`,
+    )
+    .join(", ");
+
+/** At most `most` characters. */
+export const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1)}…`;

@@ -1,11 +1,10 @@
 import { severities, type Policy } from "../../policies/policy";
 import { profileNames } from "../../policies/profiles/profiles";
-import { formats } from "../../report/formats";
 import type { FailOn, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
 import { comparedWith } from "../../report/changes";
 import { readBaseline, refuseStrangeBaseline } from "../baseline";
-import { deliver } from "../deliver";
+import { deliver, deliveryOptions } from "../deliver";
 import { readEarlier } from "../earlier";
 import type { Command } from "../options";
 import { withOwnPolicies } from "../own-policies";
@@ -62,18 +61,12 @@ export const check: Command = {
       help: "exit with 1 on a finding of this severity or worse (medium by default)",
     },
     "only-new": { help: "with --diff: only failures that the earlier run had not can fail this one" },
-    format: {
-      value: "FORMAT",
-      choices: Object.keys(formats),
-      repeatable: true,
-      help: "what to print, or to write into --out",
-    },
-    out: { value: "DIR", help: "write the reports into DIR; every format, unless --format says which" },
-    verbose: { help: "list passes with their evidence as well" },
+    ...deliveryOptions,
   },
   notes: `Examples
   trailwatch check                                    the project in this folder
   trailwatch check infra --stack prod --out report    one stack, with HTML, JSON and SARIF
+  trailwatch check --format all --out report          every format there is, with a manifest and digests
   trailwatch check state.json --fail-on high          what pulumi stack export wrote
   trailwatch check --diff main/report.json --only-new  a pull request answers for what it brings
 

@@ -1,8 +1,7 @@
-import { formats } from "../../report/formats";
 import { merged } from "../../report/merge";
 import { readReport } from "../../report/read";
 import { summarize } from "../../report/summary";
-import { deliver } from "../deliver";
+import { deliver, deliveryOptions } from "../deliver";
 import { readText } from "../files";
 import type { Command } from "../options";
 import { Problem } from "../problem";
@@ -15,14 +14,7 @@ export const report: Command = {
     "Renders what trailwatch check has found before, from its report.json; nothing is read or judged again. Several runs become one report with --merge.",
   options: {
     merge: { help: "fold the runs into one report; of a stack that is in several, the latest run counts" },
-    format: {
-      value: "FORMAT",
-      choices: Object.keys(formats),
-      repeatable: true,
-      help: "what to print, or to write into --out",
-    },
-    out: { value: "DIR", help: "write the reports into DIR; every format, unless --format says which" },
-    verbose: { help: "list passes with their evidence as well" },
+    ...deliveryOptions,
   },
   notes: `Examples
   trailwatch report run.json                          a run once more, for the terminal

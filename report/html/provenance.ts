@@ -1,4 +1,5 @@
 import { assumptionsOf } from "../grouping";
+import { runId } from "../identity";
 import type { Report } from "../report";
 import { countResources, orAbove, stackName } from "../summary";
 import { count, number } from "../text";
@@ -24,8 +25,11 @@ export function assumptions({ stacks }: Report): Content {
   ]);
 }
 
-/** Where the report comes from, what was read, and what none of it proves. */
-export function provenance(report: Report): Markup {
+/**
+ * Where the report comes from, what was read, and what none of it proves.
+ * @param digest SHA-256 of the report as JSON, where that lies beside the page
+ */
+export function provenance(report: Report, digest?: string): Markup {
   const { tool, judgedAt, command, policies, stacks, version } = report;
   const disabled = policies.filter(({ level }) => level === "disabled").map(({ id }) => html`<code>${id}</code>`);
   const only = command.only.map((id) => html`<code>${id}</code>`);
@@ -33,6 +37,8 @@ export function provenance(report: Report): Markup {
   const facts = [
     term("Tool", `${tool.name} ${tool.version}, report version ${version}`),
     term("Judged", time(judgedAt)),
+    term("Run", html`<code>${runId(report)}</code>`),
+    term("SHA-256 of report.json", digest && html`<code>${digest}</code>`),
     term("Command", html`<code>${command.line}</code>`),
     term("Fails the run", decisive),
     term("Limited to", only.length > 0 ? joined(only, ", ") : "not limited: every policy of the catalogue"),

@@ -1,9 +1,10 @@
 import { severities } from "../../policies/policy";
+import { countChanges } from "../changes";
 import { controlsByFramework, familyOf } from "../controls";
 import { assumptionsOf, obstacles, unique } from "../grouping";
 import type { Report } from "../report";
 import { countByPolicy, policiesById } from "../summary";
-import { count, number, shownValue, visible } from "../text";
+import { count, number, observedText, visible } from "../text";
 import type { Terminal } from "./findings";
 import { dotted, flow, indent, words, wrap, type Piece } from "./layout";
 
@@ -44,6 +45,33 @@ export function notJudged({ stacks }: Report, { paint, width }: Terminal): strin
   ];
 }
 
+/** What somebody answers for until a day, and what the files of waivers should be looked at for. */
+export function waivedFindings(report: Report, { paint, width }: Terminal): string[] {
+  const remarks = (report.waivers ?? []).flatMap((file) => file.remarks);
+  const covered = report.stacks.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === "waived"));
+  const lines = covered.flatMap(({ policy, subject, message = "", waiver }) => {
+    const until = waiver ? `${waiver.id} until ${waiver.expires}, approved by ${waiver.approver}` : "";
+    const pieces: Piece[] = [
+      { text: policy },
+      { text: visible(subject), paint: paint.bold },
+      ...words(visible(message)),
+      ...words(visible(until), paint.dim),
+    ];
+    return flow(pieces, width - 4).map((line, i) => `  ${i === 0 ? paint.yellow("≉") : " "} ${line}`);
+  });
+  for (const remark of remarks)
+    lines.push(...wrap(visible(remark), width - 4).map((line, i) => `  ${i === 0 ? "·" : " "} ${line}`));
+  return lines.length > 0 ? [paint.bold(`Waived: ${count(covered.length, "finding")}`), ...lines] : [];
+}
+
+export function changes(report: Report, { width }: Terminal): string[] {
+  if (!report.comparedWith) return [];
+  const { new: added, stillThere, fixed } = countChanges(report);
+  const { path, judgedAt } = report.comparedWith;
+  const pieces = [`${number(added)} new`, `${number(fixed)} fixed`, `${number(stillThere)} still there`];
+  return flow([...words(visible(`Since ${judgedAt} (${path}):`)), ...dotted(pieces.map((text) => ({ text })))], width);
+}
+
 export function assumed({ stacks }: Report, { paint, width }: Terminal): string[] {
   const lines = assumptionsOf(stacks).flatMap(({ text, stacks: of }) => {
     const where = of.length < stacks.length ? ` (${of.join(", ")})` : "";
@@ -56,20 +84,17 @@ export function assumed({ stacks }: Report, { paint, width }: Terminal): string[
 export function answers(report: Report, { paint, width }: Terminal): string[] {
   const policyOf = policiesById(report);
   const lines = report.stacks.flatMap((stack) =>
-    stack.verdicts.flatMap(({ policy, status, subject, message = "", evidence }) => {
+    stack.verdicts.flatMap((verdict) => {
+      const { policy, status, subject, message = "" } = verdict;
       if (status !== "pass" && status !== "declared" && status !== "not-applicable") return [];
-      const seen = evidence.map(
-        ({ resource, stack, property, value }) =>
-          `${resource === subject ? "" : `${visible(resource)} `}${visible(property)} = ${shownValue(value, 120)}${stack ? ` (stack ${visible(stack)})` : ""}`,
-      );
-      const text = status === "pass" ? seen.join(", ") : visible(message);
+      const text = status === "pass" ? observedText(verdict, 120) : visible(message);
       const pieces: Piece[] = [
         { text: policyOf(policy).id },
         { text: visible(subject), paint: paint.bold },
         ...words(text, paint.dim),
       ];
       const mark = { pass: paint.green("✓"), declared: paint.yellow("≈"), "not-applicable": paint.dim("–") }[status];
-      return flow(pieces, width - 4).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `      ${line}`));
+      return flow(pieces, width - 6).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `      ${line}`));
     }),
   );
   return lines.length > 0 ? [paint.bold("Passed, and not applicable"), ...lines] : [];

@@ -1,7 +1,7 @@
-import type { Status, Verdict } from "../../policies/evaluate";
+import type { Status, Verdict, Waiver } from "../../policies/evaluate";
 import { direct, partial, supporting } from "../../policies/frameworks/controls";
 import type { Evidence } from "../../policies/policy";
-import type { JudgedPolicy, JudgedStack, Report } from "../../report/report";
+import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "../../report/report";
 
 /** Three reports that every renderer is held to, and one that is too large to be written by hand. */
 
@@ -94,9 +94,9 @@ const BUCKET = "aws:s3/bucket:Bucket";
 
 export const urn = (stack: string, type: string, name: string): string => `urn:pulumi:${stack}::shop::${type}::${name}`;
 
-type Detail = Partial<Verdict> & { stack?: string };
+type Detail = Partial<ReportedVerdict> & { stack?: string };
 
-function verdict(policy: string, status: Status, type: string, name: string, detail: Detail = {}): Verdict {
+function verdict(policy: string, status: Status, type: string, name: string, detail: Detail = {}): ReportedVerdict {
   const { stack = "prod", ...rest } = detail;
   return { policy, status, urn: urn(stack, type, name), subject: name, type, evidence: [], ...rest };
 }
@@ -179,6 +179,21 @@ const unlogged = verdict("archive-access-logs", "fail", BUCKET, "archive", {
 
 export const failing = report([{ ...prod, verdicts: [unsigned, silent, good[2], shortLived, unlogged] }]);
 
+/** Named by people who do not mean well. */
+const waiver: Waiver = {
+  id: "WVR-2026-014",
+  kind: "compensating-control",
+  reason: `The target of access logs, ${HOSTILE}; logging to itself would loop.`,
+  compensatingControl: "Object-level events of the bucket in the organization trail.",
+  owner: "platform-team",
+  approver: "jane.doe",
+  approvedOn: "2026-11-02",
+  expires: "2027-05-01",
+  ticket: "SEC-1423",
+};
+
+const expired: Waiver = { ...waiver, id: "WVR-2026-002", kind: "temporary", expires: "2026-11-01", ticket: "SEC-1001" };
+
 const dev: JudgedStack = {
   project: "shop",
   stack: "dev",
@@ -190,15 +205,22 @@ const dev: JudgedStack = {
     { kind: "invoke", subject: "aws:ec2/getVpc:getVpc", text: "The answer of aws:ec2/getVpc:getVpc is not known." },
     { kind: "remote-component", subject: HOSTILE, text: `The inside of ${HOSTILE} was not seen.` },
   ],
+  fixed: [verdict("log-group-retention", "fail", GROUP, "old-logs", { stack: "dev", message: "no retention" })],
   verdicts: [
     verdict("trail-log-file-validation", "fail", TRAIL, HOSTILE, {
       stack: "dev",
+      change: "new",
       message: `${HOSTILE} & "quoted" is not signed`,
       position: { file: `src/${HOSTILE}.ts`, line: 3 },
       evidence: seen(HOSTILE, "enableLogFileValidation", { [HOSTILE]: HOSTILE }),
     }),
     verdict("trail-log-file-validation", "fail", TRAIL, ESCAPE, { stack: "dev", message: `${ESCAPE} is not signed` }),
-    verdict("log-group-retention", "fail", GROUP, REVERSED, { stack: "dev", message: `${REVERSED} has no retention` }),
+    verdict("log-group-retention", "fail", GROUP, REVERSED, {
+      stack: "dev",
+      change: "still-there",
+      message: `${REVERSED} has no retention; waiver WVR-2026-002 expired on 2026-11-01`,
+      waiver: expired,
+    }),
     verdict("log-group-retention", "fail", GROUP, LONG, {
       stack: "dev",
       message: `events of ${LONG} expire after 1 day`,
@@ -215,6 +237,15 @@ const dev: JudgedStack = {
       stack: "dev",
       message: "the policy itself failed: pattern is not iterable",
     }),
+    verdict("archive-access-logs", "waived", BUCKET, "log-target", {
+      stack: "dev",
+      message: "nothing logs who reads it",
+      waiver,
+    }),
+    verdict("filter-has-alarm", "declared", FILTER, "sign-ins", {
+      stack: "dev",
+      message: "the team of the SIEM answers for an alarm on it",
+    }),
     {
       policy: "archive-access-logs",
       status: "fail",
@@ -225,11 +256,22 @@ const dev: JudgedStack = {
   ],
 };
 
-/** Two stacks; failures of every kind, hostile names, unknowns, an error, chains, no positions, assumptions. */
-export const everything = report([failing.stacks[0], dev], {
-  line: "trailwatch check --all-stacks --config alertEmail=[masked]",
-  only: ["trail-*"],
-});
+/** Two stacks; failures of every kind, hostile names, unknowns, an error, chains, no positions, assumptions, waivers, changes. */
+export const everything: Report = {
+  ...report([failing.stacks[0], dev], {
+    line: "trailwatch check --all-stacks --config alertEmail=[masked]",
+    only: ["trail-*"],
+  }),
+  waivers: [
+    {
+      path: "waivers.yaml",
+      digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      commit: "4c1f0d8b6a1e2f30495a6b7c8d9e0f1a2b3c4d5e",
+      remarks: ["waiver WVR-2026-009 covers nothing"],
+    },
+  ],
+  comparedWith: { path: "main/report.json", judgedAt: "2026-11-20T02:40:00Z" },
+};
 
 /** Real sizes: `verdicts` verdicts over the given number of resources, a third of them findings. */
 export function large(verdicts: number, resources: number): Report {
