@@ -34,7 +34,15 @@ function before(snapshot: Snapshot, { states }: Baseline): Graph | undefined {
   return new Graph(facts, records);
 }
 
-function memberOf({ project, stack, region, account, resources, assumptions, outputDependencies }: Snapshot): Member {
+export function memberOf({
+  project,
+  stack,
+  region,
+  account,
+  resources,
+  assumptions,
+  outputDependencies,
+}: Snapshot): Member {
   const accountIsAssumed = assumptions.some(({ kind }) => kind === "account");
   return {
     facts: { project, stack, region, account, accountIsAssumed, outputDependencies },

@@ -1,9 +1,11 @@
 import { access } from "./commands/access";
 import { check } from "./commands/check";
+import { cost } from "./commands/cost";
 import { frameworks } from "./commands/frameworks";
 import { policies } from "./commands/policies";
 import { report } from "./commands/report";
 import { simulate } from "./commands/simulate";
+import { waivers } from "./commands/waivers";
 import { verify } from "./commands/verify";
 import { help, parse, type Command } from "./options";
 import { didYouMean } from "../policies/nearest";
@@ -11,7 +13,7 @@ import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, report, verify, simulate, access, policies, frameworks];
+const commands: readonly Command[] = [check, report, verify, simulate, access, cost, policies, frameworks, waivers];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

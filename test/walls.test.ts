@@ -17,6 +17,9 @@ const refused: [room: string, code: string, sentence: string][] = [
   ["simulation", 'import "../report/report";', "runs what the policies know"],
   ["simulation", 'import "node:fs";', "Files are read in simulation/read/"],
   ["simulation/read", 'import "../../cli/files";', "runs what the policies know"],
+  ["components", 'import "../cost/prices";', "does not know how it is judged"],
+  ["cost", 'import "../components";', "An estimate is a pure function"],
+  ["cost", "Date.now();", "has no clock"],
   ["report", 'import "node:fs";', "no files, no clock, no console"],
   ["report", "export const now = Date.now();", "has no clock"],
   ["report", "process.exit(1);", "is pure"],
@@ -31,6 +34,7 @@ const accepted: [room: string, code: string][] = [
   ["policies/trail", 'import "../kinds/cloudtrail";'],
   ["simulation", 'import "../policies/patterns/filter/parse";'],
   ["simulation/read", 'import "node:fs";\nimport "node:zlib";'],
+  ["cost", 'import "../policies/kinds/kms";'],
   ["report", 'import "../policies/catalogue";\nimport "node:crypto";\nimport "../simulation/simulate";'],
   ["cli", 'import "../sources/state";\nimport "../policies/evaluate";\nimport "../report/report";'],
 ];
