@@ -28,7 +28,8 @@ function countsBursts(alarm: Alarm, match: Match, graph: Graph): boolean {
     const sight = patternSight(props.pattern ?? "");
     return sight.ordinary > 0 && !sight.floods;
   });
-  const sensitive = { ...alarm.props, threshold: 1 };
+  // Not a copy: that would read what is not known yet, such as its ARN.
+  const sensitive = Object.create(alarm.props, { threshold: { value: 1 } }) as AlarmProps;
   return Boolean(everyday) && "rings" in firstEvent(sensitive, match, matches(graph).of(alarm), answers(graph));
 }
 

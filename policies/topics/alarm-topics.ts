@@ -42,6 +42,8 @@ export function firstRefusal(
   const forAny = attempt(() => ask(contextOf(alarms.known[0], ANYTHING, graph)));
   if (!(forAny instanceof UnknownValue)) return forAny;
   const refusalOf = (alarm: Alarm) => ask(contextOf(alarm, nameOf(alarm, alarm.kind?.names?.[0] ?? "name"), graph));
-  const refused = new Found(alarms.known).find((alarm) => refusalOf(alarm) !== undefined);
+  // The engine hands resources out in no order of its own; the name decides which refusal is told.
+  const byName = [...alarms.known].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const refused = new Found(byName).find((alarm) => refusalOf(alarm) !== undefined);
   return refused && refusalOf(refused);
 }

@@ -48,6 +48,9 @@ const aboutTopicPolicy = <const S extends verdicts.Parameters = Record<never, ne
   });
 
 /** Who publishes to a topic, and who listens. Without a policy that is the account of the topic. */
+// The same with AWS's own policy and before AWS has made it.
+const OPEN_TO_PLAIN_HTTP = "nothing refuses sns:Publish over plain HTTP";
+
 export default [
   aboutTopicPolicy({
     id: "topic-not-public",
@@ -115,7 +118,7 @@ export default [
     controls: [supporting("soc2-2017/CC6.7")],
     pages: [`${SNS}/sns-security-best-practices.html`],
     judge(document, seen, topic, graph) {
-      if (!document.given) return fail("it has no policy that refuses plain HTTP", seen);
+      if (!document.given) return fail(OPEN_TO_PLAIN_HTTP, seen);
       const { denied } = decide([document], {
         // Nobody whom a statement would name.
         principal: { aws: "arn:aws:iam::000000000000:role/anybody" },
@@ -123,7 +126,7 @@ export default [
         resource: topicArn(topic, graph),
         context: { "aws:SecureTransport": "false" },
       });
-      return denied ? pass(seen) : fail("its policy does not refuse sns:Publish over plain HTTP", seen);
+      return denied ? pass(seen) : fail(OPEN_TO_PLAIN_HTTP, seen);
     },
   }),
 ];

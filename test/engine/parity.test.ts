@@ -30,7 +30,18 @@ jest.setTimeout(120_000);
     [
       "chain",
       chain,
-      ["archive-accepts-trail", "archive-tls-only", "topic-lets-cloudwatch-publish", "trail-role-delivers"],
+      [
+        "archive-accepts-trail",
+        "archive-tls-only",
+        "bucket-not-administered-from-outside",
+        "identity-cloudtrail-rights",
+        "topic-explicit-actions",
+        "topic-lets-cloudwatch-publish",
+        "topic-not-public",
+        "topic-own-account",
+        "topic-tls-only",
+        "trail-role-delivers",
+      ],
     ],
     ["broken", broken, []],
   ];

@@ -78,11 +78,11 @@ const cases: Record<string, Cases> = {
   "topic-tls-only": {
     pass: { refused: ruled(own, tlsOnly) },
     fail: {
-      "left to the default": [[alerts], "no policy that refuses plain HTTP"],
-      "not refused": [ruled(own), "does not refuse sns:Publish"],
+      "left to the default": [[alerts], "nothing refuses sns:Publish"],
+      "not refused": [ruled(own), "nothing refuses sns:Publish"],
       "refused to one role only": [
         ruled({ ...tlsOnly, Principal: { AWS: "arn:aws:iam::111122223333:role/app" } }),
-        "does not refuse sns:Publish",
+        "nothing refuses sns:Publish",
       ],
     },
     unknown: { "decided elsewhere": [undecided, "undecided"] },
