@@ -129,6 +129,7 @@ export class Watched {
         const path = dimensions instanceof UnknownValue ? reading.path : `${reading.path}.${one.naming.dimension}`;
         const found = this.graph.follow<unknown>(alarm as Any, path, one.kind);
         this.#add(row, one, found.known, reading);
+        if (one.naming.through?.from === "subject") this.#addSubjects(row, path, reading);
         if (!found.open) continue;
         this.#undecided.set(reading, found.open);
         this.#open.set(about, found.open);
@@ -169,6 +170,12 @@ export class Watched {
       for (const subject of this.#subjects(row, naming, resource))
         this.#readings.add(key(row, subject, reading.metricName), reading);
     }
+  }
+
+  /** The subject has the name of what it points at, as an output of its own: a metric of a bucket has the bucket's. */
+  #addSubjects(row: Row, path: string, reading: Reading): void {
+    for (const subject of this.graph.follow<unknown>(reading.alarm as Any, path, row.about).known)
+      this.#readings.add(key(row, subject, reading.metricName), reading);
   }
 
   #subjects({ about }: Row, { kind, through }: Naming, resource: Any): readonly Any[] {

@@ -138,7 +138,10 @@ function ofBucket(about: Draft, metricName: string, dimension: string, beside: o
     });
   const stack = (...more: Draft[]): Stack => [alerts, mail, bucket("orders"), bucket("other"), about, ...more];
   return {
-    pass: { "an alarm on the bucket": stack(read(ref("orders", "bucket"))) },
+    pass: {
+      "an alarm on the bucket": stack(read(ref("orders", "bucket"))),
+      "an alarm on what has the bucket's name": stack(read(ref(about.name, "bucket", () => "orders"))),
+    },
     fail: {
       "left to the default": [stack(), `no alarm reads its ${metricName}`],
       "an alarm on another bucket": [stack(read(ref("other", "bucket"))), `no alarm reads its ${metricName}`],

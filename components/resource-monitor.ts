@@ -1,0 +1,285 @@
+import * as aws from "@pulumi/aws";
+import { ComponentResource } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, CustomResource, Input, Resource } from "@pulumi/pulumi";
+import { SEVERITIES, type Severity } from "./alert-routing";
+import { locate, type Location } from "./location";
+import { loadBalancerOf, MONITORED, monitoredType, traitsOf } from "./monitors";
+import { changesProblems, MONITOR_PROFILES, settle, type Settled } from "./monitors/alarm-settings";
+import { anomalyBand, type AnomalyArgs } from "./monitors/anomaly";
+import { condition, description, metricOf, reading, type AlarmArgs } from "./monitors/metric-alarm";
+import type { AlarmRow, Monitored, Provenance } from "./monitors/monitored";
+import { muteRules, muteWindowProblems, type MuteWindow } from "./monitors/mute";
+import { ownAlarm, ownAlarmProblems, type OwnAlarm } from "./monitors/own-alarm";
+import { partOf, plan, planProblems, type Layers, type Planned, type Watched } from "./monitors/plan";
+import { programNameOf, Recorded, typeOf } from "./monitors/recorded";
+import { actionsOf, respond, responseProblems } from "./monitors/responses";
+import { recoveryAlarm, scalingAlarms, type Recovery, type Scaling } from "./monitors/scaling";
+import type { WatchOptions } from "./monitors/watch-options";
+import { nearest, physicalName } from "./names";
+import { problem, refuse, within, type Problem } from "./problems";
+import type { AlarmRecipients } from "./trail-detections";
+
+export interface ResourceMonitorArgs extends Layers {
+  /** Who hears the alarms, such as an `AlertRouter`. A severity without a topic goes to the least urgent topic that there is. */
+  readonly router: AlarmRecipients;
+  /** Who hears alarms on CloudFront and Route 53, whose metrics and therefore topics are in us-east-1. @default `router` */
+  readonly globalRouter?: AlarmRecipients;
+  /** Watches every resource that the program makes after this component, as far as its type is known. @default false */
+  readonly auto?: boolean;
+  /** A state per resource over all of its alarms, which tells when it is calm again. @default true */
+  readonly composite?: boolean;
+  /** Times in which alarms ring unheard. @default none */
+  readonly muteWindows?: readonly MuteWindow[];
+  readonly tags?: Record<string, Input<string>>;
+}
+
+/** Alarms on the resources of a stack: which ones and from which value on is read from a table and from the resources themselves. */
+export class ResourceMonitor extends ComponentResource {
+  /** By name in the program: that of the monitor, the kind of resource, the resource, the alarm. */
+  readonly alarms: Record<string, aws.cloudwatch.MetricAlarm> = {};
+  readonly states: Record<string, aws.cloudwatch.CompositeAlarm> = {};
+  readonly watched: Watched[] = [];
+
+  private readonly name: string;
+  private readonly args: ResourceMonitorArgs;
+  private readonly at: Location;
+  private readonly recorded: Recorded;
+  /** Seen, and not watched yet. */
+  private found: CustomResource[] = [];
+  private unmuted: Unmuted[] = [];
+  private windows = 0;
+  private scheduled = false;
+
+  constructor(name: string, args: ResourceMonitorArgs, opts?: ComponentResourceOptions) {
+    refuse(`ResourceMonitor "${name}"`, resourceMonitorProblems(args));
+    super("trailwatch:monitor:ResourceMonitor", name, {}, opts);
+    this.name = name;
+    this.args = args;
+    this.at = locate(this);
+    this.recorded = new Recorded(({ resource }) => this.see(resource));
+    this.registerOutputs({});
+  }
+
+  /** Makes the alarms of a resource, and returns them by their ids in the table. */
+  watch(resource: CustomResource, options: WatchOptions = {}): Record<string, aws.cloudwatch.MetricAlarm> {
+    const watched = this.known(resource, options);
+    const alarms = plan(watched, this.args, options);
+    refuse(this.subject(programNameOf(resource)), [
+      ...changesProblems(watched.type, options),
+      ...planProblems(watched, alarms, this.watched),
+      ...regionProblems(watched, this.args),
+      ...Object.entries(options.responses ?? {}).flatMap(([severity, responses]) =>
+        responseProblems(`responses.${severity}`, responses, this.told(severity as Severity, watched).length),
+      ),
+    ]);
+    this.found = this.found.filter((other) => other !== resource);
+    this.watched.push(watched);
+    const made = alarms.map((alarm) => [alarm.row.id, this.planned(watched, alarm, options)] as const);
+    for (const [severity, responses] of Object.entries(options.responses ?? {})) {
+      const ringing = alarms.filter(({ settled }) => settled.severity === severity);
+      const names = ringing.map(({ row }) => physicalName(`${partOf(this.name, watched)}-${row.id}`));
+      if (names.length > 0) respond(this, `${partOf(this.name, watched)}-${severity}`, this.at, names, responses);
+    }
+    if (this.args.composite !== false && alarms.length > 0) this.state(watched, alarms);
+    return Object.fromEntries(made);
+  }
+
+  /** Makes the alarms of several resources, with the same options. */
+  watchAll(resources: readonly CustomResource[], options: WatchOptions = {}): void {
+    for (const resource of resources) this.watch(resource, options);
+  }
+
+  /** An alarm on a metric of one's own, such as the response time that a canary measures. */
+  alarm(definition: OwnAlarm): aws.cloudwatch.MetricAlarm {
+    const { responses = [], tell = true } = definition;
+    const { args, settled } = ownAlarm(definition);
+    const told = tell ? this.told(settled.severity) : [];
+    refuse(this.subject(definition.name), [
+      ...ownAlarmProblems(definition),
+      ...responseProblems("responses", responses, told.length),
+    ]);
+    const name = `${this.name}-${definition.name}`;
+    respond(this, name, this.at, [physicalName(name)], responses);
+    return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, "own");
+  }
+
+  /** An alarm on a metric of the table when it leaves the band in which it usually moves, which takes two weeks to learn. */
+  anomaly(resource: CustomResource, alarmId: string, args: AnomalyArgs = {}): aws.cloudwatch.MetricAlarm {
+    const watched = this.known(resource, args);
+    const { type, facts } = watched;
+    const row = singleMetric(this.subject(programNameOf(resource)), type, alarmId);
+    const settled: Settled = { ...settle(row, "balanced", []), severity: args.severity ?? "info" };
+    return this.make(
+      `${partOf(this.name, watched)}-${alarmId}-anomaly`,
+      {
+        ...anomalyBand(metricOf(type, row, resource, facts), row, settled, args),
+        alarmDescription: `Unusual. ${description(type, row, programNameOf(resource))}`,
+        alarmActions: this.told(settled.severity, watched),
+        region: regionOf(watched),
+      },
+      settled,
+      row.provenance,
+    );
+  }
+
+  /** Lets AWS move an instance off a failed host, or restart one that hangs. */
+  recover(instance: aws.ec2.Instance, recovery: Recovery = "recover"): aws.cloudwatch.MetricAlarm {
+    return this.alarm(recoveryAlarm(this.at, instance, recovery));
+  }
+
+  /** Lets a group grow and shrink with the load of its processors. */
+  scale(group: aws.autoscaling.Group, scaling: Scaling): void {
+    for (const alarm of scalingAlarms(this, this.name, group, scaling)) this.alarm(alarm);
+  }
+
+  /** What was seen and could not be watched yet: target groups that no listener forwards to. */
+  get unwatched(): readonly CustomResource[] {
+    return this.found;
+  }
+
+  private subject(what: string): string {
+    return `ResourceMonitor "${this.name}", ${what}`;
+  }
+
+  private known(resource: CustomResource, options: WatchOptions): Watched {
+    const type = monitoredType(resource);
+    if (type === undefined) {
+      const message = `${typeOf(resource)} is not in the table; there are ${MONITORED.map((row) => row.type).join(", ")}`;
+      refuse(this.subject(programNameOf(resource)), problem(true, "resource", message));
+      throw new RangeError(message);
+    }
+    const { accountId, region } = this.at;
+    const traits = new Set([...traitsOf(type, resource, this.recorded), ...(options.traits ?? [])]);
+    const loadBalancer = options.loadBalancer ?? loadBalancerOf(resource, this.recorded);
+    return { type, resource, facts: { traits, loadBalancer, accountId, region } };
+  }
+
+  private told(severity: Severity, watched?: Watched): Input<string>[] {
+    const { router, globalRouter = router } = this.args;
+    const recipients = watched && regionOf(watched) ? globalRouter : router;
+    const heard = recipients.severities.includes(severity) ? severity : recipients.severities.at(-1);
+    return recipients.actionsFor(heard ?? severity);
+  }
+
+  private planned(watched: Watched, { row, settled }: Planned, options: WatchOptions) {
+    const { type, resource, facts } = watched;
+    const responses = options.responses?.[settled.severity] ?? [];
+    return this.make(
+      `${partOf(this.name, watched)}-${row.id}`,
+      {
+        ...reading(type, row, resource, facts, settled),
+        ...condition(row, settled, settled.threshold ?? row.derive?.(resource, facts) ?? 0),
+        alarmDescription: description(type, row, programNameOf(resource)),
+        alarmActions: [...this.told(settled.severity, watched), ...actionsOf(responses, this.at)],
+        region: regionOf(watched),
+      },
+      settled,
+      row.provenance,
+    );
+  }
+
+  private make(name: string, args: AlarmArgs, { severity }: Settled, provenance: Provenance) {
+    const tags = { ...this.args.tags, severity, provenance };
+    const alarm = new aws.cloudwatch.MetricAlarm(name, { name: physicalName(name), ...args, tags }, { parent: this });
+    this.alarms[name] = alarm;
+    this.mute({ name: physicalName(name), region: args.region });
+    return alarm;
+  }
+
+  private state(watched: Watched, alarms: readonly Planned[]): void {
+    const part = partOf(this.name, watched);
+    const worst = SEVERITIES.find((severity) => alarms.some(({ settled }) => settled.severity === severity)) ?? "info";
+    this.states[part] = new aws.cloudwatch.CompositeAlarm(
+      part,
+      {
+        alarmName: physicalName(part),
+        alarmDescription: `Any alarm of ${programNameOf(watched.resource)} is in ALARM. Each of them has told by itself; this alarm tells when all are calm again.`,
+        alarmRule: alarms.map(({ row }) => `ALARM("${physicalName(`${part}-${row.id}`)}")`).join(" OR "),
+        okActions: this.told(worst, watched),
+        region: regionOf(watched),
+        tags: this.args.tags,
+      },
+      { parent: this, dependsOn: alarms.map(({ row }) => this.alarms[`${part}-${row.id}`]) },
+    );
+    this.mute({ name: physicalName(part), region: regionOf(watched) });
+  }
+
+  private see(resource: Resource): void {
+    if (!this.args.auto || monitoredType(resource) === undefined) return;
+    this.found.push(resource as CustomResource);
+    this.later();
+  }
+
+  private mute(alarm: Unmuted): void {
+    if (!this.args.muteWindows?.length) return;
+    this.unmuted.push(alarm);
+    this.later();
+  }
+
+  /** Once the program gives way: what it made in one go is complete then, and what listeners forward to is known. */
+  private later(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      for (const resource of this.found) if (lacksNothing(this.known(resource, {}))) this.watch(resource);
+      this.muteAll();
+      this.scheduled = false;
+    });
+  }
+
+  private muteAll(): void {
+    for (const region of new Set(this.unmuted.map((alarm) => alarm.region))) {
+      const names = this.unmuted.filter((alarm) => alarm.region === region).map((alarm) => alarm.name);
+      const part = this.windows++ === 0 ? this.name : `${this.name}-${this.windows}`;
+      for (const window of this.args.muteWindows ?? []) muteRules(this, part, window, names, region);
+    }
+    this.unmuted = [];
+  }
+}
+
+interface Unmuted {
+  readonly name: string;
+  readonly region: AlarmArgs["region"];
+}
+
+const GLOBAL_REGION = "us-east-1";
+
+/** Where alarms on it have to be, when that is not where the program deploys to. */
+const regionOf = ({ type, facts }: Watched): string | undefined => (type.global?.(facts) ? GLOBAL_REGION : undefined);
+
+const lacksNothing = ({ type, facts }: Watched): boolean => (type.lacks?.(facts) ?? []).length === 0;
+
+const regionProblems = (watched: Watched, { globalRouter }: ResourceMonitorArgs): Problem[] =>
+  problem(
+    regionOf(watched) !== undefined &&
+      globalRouter === undefined &&
+      ![undefined, GLOBAL_REGION].includes(aws.config.region),
+    "globalRouter",
+    `missing; ${watched.type.namespace} has its metrics in ${GLOBAL_REGION} only, and an alarm tells topics of its own region`,
+  );
+
+function singleMetric(subject: string, { alarms }: Monitored<CustomResource>, id: string): AlarmRow<CustomResource> {
+  const single = alarms.filter(({ math }) => math === undefined);
+  const row = single.find((each) => each.id === id);
+  const message = `"${id}" reads no single metric of it; expected ${single.map((each) => each.id).join(", ")}`;
+  refuse(subject, problem(row === undefined, "alarmId", message));
+  return row as AlarmRow<CustomResource>;
+}
+
+function resourceMonitorProblems({ profile, types, muteWindows = [] }: ResourceMonitorArgs): Problem[] {
+  return [
+    ...problem(
+      profile !== undefined && !MONITOR_PROFILES.includes(profile),
+      "profile",
+      `"${profile}" is not a profile; expected ${MONITOR_PROFILES.join(", ")}`,
+    ),
+    ...Object.entries(types ?? {}).flatMap(([token, changes]) => {
+      const type = MONITORED.find((row) => row.type === token);
+      if (type) return within(`types.${token}`, changesProblems(type, changes));
+      return problem(true, "types", `"${token}" is not in the table; the nearest is ${nearest(token, TOKENS)}`);
+    }),
+    ...muteWindowProblems(muteWindows),
+  ];
+}
+
+const TOKENS = MONITORED.map(({ type }) => type);

@@ -1,0 +1,94 @@
+import { MONITORED } from "../../../components/monitors";
+import alarmActions from "../../../policies/alarms/alarm-actions";
+import alarmNamesUnique from "../../../policies/alarms/alarm-names-unique";
+import alarmReachesSubscriber from "../../../policies/alarms/alarm-reaches-subscriber";
+import { evaluate, type Verdict } from "../../../policies/evaluate";
+import { Graph } from "../../../policies/graph/graph";
+import type { ResourceRecord } from "../../../policies/graph/resource";
+import alarmDimensionsExist from "../../../policies/monitoring/alarm-dimensions-exist";
+import resourceMonitored from "../../../policies/monitoring/resource-monitored";
+import { previewProgram } from "../../../sources/program";
+import { fixture } from "../../sources/programs";
+
+/** Builder and judge meet: what `ResourceMonitor` finds in a program by itself satisfies every policy about alarms on resources. */
+
+let resources: ResourceRecord[];
+let verdicts: Verdict[];
+beforeAll(async () => {
+  const snapshot = await previewProgram({ path: fixture("monitored"), stack: "dev" });
+  const { project, stack, region, account } = snapshot;
+  resources = snapshot.resources;
+  const policies = [
+    ...resourceMonitored,
+    alarmDimensionsExist,
+    alarmActions,
+    alarmNamesUnique,
+    alarmReachesSubscriber,
+  ];
+  verdicts = evaluate(policies, new Graph({ project, stack, region, account }, resources));
+}, 60_000);
+
+/** The last part of a URN. */
+const passed = (policy: string): string[] =>
+  verdicts
+    .filter((verdict) => verdict.policy === policy && verdict.status === "pass")
+    .map(({ subject }) => subject ?? "")
+    .sort();
+
+/** Every resource that each policy must find watched. */
+const WATCHED: Record<string, string[]> = {
+  "instance-monitored": ["web"],
+  "auto-scaling-group-monitored": ["quiet-workers", "workers"],
+  "function-monitored": ["orders"],
+  "ecs-service-monitored": ["portal"],
+  "ecs-cluster-monitored": ["apps"],
+  "eks-cluster-monitored": ["pods"],
+  "state-machine-monitored": ["checkout"],
+  "volume-monitored": ["disk"],
+  "database-instance-monitored": ["patients"],
+  "database-cluster-monitored": ["records"],
+  "table-monitored": ["sessions"],
+  "cache-cluster-monitored": ["hot"],
+  "replication-group-monitored": ["warm"],
+  "search-domain-monitored": ["find"],
+  "redshift-cluster-monitored": ["sales"],
+  "load-balancer-monitored": ["front"],
+  "network-load-balancer-monitored": ["wire"],
+  "classic-load-balancer-monitored": ["classic"],
+  "target-group-monitored": ["front"],
+  "rest-api-monitored": ["rest"],
+  "http-api-monitored": ["http", "socket"],
+  "distribution-monitored": ["edge"],
+  "nat-gateway-monitored": ["out"],
+  "vpn-connection-monitored": ["office"],
+  "transit-gateway-monitored": ["hub"],
+  "certificate-monitored": ["site"],
+  "web-acl-monitored": ["wall"],
+  "health-check-monitored": ["alive"],
+  "queue-monitored": ["lost", "work"],
+  "topic-monitored": ["news"],
+  "stream-monitored": ["clicks"],
+  "delivery-stream-monitored": ["ship"],
+  "trail-delivery-monitored": ["audit"],
+  "file-system-monitored": ["home"],
+  "backup-vault-monitored": ["copies"],
+  "bucket-replication-monitored": ["files"],
+  "bucket-metric-monitored": ["files"],
+};
+
+test("no type that is asked for an alarm is left out", () => {
+  expect(Object.keys(WATCHED).sort()).toEqual(resourceMonitored.map(({ id }) => id).sort());
+});
+
+test.each(Object.entries(WATCHED))("%s", (policy, subjects) => expect(passed(policy)).toEqual(subjects));
+
+test("no alarm reads what AWS never publishes, shares its name or tells nobody", () => {
+  expect(verdicts.filter(({ status }) => status === "fail" || status === "unknown")).toEqual([]);
+  const alarms = resources.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").length;
+  for (const { id } of [alarmActions, alarmNamesUnique, alarmReachesSubscriber]) expect(passed(id)).toHaveLength(alarms);
+});
+
+test("the program has a resource of every type in the table", () => {
+  const types = new Set(resources.map(({ type }) => type));
+  expect(MONITORED.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([]);
+});
