@@ -35,19 +35,6 @@ export type { AlarmResponse } from "./monitors/responses";
 export type { Scaling } from "./monitors/scaling";
 export type { WatchOptions } from "./monitors/watch-options";
 export { ResourceMonitor, type ResourceMonitorArgs } from "./resource-monitor";
-export {
-  MONITOR_PROFILES,
-  type AlarmChanges,
-  type AlarmSettings,
-  type MonitorProfile,
-} from "./monitors/alarm-settings";
-export type { AnomalyArgs } from "./monitors/anomaly";
-export type { MuteWindow } from "./monitors/mute";
-export type { OwnAlarm } from "./monitors/own-alarm";
-export type { AlarmResponse } from "./monitors/responses";
-export type { Scaling } from "./monitors/scaling";
-export type { WatchOptions } from "./monitors/watch-options";
-export { ResourceMonitor, type ResourceMonitorArgs } from "./resource-monitor";
 export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";
 export { TrailQuery, type EventDataStoreArgs, type TrailQueryArgs } from "./trail-query";
 export type { Records } from "./trail-questions";
