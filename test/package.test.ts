@@ -123,9 +123,9 @@ test("the policy pack is inside", () => {
   expect(JSON.parse(readFileSync(join(pack, "package.json"), "utf8"))).toMatchObject({ main: "index.js" });
 });
 
-test("one dependency comes with it, and nothing of the development", () => {
+test("two dependencies come with it, and nothing of the development", () => {
   const { dependencies } = JSON.parse(readFileSync(join(folder, "node_modules/trailwatch/package.json"), "utf8"));
-  expect(Object.keys(dependencies)).toEqual(["@pulumi/policy"]);
+  expect(Object.keys(dependencies)).toEqual(["@pulumi/policy", "yaml"]);
   const installed = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
   const tools = ["jest", "eslint", "esbuild", "prettier", "playwright-core", "@cloud-copilot/iam-simulate"];
   expect(tools.filter((name) => installed[`node_modules/${name}`])).toEqual([]);
