@@ -63,7 +63,17 @@ import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
+import databaseLogs from "./services/database-logs";
+import databaseMonitoring from "./services/database-monitoring";
+import dataStoreLogs from "./services/data-stores";
+import dataMovementLogs from "./services/data-movement";
+import containerLogs from "./services/containers";
+import platformLogs from "./services/platform";
+import beanstalkLogs from "./services/beanstalk";
+import sessionDocuments from "./services/session-documents";
 import serviceLogGroups from "./services/groups";
+import dataLogGroups from "./services/data-groups";
+import platformLogGroups from "./services/platform-groups";
 import eventBusNotPublic from "./services/event-bus-not-public";
 import serviceLogDestinations from "./services/destinations";
 import logBucketAcceptsLogs from "./services/log-bucket-accepts-logs";
@@ -136,7 +146,17 @@ export const catalogue: readonly Policy[] = [
   ...apiLogs,
   ...serverlessLogs,
   eventBusNotPublic,
+  ...databaseLogs,
+  ...databaseMonitoring,
+  ...dataStoreLogs,
+  ...dataMovementLogs,
+  ...containerLogs,
+  ...platformLogs,
+  ...beanstalkLogs,
+  ...sessionDocuments,
   ...serviceLogGroups,
+  ...dataLogGroups,
+  ...platformLogGroups,
   ...serviceLogDestinations,
   logBucketAcceptsLogs,
   logBucketRetention,

@@ -9,13 +9,24 @@ import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
 import { monitoring } from "./mutations/monitoring";
 import { services } from "./mutations/services";
+import { servicesData } from "./mutations/services-data";
+import { servicesPlatform } from "./mutations/services-platform";
 import { topics } from "./mutations/topics";
 
 /** Breaks of the account stack as its program makes it. */
 export const accountMutations: Breaks = onCisOnly(merged([settings, detectionMutations, chainMutations]));
 
 /** What the account stack has none of, by family. */
-const unwatched: readonly Family[] = [logGroups, dataEvents, topics, buckets, detectors, services];
+const unwatched: readonly Family[] = [
+  logGroups,
+  dataEvents,
+  topics,
+  buckets,
+  detectors,
+  services,
+  servicesData,
+  servicesPlatform,
+];
 const families: readonly Family[] = [...unwatched, monitoring(unwatched.flatMap((family) => family.healthy))];
 
 /** Compliant resources that are put beside those of the account stack. */

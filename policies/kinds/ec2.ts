@@ -76,7 +76,13 @@ export const Instance: Kind<InstanceProps> = {
   decidedByAws: ["instanceType", "monitoring"],
 };
 
-export const LaunchTemplate: Kind<{ arn?: string; name?: string; monitoring?: { enabled?: boolean } }> = {
+export interface LaunchTemplateProps {
+  arn?: string;
+  name?: string;
+  monitoring?: { enabled?: boolean };
+}
+
+export const LaunchTemplate: Kind<LaunchTemplateProps> = {
   noun: "launch template",
   tokens: ["aws:ec2/launchTemplate:LaunchTemplate"],
 };

@@ -52,14 +52,14 @@ export function ownGroupPolicy<P>(row: OwnGroup<P>): Policy {
   });
 }
 
-/** The groups of the stack by name, and those whose names are not known yet. */
+/** The groups of the account by name, and those of the stack whose names are not known yet. */
 const groupsOf = once((graph: Graph) => {
   const byName = new Map<string, Resource<LogGroupProps>>();
   const unnamed: Resource<LogGroupProps>[] = [];
-  for (const group of graph.all(LogGroup)) {
+  for (const group of graph.nearby(LogGroup)) {
     const { name } = group.record.values;
     if (typeof name === "string") byName.set(name, group);
-    else if (name instanceof Unknown) unnamed.push(group);
+    else if (name instanceof Unknown && !graph.otherStack(group.urn)) unnamed.push(group);
   }
   return { byName, unnamed };
 });

@@ -1,6 +1,7 @@
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import type { Kind, Resource } from "../graph/resource";
+import { attempt, UnknownValue } from "../graph/value";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import type { Answer, Policy, ResourcePolicy } from "../policy";
 
@@ -34,7 +35,8 @@ interface SettingRow<P> extends Row<P>, Place<P> {
 
 /** A switch that is a resource of its own. */
 interface Partner<Q> extends Place<Q> {
-  find(subject: Resource<never>, graph: Graph): Found<Resource<Q>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- one partner can serve subjects of several kinds
+  find(subject: Resource<any>, graph: Graph): Found<Resource<Q>>;
 }
 
 interface PartnerRow<P> extends Omit<Row<P>, "remediate"> {
@@ -78,10 +80,16 @@ export function partnerPolicy<P>(row: PartnerRow<P>): Policy {
 }
 
 /** A partner that names the subject in one of its properties. Its being there is enough, unless `on` asks for more. */
-export const partner = <Q>(kind: Kind<Q>, property: keyof Q & string, place?: Place<Q>): Partner<Q> => ({
+export const partner = <Q>(kind: Kind<Q>, property: string, place?: Place<Q>): Partner<Q> => ({
   find: (subject, graph) => graph.into(subject, kind, property),
   ...(place ?? { path: property, on: () => true }),
 });
+
+/** Whether it is there at all: the ARN of what is still to be made is not known, and no less a setting. */
+export function isGiven(read: () => unknown): boolean {
+  const value = attempt(read);
+  return value instanceof UnknownValue || Boolean(value);
+}
 
 interface Candidate {
   from: Resource<unknown>;

@@ -54,11 +54,19 @@ const encryptedTopic = {
   }),
 };
 
+/** A cluster of ECS that shows its tasks and logs its sessions. */
+const SHOWN = {
+  settings: [{ name: "containerInsights", value: "enhanced" }],
+  configuration: {
+    executeCommandConfiguration: { logging: "OVERRIDE", logConfiguration: { s3BucketName: "elsewhere" } },
+  },
+};
+
 const types: readonly Watchable[] = [
   ...watchables.map((each) => (each.type === "sns/topic:Topic" ? { ...each, values: encryptedTopic } : each)),
   { ...REPLICATION, values: { bucket: "elsewhere" }, beside: { DestinationBucket: "copy", RuleId: "all" } },
   { ...REQUESTS, values: { bucket: "files", name: "all" }, beside: { FilterId: "all" } },
-  { ...CAPACITY, namespace: "AWS/ECS", values: { name: "own" } },
+  { ...CAPACITY, namespace: "AWS/ECS", values: { name: "own", ...SHOWN } },
 ];
 
 /** Balancers of both types are one type of resource. */

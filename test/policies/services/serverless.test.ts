@@ -1,25 +1,7 @@
 import { UNKNOWN } from "../../../policies/graph/value";
 import serverless from "../../../policies/services/serverless";
 import { other, ref, topic, type Draft } from "../../resources";
-import { judgeRows } from "./rows";
-
-/** Cases of a switch by the values that are on and off. */
-function cases(
-  type: string,
-  on: Record<string, Record<string, unknown>>,
-  off: Record<string, Record<string, unknown>>,
-  message: string,
-  unknown: Record<string, unknown>,
-) {
-  const make = (values: Record<string, unknown>): Draft => other(`aws:${type}`, "it", values);
-  const titled = <T>(of: Record<string, Record<string, unknown>>, turn: (drafts: Draft[]) => T) =>
-    Object.fromEntries(Object.entries(of).map(([title, values]) => [title, turn([make(values)])]));
-  return {
-    pass: titled(on, (drafts) => drafts),
-    fail: titled(off, (drafts): [Draft[], string] => [drafts, message]),
-    unknown: { "a switch that nobody knows yet": [[make(unknown)], "is not known"] as [Draft[], string] },
-  };
-}
+import { judgeRows, switchCases as cases } from "./rows";
 
 const FUNCTION = "lambda/function:Function";
 const GRAPHQL = "appsync/graphQLApi:GraphQLApi";
