@@ -2,6 +2,7 @@ import type { Status } from "../policies/evaluate";
 import { controlName } from "./controls";
 import { checksOf, type Check } from "./grouping";
 import { keyOf } from "./identity";
+import { laidOut } from "./layout";
 import type { Report } from "./report";
 import { observedText, shortened, visible } from "./text";
 
@@ -24,7 +25,7 @@ export function renderAsff(report: Report): string {
   const findings = checksOf(report)
     .filter(({ verdict }) => verdict.status !== "not-applicable")
     .map((check) => finding(check, report));
-  return `${JSON.stringify(findings, undefined, 1)}\n`;
+  return laidOut(findings, 1);
 }
 
 function finding({ stack, verdict, policy }: Check, { judgedAt, tool }: Report): object {

@@ -10,6 +10,7 @@ import type { Status, Waiver } from "../policies/evaluate";
 import { frameworks, splitControl, type FrameworkId } from "../policies/frameworks/controls";
 import { checksOf, unique, type Check } from "./grouping";
 import { fingerprintOf, runId, uuidOf } from "./identity";
+import { laidOut } from "./layout";
 import type { JudgedPolicy, Report } from "./report";
 import { level, locationOf, rule } from "./sarif";
 import { stackName, summarize } from "./summary";
@@ -53,7 +54,7 @@ export function renderAuditSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 1)}\n`;
+  return laidOut(log, 4);
 }
 
 const ruleWithControls = (policy: JudgedPolicy): ReportingDescriptor => ({

@@ -3,6 +3,7 @@ import { byImportance } from "./controls";
 import { renderCsv, type Cell } from "./csv";
 import { checksOf } from "./grouping";
 import { fingerprintOf, runId } from "./identity";
+import { sorted } from "./layout";
 import { fileOf } from "./place";
 import type { JudgedPolicy, Report } from "./report";
 import { observedText } from "./text";
@@ -48,4 +49,4 @@ const policyCells = (policy: JudgedPolicy): Cell[] => [
 ];
 
 const parameters = ({ parameters }: JudgedPolicy): string =>
-  parameters.map(({ name, value, from }) => `${name}=${JSON.stringify(value)} (${from})`).join("; ");
+  parameters.map(({ name, value, from }) => `${name}=${JSON.stringify(sorted(value))} (${from})`).join("; ");

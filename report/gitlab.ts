@@ -1,6 +1,7 @@
 import type { Severity } from "../policies/policy";
 import { checksOf } from "./grouping";
 import { keyOf } from "./identity";
+import { laidOut } from "./layout";
 import { fileOf } from "./place";
 import type { Report } from "./report";
 import { visible } from "./text";
@@ -23,5 +24,5 @@ export function renderGitlab(report: Report): string {
       },
     };
   });
-  return `${JSON.stringify(issues, undefined, 1)}\n`;
+  return laidOut(issues, 1);
 }

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { splitControl } from "../policies/frameworks/controls";
 import type { Severity } from "../policies/policy";
 import { checksOf, type Check } from "./grouping";
+import { laidOut, sorted } from "./layout";
 import type { JudgedPolicy, Report } from "./report";
 import { stackName } from "./summary";
 import { observedText, visible } from "./text";
@@ -20,18 +21,18 @@ export function renderHdf(report: Report): string {
     profiles: [
       {
         ...{ name: "trailwatch", title: "TrailWatch: AWS audit logging and monitoring", version: report.tool.version },
-        ...{ sha256: hash("sha256", JSON.stringify(judged)), supports: [], groups: [], status: "loaded" },
+        ...{ sha256: hash("sha256", JSON.stringify(sorted(judged))), supports: [], groups: [], status: "loaded" },
         attributes: judged.flatMap(({ id, parameters }) =>
           parameters.map(({ name, value, description }) => ({
             name: `${id}.${name}`,
-            options: { value, description },
+            options: { value: sorted(value), description },
           })),
         ),
         controls: judged.map((policy) => control(policy, byPolicy.get(policy.id) ?? [], report)),
       },
     ],
   };
-  return `${JSON.stringify(document, undefined, 1)}\n`;
+  return laidOut(document, 6);
 }
 
 function control(policy: JudgedPolicy, checks: readonly Check[], report: Report): object {

@@ -1,5 +1,5 @@
 import type { Waiver } from "../policies/evaluate";
-import { isRecord } from "../policies/graph/value";
+import { laidOut, sorted } from "./layout";
 import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { summarize } from "./summary";
 
@@ -21,9 +21,7 @@ export function renderJson(report: Report): string {
     policies: policies.map(policyJson),
     stacks: stacks.map(stackJson),
   };
-  const text: string[] = [];
-  layOut(document, 4, "", text);
-  return `${text.join("")}\n`;
+  return laidOut(document, 4);
 }
 
 const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
@@ -93,29 +91,3 @@ const waiverJson = (waiver: Waiver): Waiver => ({
   expires: waiver.expires,
   ticket: waiver.ticket,
 });
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]));
-}
-
-/** One line for each verdict: a report of 20,000 can still be read, compared and searched line by line. */
-function layOut(value: unknown, levels: number, margin: string, into: string[]): void {
-  const inner = `${margin}  `;
-  if (levels > 0 && Array.isArray(value) && value.length > 0) {
-    value.forEach((element, i) => {
-      into.push(i === 0 ? "[\n" : ",\n", inner);
-      layOut(element, levels - 1, inner, into);
-    });
-    into.push("\n", margin, "]");
-  } else if (levels > 0 && isRecord(value)) {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    fields.forEach(([key, field], i) => {
-      into.push(i === 0 ? "{\n" : ",\n", inner, JSON.stringify(key), ": ");
-      layOut(field, levels - 1, inner, into);
-    });
-    into.push(fields.length > 0 ? `\n${margin}}` : "{}");
-  } else into.push(JSON.stringify(value));
-}

@@ -2,6 +2,7 @@ import { frameworks, type ControlId } from "../policies/frameworks/controls";
 import type { Strength } from "../policies/frameworks/framework";
 import { controlsByFramework, type EvidencedFramework } from "./controls";
 import { runId, uuidOf } from "./identity";
+import { laidOut } from "./layout";
 import { controlToken, line, listed, metadata } from "./oscal/parts";
 import type { Report } from "./report";
 
@@ -35,7 +36,7 @@ export function renderOscalMapping(report: Report): string {
       },
     },
   };
-  return `${JSON.stringify(document, undefined, 1)}\n`;
+  return laidOut(document, 5);
 }
 
 const frameworkUuid = (framework: string): string => uuidOf("framework", framework);

@@ -1,5 +1,6 @@
 import { runId, uuidOf } from "./identity";
-import { controlToken, listed, metadata } from "./oscal/parts";
+import { laidOut } from "./layout";
+import { controlToken, listed, metadata, NO_CONTROL } from "./oscal/parts";
 import { results } from "./oscal/results";
 import type { Report } from "./report";
 import { summarize } from "./summary";
@@ -23,7 +24,7 @@ export function renderOscal(report: Report): string {
       "local-definitions": listed(
         "objectives-and-methods",
         judged.map(({ id, title, description, controls }) => ({
-          "control-id": controls.length > 0 ? controlToken(controls[0].control) : "no-control",
+          "control-id": controls.length > 0 ? controlToken(controls[0].control) : NO_CONTROL,
           description,
           parts: [{ id, name: "objective", prose: title }],
         })),
@@ -39,5 +40,5 @@ export function renderOscal(report: Report): string {
       },
     },
   };
-  return `${JSON.stringify(document, undefined, 1)}\n`;
+  return laidOut(document, 5);
 }

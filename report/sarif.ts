@@ -4,6 +4,7 @@ import type { Verdict } from "../policies/evaluate";
 import { severities, type Severity } from "../policies/policy";
 import { byImportance } from "./controls";
 import { identityOf } from "./identity";
+import { laidOut } from "./layout";
 import { fileOf } from "./place";
 import type { JudgedPolicy, JudgedStack, Report } from "./report";
 import { policiesById, stackName, summarize } from "./summary";
@@ -56,7 +57,7 @@ export function renderSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 1)}\n`;
+  return laidOut(log, 4);
 }
 
 export function rule(policy: JudgedPolicy): ReportingDescriptor {

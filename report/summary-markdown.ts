@@ -1,4 +1,5 @@
 import { severities } from "../policies/policy";
+import { countChanges } from "./changes";
 import { controlsByFramework, shortControls } from "./controls";
 import { checksOf, obstacles, type Check } from "./grouping";
 import { runId } from "./identity";
@@ -24,7 +25,7 @@ export function renderMarkdown(report: Report): string {
   const parts = [
     `## ${marks[outcome]}: ${plain(reason)}`,
     scope(report),
-    changes(report, failures),
+    changes(report),
     told.length > 0 ? failureTable(told, report) : "",
     failures.length > told.length
       ? details(
@@ -81,15 +82,16 @@ function scope(report: Report): string {
   ].join("  \n");
 }
 
-function changes({ comparedWith, stacks }: Report, failures: readonly Check[]): string {
-  if (!comparedWith) return "";
-  const fixed = stacks.flatMap((stack) => stack.fixed ?? []);
-  const added = failures.filter(({ verdict }) => verdict.change === "new").length;
-  const words = `**${number(added)} new**, ${number(fixed.length)} fixed, ${number(failures.length - added)} still there since ${comparedWith.judgedAt}`;
-  const lines = fixed.slice(0, MOST_FAILURES).map(({ policy, subject }) => `- ${code(policy)} ${code(subject)}`);
-  return lines.length > 0
-    ? `${words}\n\n${details(`${count(fixed.length, "failure")} fixed`, lines.join("\n"))}`
-    : words;
+function changes(report: Report): string {
+  if (!report.comparedWith) return "";
+  const { new: added, stillThere, fixed } = countChanges(report);
+  const since = plain(report.comparedWith.judgedAt);
+  const words = `**${number(added)} new**, ${number(fixed)} fixed, ${number(stillThere)} still there since ${since}`;
+  const lines = report.stacks
+    .flatMap((stack) => stack.fixed ?? [])
+    .slice(0, MOST_FAILURES)
+    .map(({ policy, subject }) => `- ${code(policy)} ${code(subject)}`);
+  return lines.length > 0 ? `${words}\n\n${details(`${count(fixed, "failure")} fixed`, lines.join("\n"))}` : words;
 }
 
 const failureTable = (failures: readonly Check[], report: Report): string =>
@@ -97,7 +99,9 @@ const failureTable = (failures: readonly Check[], report: Report): string =>
     ["", "Resource", "What is wrong", "How to mend", "Controls"],
     failures.map(({ stack, verdict, policy }) => [
       `${verdict.change === "new" ? "**new** " : ""}${policy.severity}${decides(policy, report) ? "" : ", advisory"}`,
-      [code(verdict.urn ? verdict.subject : stackName(stack)), code(place(stack, verdict.position))].join("<br>"),
+      [code(verdict.urn ? verdict.subject : stackName(stack)), code(place(stack, verdict.position))]
+        .filter(Boolean)
+        .join("<br>"),
       `${plain(verdict.message ?? policy.title)}<br>${code(policy.id)}`,
       policy.remediation,
       shortControls(policy.controls).map(plain).join(", "),

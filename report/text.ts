@@ -1,4 +1,5 @@
 import type { Verdict } from "../policies/evaluate";
+import { sorted } from "./layout";
 
 /**
  * Control characters steer a terminal, format characters reorder a line or hide in it, lone surrogates break an encoding.
@@ -19,7 +20,7 @@ export const visible = (text: string): string =>
 
 /** An observed value in one line: text as it is, everything else as JSON, cut after `most` characters. */
 export function shownValue(value: unknown, most = 400): string {
-  const text = visible(typeof value === "string" ? value : (JSON.stringify(value) ?? String(value)));
+  const text = visible(typeof value === "string" ? value : (JSON.stringify(sorted(value)) ?? String(value)));
   return text.length <= most ? text : `${text.slice(0, most)}… (${count(text.length, "character")})`;
 }
 

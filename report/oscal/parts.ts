@@ -6,6 +6,9 @@ import { visible } from "../text";
 
 const OSCAL = "1.2.1";
 
+/** OSCAL has no place for a test of no control. */
+export const NO_CONTROL = "no-control";
+
 export const metadata = (title: string, { judgedAt, tool }: Report): object => ({
   ...{ title: line(title), "last-modified": judgedAt, version: tool.version, "oscal-version": OSCAL },
 });
@@ -31,7 +34,8 @@ export function controlSelections(controls: readonly ControlId[]): object[] {
     const { framework } = splitControl(id);
     byFramework.set(framework, [...(byFramework.get(framework) ?? []), id]);
   }
-  if (byFramework.size === 0) return [{ description: "No policy refers to a control.", "include-controls": [] }];
+  if (byFramework.size === 0)
+    return [{ description: "No policy refers to a control.", "include-controls": [{ "control-id": NO_CONTROL }] }];
   return [...byFramework].map(([framework, ids]) => ({
     description: frameworks[framework].title,
     "include-controls": ids.map((id) => ({ "control-id": controlToken(id) })),
