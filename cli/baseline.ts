@@ -37,9 +37,12 @@ export async function readBaseline(paths: readonly string[]): Promise<Baseline> 
 }
 
 /** A baseline of which no stack is judged was given by mistake. */
-export function refuseStrangeBaseline({ states, reports }: Baseline, snapshots: readonly Snapshot[]): void {
-  const known = [...states, ...reports.flatMap(({ stacks }) => stacks)].map(stackName);
-  const judged = snapshots.map(stackName);
+export function refuseStrangeBaseline(
+  { states, reports }: Baseline,
+  stacks: readonly Pick<Snapshot, "project" | "stack">[],
+): void {
+  const known = [...states, ...reports.flatMap((report) => report.stacks)].map(stackName);
+  const judged = stacks.map(stackName);
   if (known.length === 0 || known.some((name) => judged.includes(name))) return;
   throw new Problem(`--baseline: it is of ${known.join(", ")}, and what is judged is ${judged.join(", ")}`);
 }

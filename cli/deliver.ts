@@ -59,6 +59,10 @@ function write(folder: string, name: string, content: string | Uint8Array): List
   return { name, bytes: Buffer.byteLength(content), sha256: sha256(content) };
 }
 
+/** Whether what passed or did not apply is only counted: by the terminal's report, unless it is to list everything. */
+export const tellsFindingsOnly = (given: Given): boolean =>
+  !given.has("verbose") && chosenFormats(given, given.has("out")).every((format) => format === "terminal");
+
 /** https://no-color.org and the FORCE_COLOR of Node's own tools. */
 export function wantsColour(): boolean {
   if (process.env.NO_COLOR) return false;

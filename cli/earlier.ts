@@ -9,7 +9,7 @@ import { Problem } from "./problem";
 /** The report that `--diff` names. One of which no stack is judged was given by mistake. */
 export function readEarlier(
   given: Given,
-  snapshots: readonly Snapshot[],
+  stacks: readonly Pick<Snapshot, "project" | "stack">[],
 ): { path: string; report: Report } | undefined {
   const path = given.one("diff");
   if (path === undefined) {
@@ -17,7 +17,7 @@ export function readEarlier(
     return undefined;
   }
   const report = readReport(readText(path, "the earlier report"), path);
-  const judged = snapshots.map(stackName);
+  const judged = stacks.map(stackName);
   const known = report.stacks.map(stackName);
   if (!known.some((name) => judged.includes(name)))
     throw new Problem(`--diff ${path}: it is of ${known.join(", ")}, and what is judged is ${judged.join(", ")}`);

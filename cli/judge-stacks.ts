@@ -9,22 +9,32 @@ import type { Snapshot } from "../sources/snapshot";
 import { compareWithReport, type Baseline } from "./baseline";
 import { folderInRepository } from "./provenance";
 
-/** Judges the stacks together: what one has counts for another where AWS would let it. */
+/**
+ * Judges the stacks together: what one has counts for another where AWS would let it.
+ * @param estate the stacks and others that have to be there; absent where a stack is the only one of its run
+ */
 export function judgeStacks(
   snapshots: readonly Snapshot[],
   policies: readonly Policy[],
   { settings }: Configuration,
   baseline: Baseline = { states: [], reports: [] },
+  estate = snapshots.length > 1 ? snapshots : undefined,
 ): JudgedStack[] {
-  const members = snapshots.map((snapshot) => ({ ...memberOf(snapshot), before: before(snapshot, baseline) }));
-  const graphs =
-    members.length > 1
-      ? new Estate(members).graphs
-      : members.map((only) => new Graph(only.facts, only.records, { before: only.before }));
-  return snapshots.map((snapshot, i) => ({
-    ...described(snapshot),
-    verdicts: compareWithReport(evaluate(policies, graphs[i], settings), snapshot, baseline, policies, settings),
+  const members = (estate ?? snapshots).map((snapshot) => ({
+    ...memberOf(snapshot),
+    before: before(snapshot, baseline),
   }));
+  const graphs = estate
+    ? new Estate(members).graphs
+    : members.map((only) => new Graph(only.facts, only.records, { before: only.before }));
+  const graphOf = new Map((estate ?? snapshots).map((snapshot, i) => [snapshot, graphs[i]]));
+  return snapshots.map((snapshot) => {
+    const verdicts = evaluate(policies, graphOf.get(snapshot) as Graph, settings);
+    return {
+      ...described(snapshot),
+      verdicts: compareWithReport(verdicts, snapshot, baseline, policies, settings),
+    };
+  });
 }
 
 function before(snapshot: Snapshot, { states }: Baseline): Graph | undefined {

@@ -11,6 +11,7 @@ import type { JudgedStack, WaiverFile } from "../report/report";
 import { PROJECT_FILES } from "../sources/detect";
 import type { Snapshot } from "../sources/snapshot";
 import { readText } from "./files";
+import type { StackOfRun } from "./fleet";
 import { Problem } from "./problem";
 
 /** The name under which waivers are found beside Pulumi.yaml. */
@@ -25,9 +26,9 @@ export interface ReadFile {
 }
 
 /** The files that were named; without any the `waivers.yaml` of each project, or of the project in this folder. */
-export function waiverPaths(named: readonly string[], snapshots: readonly Snapshot[]): string[] {
+export function waiverPaths(named: readonly string[], stacks: readonly Pick<Snapshot, "origin" | "path">[]): string[] {
   if (named.length > 0) return [...new Set(named)];
-  const folders = snapshots.map(({ origin, path }) => (origin === "program" ? path : projectHere()));
+  const folders = stacks.map(({ origin, path }) => (origin === "program" ? path : projectHere()));
   const paths = folders.flatMap((folder) => (folder === undefined ? [] : [join(folder, WAIVERS)]));
   return [...new Set(paths)].filter((path) => existsSync(path));
 }
@@ -62,11 +63,12 @@ export interface Waived {
 export function applyWaivers(
   stacks: readonly JudgedStack[],
   files: readonly ReadFile[],
-  snapshots: readonly Snapshot[],
+  read: readonly StackOfRun[],
   { known, judged }: { known: readonly Policy[]; judged: readonly Policy[] },
   today: string,
 ): Waived {
-  const before = stacks.map((stack, i) => ({ ...stack, urns: snapshots[i].resources.map(({ urn }) => urn) }));
+  if (files.length === 0) return { stacks: [...stacks], files: [], remarks: [] };
+  const before = stacks.map((stack, i) => ({ ...stack, urns: read[i].read().resources.map(({ urn }) => urn) }));
   const names = { known: known.map(({ id }) => id), judged: judged.map(({ id }) => id) };
   const remarked = files.map((file) => ({ ...file, remarks: remarksOn(file.waivers, before, names, today) }));
   const waivers = files.flatMap((file) => file.waivers);

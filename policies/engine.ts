@@ -1,18 +1,15 @@
 import { accountIn } from "./graph/account";
 import { Graph } from "./graph/graph";
-import type { Kind, ResourceRecord } from "./graph/resource";
-import { isRecord, Secret, UNKNOWN, type Values } from "./graph/value";
-import * as kinds from "./kinds";
+import type { ResourceRecord } from "./graph/resource";
+import { isRecord, Secret, UNKNOWN } from "./graph/value";
+import { allKinds } from "./kinds/all";
 
 /** What the engine hands out, as the graph that a source would make of it. */
 
-const isKind = (exported: unknown): exported is Kind<unknown> => isRecord(exported) && Array.isArray(exported.tokens);
-const all = Object.values(kinds).flatMap((service) => Object.values(service as Values).filter(isKind));
-
 const decidedByAws = new Map(
-  all.flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws])),
+  allKinds.flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws])),
 );
-const firstToken = new Map(all.flatMap(({ tokens }) => tokens.map((token) => [token, tokens[0]])));
+const firstToken = new Map(allKinds.flatMap(({ tokens }) => tokens.map((token) => [token, tokens[0]])));
 
 /** The newest token of a type of resource. */
 export const commonType = (type: string): string => firstToken.get(type) ?? type;

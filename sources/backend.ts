@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { SourceError, type Snapshot } from "./snapshot";
@@ -29,8 +29,12 @@ function folderOfUrl(url: string): string {
 export function* readBackend(stacks: string): Generator<Snapshot> {
   const files = readdirSync(stacks, { recursive: true, encoding: "utf8" }).filter(isCheckpoint).sort();
   if (files.length === 0) throw new SourceError(`${stacks}: no stack here. Expected <project>/<stack>.json.`);
-  for (const file of files) yield readCheckpoint(readFileSync(join(stacks, file)), join(stacks, file), file);
+  for (const file of files) yield readStack(stacks, join(stacks, file));
 }
+
+/** One stack of the backend, by the path of its checkpoint. */
+export const readStack = (stacks: string, path: string): Snapshot =>
+  readCheckpoint(readFileSync(path), path, relative(stacks, path));
 
 export const isCheckpoint = (file: string): boolean => /\.json(\.gz)?$/.test(file);
 

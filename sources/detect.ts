@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { backendFolder, readBackend } from "./backend";
+import { backendFolder, readBackend, readStack } from "./backend";
 import { readS3Backend } from "./s3-backend";
 import { SourceError, type Snapshot } from "./snapshot";
 import { readPreview } from "./preview";
@@ -9,11 +9,11 @@ import { readState } from "./state";
 /** The names under which Pulumi looks for a project's description. */
 export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-/** What a path holds: a program to be previewed, or a file that was read. */
+/** What a path holds: a program to be previewed, a file that was read, or many; of a local backend each may be read again. */
 export type Source =
   | { origin: "program"; folder: string }
   | { origin: "file"; read: () => Snapshot }
-  | { origin: "backend"; read: () => Iterable<Snapshot> | AsyncIterable<Snapshot> };
+  | { origin: "backend"; read: () => Iterable<Snapshot> | AsyncIterable<Snapshot>; again?: (path: string) => Snapshot };
 
 /** Finds out what the user points at: a Pulumi project's folder (or its `Pulumi.yaml`), a state file, a preview, a backend. */
 export function detect(path: string): Source {
@@ -21,7 +21,7 @@ export function detect(path: string): Source {
   if (path.startsWith("file://")) {
     const stacks = backendFolder(path);
     if (!stacks) throw new SourceError(`${path}: no backend here. Expected a folder with .pulumi/stacks.`);
-    return { origin: "backend", read: () => readBackend(stacks) };
+    return backend(stacks);
   }
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new SourceError(`${path}: no such file or folder.`);
@@ -29,7 +29,7 @@ export function detect(path: string): Source {
   if (stats.isDirectory()) {
     if (PROJECT_FILES.some((name) => existsSync(join(path, name)))) return { origin: "program", folder: path };
     const stacks = backendFolder(path);
-    if (stacks) return { origin: "backend", read: () => readBackend(stacks) };
+    if (stacks) return backend(stacks);
     throw new SourceError(
       `${path}: no Pulumi project here. Expected a folder with a Pulumi.yaml, or a backend with .pulumi/stacks.`,
     );
@@ -44,3 +44,9 @@ export function detect(path: string): Source {
       "`pulumi preview --json --show-sames`, or a folder with a Pulumi.yaml.",
   );
 }
+
+const backend = (stacks: string): Source => ({
+  origin: "backend",
+  read: () => readBackend(stacks),
+  again: (path) => readStack(stacks, path),
+});

@@ -4,16 +4,15 @@ import type { FailOn, Report } from "../../report/report";
 import { summarize } from "../../report/summary";
 import { comparedWith } from "../../report/changes";
 import { readBaseline, refuseStrangeBaseline } from "../baseline";
-import { deliver, deliveryOptions } from "../deliver";
+import { deliver, deliveryOptions, tellsFindingsOnly } from "../deliver";
 import { readEarlier } from "../earlier";
+import { judgeFleet, readFleet } from "../fleet";
 import type { Command } from "../options";
 import { withOwnPolicies } from "../own-policies";
 import { readPolicyConfig } from "../policy-config";
 import { didYouMean } from "../../policies/nearest";
 import { Problem } from "../problem";
 import { commandLine, judgedPolicy, now } from "../provenance";
-import { readStacks } from "../read-stacks";
-import { judgeStacks } from "../judge-stacks";
 import { stackOptions } from "../stack-options";
 import { applyWaivers, readWaiverFiles, waiverPaths } from "../waivers";
 
@@ -77,14 +76,15 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
     const configuration = readPolicyConfig(given.one("policy-config"), given.list("profile"), all);
     const chosen = selected(given.list("only"), all);
     const policies = chosen.filter(({ id }) => configuration.levels[id] !== "disabled");
-    const snapshots = await readStacks(given);
+    const fleet = await readFleet(given);
     const baseline = await readBaseline(given.list("baseline"));
-    refuseStrangeBaseline(baseline, snapshots);
-    const earlier = readEarlier(given, snapshots);
-    const files = readWaiverFiles(waiverPaths(given.list("waivers"), snapshots), all);
+    refuseStrangeBaseline(baseline, fleet.stacks);
+    const earlier = readEarlier(given, fleet.stacks);
+    const files = readWaiverFiles(waiverPaths(given.list("waivers"), fleet.stacks), all);
     const judgedAt = now();
-    const judged = judgeStacks(snapshots, policies, configuration, baseline);
-    const waived = applyWaivers(judged, files, snapshots, { known: all, judged: policies }, judgedAt.slice(0, 10));
+    const brief = tellsFindingsOnly(given) && files.length === 0 && !earlier;
+    const judged = judgeFleet(fleet, policies, configuration, baseline, brief);
+    const waived = applyWaivers(judged, files, fleet.stacks, { known: all, judged: policies }, judgedAt.slice(0, 10));
     const found: Report = {
       version: 1,
       tool: { name: "trailwatch", version: TRAILWATCH_VERSION },

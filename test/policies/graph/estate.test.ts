@@ -7,6 +7,7 @@ import filterHasAlarm from "../../../policies/filters/filter-has-alarm";
 import { Estate, type Member } from "../../../policies/graph/estate";
 import type { StackFacts } from "../../../policies/graph/graph";
 import type { Policy } from "../../../policies/policy";
+import { Relations } from "../../../policies/relations";
 import topicKeyUsable from "../../../policies/topics/topic-key-usable";
 import trailExists from "../../../policies/trail/trail-exists";
 import trailMultiRegion from "../../../policies/trail/trail-multi-region";
@@ -32,8 +33,15 @@ function member(name: string, drafts: Draft[], facts: Partial<StackFacts> = {}, 
   return { facts: { ...FACTS, stack: name, ...facts }, records };
 }
 
-/** What the policy says about the first of the stacks. */
-const judged = (policy: Policy, ...members: Member[]): Verdict[] => evaluate([policy], new Estate(members).graphs[0]);
+/** What the policy says about the first of the stacks; the same without those that have nothing to do with it. */
+function judged(policy: Policy, ...members: Member[]): Verdict[] {
+  const verdicts = evaluate([policy], new Estate(members).graphs[0]);
+  const relations = new Relations();
+  members.forEach((each) => relations.add(each));
+  const { all = [] } = relations.groups.find((group) => group.judged.includes(0)) ?? {};
+  expect(evaluate([policy], new Estate(all.map((number) => members[number])).graphs[0])).toEqual(verdicts);
+  return verdicts;
+}
 const statuses = (verdicts: Verdict[]): string[] => verdicts.map(({ status }) => status);
 
 const FROM_REFERENCE = {
