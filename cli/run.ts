@@ -2,6 +2,7 @@ import { access } from "./commands/access";
 import { check } from "./commands/check";
 import { cost } from "./commands/cost";
 import { frameworks } from "./commands/frameworks";
+import { init } from "./commands/init";
 import { policies } from "./commands/policies";
 import { report } from "./commands/report";
 import { simulate } from "./commands/simulate";
@@ -13,7 +14,18 @@ import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
-const commands: readonly Command[] = [check, report, verify, simulate, access, cost, policies, frameworks, waivers];
+const commands: readonly Command[] = [
+  check,
+  report,
+  verify,
+  simulate,
+  access,
+  cost,
+  policies,
+  frameworks,
+  waivers,
+  init,
+];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 
