@@ -75,10 +75,11 @@ export class ResourceMonitor extends ComponentResource {
     this.found = this.found.filter((other) => other !== resource);
     this.watched.push(watched);
     const made = alarms.map((alarm) => [alarm.row.id, this.planned(watched, alarm, options)] as const);
+    const prefix = partOf(this.name, watched);
     for (const [severity, responses] of Object.entries(options.responses ?? {})) {
       const ringing = alarms.filter(({ settled }) => settled.severity === severity);
-      const names = ringing.map(({ row }) => physicalName(`${partOf(this.name, watched)}-${row.id}`));
-      if (names.length > 0) respond(this, `${partOf(this.name, watched)}-${severity}`, this.at, names, responses);
+      const alarmNames = ringing.map(({ row }) => physicalName(`${prefix}-${row.id}`));
+      if (alarmNames.length > 0) respond(this, `${prefix}-${severity}`, this.at, { prefix, alarmNames }, responses);
     }
     if (this.args.composite !== false && alarms.length > 0) this.state(watched, alarms);
     return Object.fromEntries(made);
@@ -99,7 +100,7 @@ export class ResourceMonitor extends ComponentResource {
       ...responseProblems("responses", responses, told.length),
     ]);
     const name = `${this.name}-${definition.name}`;
-    respond(this, name, this.at, [physicalName(name)], responses);
+    respond(this, name, this.at, { prefix: name, alarmNames: [physicalName(name)] }, responses);
     return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, "own");
   }
 

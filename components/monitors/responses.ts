@@ -63,23 +63,29 @@ export function actionsOf(responses: readonly AlarmResponse[], at: Location): In
   });
 }
 
+/** Alarms that respond, and what their names begin with. */
+export interface Responding {
+  readonly prefix: string;
+  readonly alarmNames: readonly string[];
+}
+
 /** What lets alarms do what they shall: permissions of functions, and rules that start documents. */
 export function respond(
   parent: Resource,
   name: string,
   at: Location,
-  alarmNames: readonly string[],
+  { prefix, alarmNames }: Responding,
   responses: readonly AlarmResponse[],
 ): void {
   const alarms = alarmNames.map((alarm) => regionalArn(at, "cloudwatch", `alarm:${alarm}`));
   responses.forEach((response, index) => {
     const part = `${name}-response-${index + 1}`;
-    if (response.kind === "invoke") permission(parent, part, at, name, response);
+    if (response.kind === "invoke") permission(parent, part, at, prefix, response);
     if (response.kind === "automation") automation(parent, part, at, alarms, response);
   });
 }
 
-function permission(parent: Resource, part: string, at: Location, name: string, response: Invocation) {
+function permission(parent: Resource, part: string, at: Location, prefix: string, response: Invocation) {
   return new aws.lambda.Permission(
     part,
     {
@@ -88,7 +94,7 @@ function permission(parent: Resource, part: string, at: Location, name: string, 
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html#alarms-and-actions-Lambda
       principal: "lambda.alarms.cloudwatch.amazonaws.com",
       sourceAccount: at.accountId,
-      sourceArn: regionalArn(at, "cloudwatch", `alarm:${namePrefix(name)}-*`),
+      sourceArn: regionalArn(at, "cloudwatch", `alarm:${namePrefix(prefix)}-*`),
     },
     { parent },
   );

@@ -18,13 +18,7 @@ beforeAll(async () => {
   const snapshot = await previewProgram({ path: fixture("monitored"), stack: "dev" });
   const { project, stack, region, account } = snapshot;
   resources = snapshot.resources;
-  const policies = [
-    ...resourceMonitored,
-    alarmDimensionsExist,
-    alarmActions,
-    alarmNamesUnique,
-    alarmReachesSubscriber,
-  ];
+  const policies = [...resourceMonitored, alarmDimensionsExist, alarmActions, alarmNamesUnique, alarmReachesSubscriber];
   verdicts = evaluate(policies, new Graph({ project, stack, region, account }, resources));
 }, 60_000);
 
@@ -85,10 +79,36 @@ test.each(Object.entries(WATCHED))("%s", (policy, subjects) => expect(passed(pol
 test("no alarm reads what AWS never publishes, shares its name or tells nobody", () => {
   expect(verdicts.filter(({ status }) => status === "fail" || status === "unknown")).toEqual([]);
   const alarms = resources.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").length;
-  for (const { id } of [alarmActions, alarmNamesUnique, alarmReachesSubscriber]) expect(passed(id)).toHaveLength(alarms);
+  for (const { id } of [alarmActions, alarmNamesUnique, alarmReachesSubscriber])
+    expect(passed(id)).toHaveLength(alarms);
 });
 
 test("the program has a resource of every type in the table", () => {
   const types = new Set(resources.map(({ type }) => type));
   expect(MONITORED.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([]);
+});
+
+/** What a resource was made with, or what it is connected to, decides which alarms it has. */
+const TRAITS: [what: string, prefix: string, ids: string][] = [
+  ["a burstable instance", "instance-web", "attached-volumes cpu cpu-credits status"],
+  ["a group that lists its metrics", "group-workers", "capacity status"],
+  ["a group that lists none", "group-quiet-workers", "status"],
+  ["a service of a cluster with insights", "service-portal", "cpu memory tasks"],
+  ["a network load balancer", "load-balancer-wire", "ports"],
+  ["the targets behind it", "targets-wire", "healthy unhealthy"],
+  ["the targets of an application load balancer", "targets-front", "errors healthy latency unhealthy"],
+  ["a queue that another redrives to", "queue-lost", "lost"],
+  ["the queue itself", "queue-work", "age in-flight"],
+  ["a WebSocket API", "http-api-socket", "executions integrations"],
+];
+
+test.each(TRAITS)("%s", (_, prefix, ids) => {
+  const names = resources.flatMap(({ name, type }) => (type === "aws:cloudwatch/metricAlarm:MetricAlarm" ? name : []));
+  const ours = names.filter((name) => name.startsWith(`watch-${prefix}-`));
+  expect(
+    ours
+      .map((name) => name.replace(`watch-${prefix}-`, ""))
+      .sort()
+      .join(" "),
+  ).toBe(ids);
 });
