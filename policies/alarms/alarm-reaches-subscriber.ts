@@ -3,8 +3,8 @@ import { chainOf } from "../filters/emission";
 import { attempt, UnknownValue } from "../graph/value";
 import { MetricAlarm } from "../kinds/cloudwatch";
 import { Topic } from "../kinds/sns";
-import { broken, evidence, fail, link, names, notApplicable, pass, policy, unknown } from "../policy";
-import { subscribersOf } from "../topics/subscribers";
+import { broken, evidence, fail, link, notApplicable, pass, policy, unknown } from "../policy";
+import { silenceOf, subscribersOf } from "../topics/subscribers";
 import { acting, otherActions } from "./actions";
 import { matches } from "./matches";
 
@@ -12,9 +12,10 @@ export default policy({
   id: "alarm-reaches-subscriber",
   title: "Alarms tell somebody",
   severity: "high",
-  description: "An alarm whose topic has no subscriber sends its message to nobody, and no error says so.",
+  description:
+    "An alarm whose topic has no subscriber, or only one whose filter policy keeps it out, sends its message to nobody, and no error says so.",
   remediation:
-    "Subscribe an endpoint to a topic in `alarmActions`, and confirm the subscription. `AlertRouter` refuses to be made without a subscriber.",
+    "Subscribe an endpoint to a topic in `alarmActions`, and confirm the subscription. Filter by `filterPolicyScope: MessageBody`, since alarms have no attributes. `AlertRouter` refuses to be made without a subscriber.",
   controls: [
     partial("pci-dss-4.0.1/10.7.2"),
     partial("nist-800-53-r5/AU-5"),
@@ -51,7 +52,7 @@ export default policy({
     if (topic)
       return broken(
         [...(emission ? chainOf(emission, graph) : []), link(alarm), link(topic)],
-        `nobody subscribes to ${names(topics.known)}`,
+        silenceOf(topics.known, graph),
         evidence(alarm, "alarmActions"),
       );
     return emission

@@ -3,7 +3,7 @@ import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { evidence } from "../policy";
-import { subscribersOf } from "../topics/subscribers";
+import { silenceOf, subscribersOf } from "../topics/subscribers";
 import { best, type Hearing } from "./heard";
 import { RuleReading, type Route } from "./read-rule";
 import type { CloudTrailRecord } from "./records";
@@ -132,7 +132,7 @@ function ofTarget(target: Target, rule: Rule, graph: Graph): Hearing {
   const [subscriber] = subscribers.known;
   if (!subscriber && (topic.record.external || subscribers.open))
     return { status: "unknown", message: `${topic.name} is not part of this stack; nobody here knows who hears it` };
-  if (!subscriber) return { status: "unheard", message: `${rule.name}: nobody subscribes to ${topic.name}` };
+  if (!subscriber) return { status: "unheard", message: `${rule.name}: ${silenceOf([topic], graph)}` };
   const refused = attempt(() => shutOut(rule, topic, graph));
   if (refused instanceof UnknownValue) return { status: "unknown", message: refused.message };
   if (refused !== undefined) return { status: "unheard", message: `${rule.name}: ${refused}` };

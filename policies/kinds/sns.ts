@@ -29,6 +29,9 @@ export interface SubscriptionProps {
   protocol?: string;
   endpoint?: string;
   redrivePolicy?: string;
+  filterPolicy?: unknown;
+  /** @default "MessageAttributes" */
+  filterPolicyScope?: string;
   /** Only AWS says so, once the subscription is there. */
   pendingConfirmation?: boolean;
 }

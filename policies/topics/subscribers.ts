@@ -1,7 +1,9 @@
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { ChatChannel, TopicSubscription, type TopicProps } from "../kinds/sns";
+import { attempt, isRecord, UnknownValue } from "../graph/value";
+import { ChatChannel, TopicSubscription, type SubscriptionProps, type TopicProps } from "../kinds/sns";
+import { names } from "../policy";
 
 /** Somebody who hears what a topic says, and the property that says where. */
 export interface Subscriber {
@@ -16,9 +18,48 @@ export interface Subscriber {
 export function subscribersOf(topic: Resource<TopicProps>, graph: Graph): Found<Subscriber> {
   const subscriptions = graph.into(topic, TopicSubscription, "topic");
   const channels = graph.into(topic, ChatChannel, "snsTopicArns");
+  const hears = subscriptions.known.map((resource) => ({ resource, deaf: attempt(() => isDeaf(resource)) }));
+  const undecided = hears.map(({ deaf }) => deaf).find((deaf) => deaf instanceof UnknownValue);
   const subscribers = [
-    ...subscriptions.known.map((resource) => ({ resource, property: "endpoint" })),
+    ...hears.filter(({ deaf }) => deaf === false).map(({ resource }) => ({ resource, property: "endpoint" })),
     ...channels.known.map((resource) => ({ resource, property: "snsTopicArns" })),
   ];
-  return new Found(subscribers as Subscriber[], [], subscriptions.open ?? channels.open);
+  return new Found(subscribers as Subscriber[], [], subscriptions.open ?? channels.open ?? undecided);
+}
+
+/** Why a topic without a subscriber is heard by nobody. */
+export function silenceOf(topics: readonly Resource<TopicProps>[], graph: Graph): string {
+  const [deaf] = topics.flatMap((topic) => graph.into(topic, TopicSubscription, "topic").known);
+  return deaf
+    ? `the filter policy of ${deaf.name} keeps out what has no attributes, as messages of AWS`
+    : `nobody subscribes to ${names(topics)}`;
+}
+
+/**
+ * Whether a filter policy on attributes keeps out all that services of AWS publish, because their messages have none.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
+ */
+function isDeaf({ props }: Resource<SubscriptionProps>): boolean {
+  const { filterPolicy = "", filterPolicyScope } = props;
+  if (filterPolicyScope === "MessageBody") return false;
+  return needsAttributes(typeof filterPolicy === "string" ? readJson(filterPolicy) : filterPolicy);
+}
+
+/** Whether a message without attributes fails the conditions; all of them must hold, of an `$or` any. */
+function needsAttributes(conditions: unknown): boolean {
+  if (!isRecord(conditions)) return false;
+  return Object.entries(conditions).some(([attribute, accepted]) =>
+    attribute === "$or" && Array.isArray(accepted)
+      ? accepted.every(needsAttributes)
+      : !(Array.isArray(accepted) && accepted.some((rule) => isRecord(rule) && rule.exists === false)),
+  );
+}
+
+/** A text that is not JSON is refused when the stack is deployed, and filters nothing. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -9,6 +9,8 @@ import { counter, onRootUsage } from "./counters";
 const alerts = topic("alerts");
 const email = (to: unknown = ref("alerts"), name = "mail"): Draft =>
   subscription(name, { topic: to, protocol: "email", endpoint: "audit@example.org" });
+const filtered = (filterPolicy: unknown, more: object = {}): Draft =>
+  subscription("mail", { topic: ref("alerts"), protocol: "email", endpoint: "a@example.org", filterPolicy, ...more });
 const channel = (app: "slack" | "teams", of: unknown = ref("alerts")): Draft => {
   const name = `${app}ChannelConfiguration`;
   const type = `aws:chatbot/${name}:${name[0].toUpperCase()}${name.slice(1)}`;
@@ -41,6 +43,23 @@ judge(policy, {
       email(),
       acting(ref("alerts")),
     ],
+    "a filter policy on the body": [
+      alerts,
+      filtered('{"NewStateValue":["ALARM"]}', { filterPolicyScope: "MessageBody" }),
+      acting(ref("alerts")),
+    ],
+    "a filter policy that wants no attribute": [
+      alerts,
+      filtered('{"$or":[{"team":["audit"]},{"team":[{"exists":false}]}]}'),
+      acting(ref("alerts")),
+    ],
+    "a filter policy without conditions": [alerts, filtered("{}"), acting(ref("alerts"))],
+    "a filtered subscriber beside one that hears all": [
+      alerts,
+      email(ref("alerts"), "all"),
+      filtered('{"team":["audit"]}'),
+      acting(ref("alerts")),
+    ],
     "a channel of Slack": [alerts, channel("slack"), acting(ref("alerts"))],
     "a channel of Teams": [alerts, channel("teams"), acting(ref("alerts"))],
     "an OpsItem": [acting(arn("ssm", "opsitem:2#CATEGORY=Security"))],
@@ -66,6 +85,14 @@ judge(policy, {
   },
   fail: {
     "no subscriber": [[alerts, acting(ref("alerts"))], "nobody subscribes to alerts"],
+    "a filter policy on attributes, which alarms do not have": [
+      [alerts, filtered('{"severity":["high"]}'), acting(ref("alerts"))],
+      "the filter policy of mail keeps out what has no attributes",
+    ],
+    "a filter policy as an object": [
+      [alerts, filtered({ severity: ["high"] }, { filterPolicyScope: "MessageAttributes" }), acting(ref("alerts"))],
+      "the filter policy of mail keeps out what has no attributes",
+    ],
     "no subscriber to either of two": [
       [alerts, topic("quiet"), acting(ref("alerts"), ref("quiet"))],
       "nobody subscribes to alerts, quiet",
@@ -117,6 +144,10 @@ judge(policy, {
     "a subscription to a topic that is decided elsewhere": [
       [alerts, email(UNKNOWN), acting(ref("alerts"))],
       "mail.topic",
+    ],
+    "a filter policy that is decided elsewhere": [
+      [alerts, filtered(UNKNOWN), acting(ref("alerts"))],
+      "mail.filterPolicy",
     ],
     "the actions are decided elsewhere": [[alarm("root", { alarmActions: UNKNOWN })], "root.alarmActions"],
     "the rule of a composite alarm is decided elsewhere": [
