@@ -4,13 +4,19 @@ import { once } from "../graph/once";
 import type { Kind, Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { RestStage } from "../kinds/apigateway";
+import { InvocationLogging } from "../kinds/bedrock";
 import { Distribution } from "../kinds/cloudfront";
+import { BuildProject } from "../kinds/codebuild";
 import { FlowLog } from "../kinds/ec2";
+import { EcsCluster } from "../kinds/ecs";
 import { ClassicLoadBalancer, LoadBalancer } from "../kinds/elb";
+import { Cluster as EmrCluster } from "../kinds/emr";
 import { DeliveryStream, type StreamProps } from "../kinds/firehose";
 import { Accelerator } from "../kinds/globalaccelerator";
 import { LogDeliveryDestination } from "../kinds/log-delivery";
+import { KafkaCluster, KafkaConnector } from "../kinds/msk";
 import { FirewallLogging } from "../kinds/networkfirewall";
+import { WarehouseLogging } from "../kinds/redshift";
 import { Bucket, BucketLogging, type BucketProps } from "../kinds/s3";
 import { ClassicWebAcl, WebAclLogging } from "../kinds/wafv2";
 
@@ -44,6 +50,12 @@ const below = (prefix: string | undefined, folder: string): string =>
 const AWS_LOGS = "AWSLogs/";
 /** Where nobody says otherwise, a name begins with the date. */
 const DATE = "20";
+/** A name that begins with an id: only a rule for the whole bucket certainly reaches it. */
+const RANDOM = "\0";
+
+/** `s3://bucket/folder/`, `arn:aws:s3:::bucket/folder` or `bucket/folder`. */
+const bucketInUri = (uri: string): string => uri.replace(/^(\w+:\/\/|arn:[\w-]+:s3:::)/, "").replace(/\/.*$/, "");
+const folderIn = (uri = ""): string | undefined => /^(?:\w+:\/\/|arn:[\w-]+:s3:::)?[^/]+\/(.+)$/.exec(uri)?.[1];
 
 const source = <P>(row: LogSource<P>): LogSource<unknown> => row as LogSource<unknown>;
 
@@ -115,6 +127,56 @@ const sources = [
     logs: "access logs",
     path: "targetBucket",
     prefix: ({ targetPrefix }) => targetPrefix || DATE,
+  }),
+  source({
+    kind: KafkaCluster,
+    logs: "broker logs",
+    path: "loggingInfo.brokerLogs.s3.bucket",
+    on: ({ loggingInfo }) => loggingInfo?.brokerLogs?.s3?.enabled,
+    prefix: ({ loggingInfo }) => below(loggingInfo?.brokerLogs?.s3?.prefix, AWS_LOGS),
+  }),
+  source({
+    kind: KafkaConnector,
+    logs: "worker logs",
+    path: "logDelivery.workerLogDelivery.s3.bucket",
+    on: ({ logDelivery }) => logDelivery?.workerLogDelivery?.s3?.enabled,
+    prefix: ({ logDelivery }) => below(logDelivery?.workerLogDelivery?.s3?.prefix, AWS_LOGS),
+  }),
+  source({
+    kind: WarehouseLogging,
+    logs: "audit logs",
+    path: "bucketName",
+    on: ({ logDestinationType }) => (logDestinationType ?? "s3") === "s3",
+    prefix: ({ s3KeyPrefix }) => below(s3KeyPrefix, AWS_LOGS),
+  }),
+  source({
+    kind: EmrCluster,
+    logs: "logs of nodes",
+    path: "logUri",
+    // The folder of a cluster has its id.
+    prefix: ({ logUri }) => below(folderIn(logUri), "j-"),
+    bucketIn: bucketInUri,
+  }),
+  source({
+    kind: BuildProject,
+    logs: "logs of builds",
+    path: "logsConfig.s3Logs.location",
+    on: ({ logsConfig }) => logsConfig?.s3Logs?.status === "ENABLED",
+    prefix: ({ logsConfig }) => folderIn(logsConfig?.s3Logs?.location) ?? RANDOM,
+    bucketIn: bucketInUri,
+  }),
+  source({
+    kind: EcsCluster,
+    logs: "sessions",
+    path: "configuration.executeCommandConfiguration.logConfiguration.s3BucketName",
+    on: ({ configuration }) => configuration?.executeCommandConfiguration?.logging === "OVERRIDE",
+    prefix: ({ configuration }) => configuration?.executeCommandConfiguration?.logConfiguration?.s3KeyPrefix || RANDOM,
+  }),
+  source({
+    kind: InvocationLogging,
+    logs: "invocation logs",
+    path: "loggingConfig.s3Config.bucketName",
+    prefix: ({ loggingConfig }) => below(loggingConfig?.s3Config?.keyPrefix, AWS_LOGS),
   }),
   ...["logging", "loggings"].map((inline) =>
     source<BucketProps>({

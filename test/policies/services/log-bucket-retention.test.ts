@@ -28,8 +28,19 @@ const acl = other("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfigurati
 const distribution = (to: unknown): Draft =>
   other("aws:cloudfront/distribution:Distribution", "cdn", { loggingConfig: { bucket: to } });
 
+const emr = (logUri: unknown): Draft => other("aws:emr/cluster:Cluster", "emr", { logUri });
+const brokers = other("aws:msk/cluster:Cluster", "kafka", {
+  loggingInfo: { brokerLogs: { s3: { enabled: true, bucket: ref("logs", "bucket"), prefix: "kafka" } } },
+});
+const build = (location: unknown): Draft =>
+  other("aws:codebuild/project:Project", "ci", { logsConfig: { s3Logs: { status: "ENABLED", location } } });
+const warehouse = (values: Record<string, unknown> = {}): Draft =>
+  other("aws:redshift/logging:Logging", "sales", { clusterIdentifier: "sales", bucketName: "logs", ...values });
+
 judge(logBucketRetention, {
   pass: {
+    "a rule for other files than those of builds": [logs, build("logs"), rules(rule(7, "tmp/"))],
+    "a rule beside the folder of a cluster": [logs, emr("s3://logs/emr/"), rules(rule(7, "tmp/"))],
     "left to the default": [logs, balancer()],
     "a year and more": [logs, balancer(), rules(rule(400))],
     "a rule for other files": [logs, balancer({ prefix: "web" }), rules(rule(7, "tmp/"), rule(7, "AWSLogs/"))],
@@ -41,6 +52,16 @@ judge(logBucketRetention, {
     "a shorter minimum": { resources: [logs, flowLog, rules(rule(90))], settings: { minimumDays: 90 } },
   },
   fail: {
+    "a cluster names a folder": [
+      [logs, emr("s3://logs/emr/"), rules(rule(30, "emr/"))],
+      "logs of nodes of emr after 30 days",
+    ],
+    "brokers below a prefix": [[logs, brokers, rules(rule(30, "kafka/"))], "broker logs of kafka after 30 days"],
+    "builds of an ARN and a folder": [
+      [logs, build("arn:aws:s3:::logs/builds"), rules(rule(30, "builds/"))],
+      "logs of builds of ci after 30 days",
+    ],
+    "a warehouse": [[logs, warehouse(), rules(rule(30))], "audit logs of sales after 30 days"],
     "a month": [[logs, balancer(), rules(rule(30))], "rule old expires access logs of web after 30 days; 365 days"],
     "below the prefix": [[logs, balancer({ prefix: "web" }), rules(rule(30, "web/"))], "access logs of web"],
     "inside the bucket": [
@@ -68,6 +89,7 @@ judge(logBucketRetention, {
   unknown: { "days that nobody knows yet": [[logs, balancer(), rules(rule(UNKNOWN))], "days is not known"] },
   notApplicable: {
     "no logs arrive": [logs, rules(rule(30))],
+    "a warehouse that logs to CloudWatch": [logs, warehouse({ logDestinationType: "cloudwatch" }), rules(rule(30))],
     "the switch is off": [logs, balancer({ enabled: false }), rules(rule(30))],
     "a bucket that the stack only reads": [{ ...logs, external: true }, balancer()],
   },
