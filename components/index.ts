@@ -1,4 +1,5 @@
 export { AccountBaseline, type AccountBaselineArgs } from "./account-baseline";
+export { AccountDetectors, type AccountDetectorsArgs, type RegionalDetectors } from "./account-detectors";
 export { AlertRouter, type AlertRouterArgs } from "./alert-router";
 export { SEVERITIES, type AlertRoutes, type Severity, type SlackChannel, type TeamsChannel } from "./alert-routing";
 export type { ObjectLock, RetentionArgs, Tiering } from "./archive-retention";
@@ -16,11 +17,16 @@ export {
   type EventSelectorArgs,
 } from "./event-selectors";
 export type { Organization, TrailOrigin } from "./location";
+export type { ConfigRecording } from "./config-recording";
+export type { FlowLogArgs } from "./flow-logs";
+export type { Existing } from "./places";
+export type { GuardDutyArgs, GuardDutyPlan, SecurityHubArgs, SecurityStandard } from "./threat-detectors";
 export { LogArchive, type LogArchiveArgs } from "./log-archive";
 export type { AnomalyDetection, DataProtection, LogGroupFeatures, Subscription } from "./log-group-features";
 export { LogStore, type LogStoreArgs } from "./log-store";
 export type { LogWriter } from "./log-writers";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
+export { nearRealTime, type NearRealTime } from "./near-real-time";
 export { PROFILE_NAMES, type Profile } from "./profiles";
 export {
   MONITOR_PROFILES,

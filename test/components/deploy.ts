@@ -14,6 +14,8 @@ export interface Registered {
   readonly parent: string;
   readonly custom: boolean;
   readonly protect: boolean;
+  /** Id of what exists already and is taken over. */
+  readonly imports: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into inputs of every type
   readonly inputs: any;
   /** `type name` of every resource it waits for. */
@@ -113,6 +115,7 @@ export async function start(where: Where = COMMERCIAL, stack = "prod"): Promise<
     "trailwatch",
     stack,
     true,
+    "organization",
   );
   seen = [];
   const monitor = runtime.getMonitor() as unknown as {
@@ -146,6 +149,7 @@ const read = (request: RegisterResourceRequest): Registered => ({
   parent: request.getParent() ? fromUrn(request.getParent()) : "",
   custom: request.getCustom(),
   protect: request.getProtect() ?? false,
+  imports: request.getImportid(),
   inputs: runtime.deserializeProperties(request.getObject()!, true),
   dependsOn: request.getDependenciesList().map(fromUrn),
   propertyDependencies: Object.fromEntries(
