@@ -9,6 +9,9 @@ import { allKinds } from "./kinds/all";
 const decidedByAws = new Map(
   allKinds.flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws])),
 );
+const settledLater = new Map(
+  all.flatMap(({ tokens, settledLater = [] }) => tokens.map((token) => [token, settledLater])),
+);
 const firstToken = new Map(allKinds.flatMap(({ tokens }) => tokens.map((token) => [token, tokens[0]])));
 
 /** The newest token of a type of resource. */
@@ -18,7 +21,7 @@ export const commonType = (type: string): string => firstToken.get(type) ?? type
 const STACK = "pulumi:pulumi:Stack";
 
 export function stackGraph(handedOut: readonly ResourceRecord[]): Graph {
-  const records = handedOut.filter(({ type }) => type !== STACK).map(withoutWhatAwsDecides);
+  const records = handedOut.filter(({ type }) => type !== STACK).map(asProgrammed);
   const [stack = "", project = ""] = (handedOut[0]?.urn ?? "")
     .split("::")
     .map((part) => part.replace("urn:pulumi:", ""));
@@ -27,13 +30,14 @@ export function stackGraph(handedOut: readonly ResourceRecord[]): Graph {
 
 /**
  * Of a stack the engine hands out what the provider will make of it: what the program left to AWS is not known yet there. A
- * property that came from another resource is named in the dependencies, even where that resource is not handed out. One
- * resource by itself comes as the program wrote it.
+ * property that came from another resource is named in the dependencies, even where that resource is not handed out. What
+ * people do after the deployment is not done yet. One resource by itself comes as the program wrote it.
  */
-function withoutWhatAwsDecides(record: ResourceRecord): ResourceRecord {
+function asProgrammed(record: ResourceRecord): ResourceRecord {
   const values = { ...record.values };
   for (const key of decidedByAws.get(record.type) ?? [])
     if (values[key] !== undefined && !record.propertyDependencies?.[key]) values[key] = withoutUnknowns(values[key]);
+  for (const key of settledLater.get(record.type) ?? []) delete values[key];
   return { ...record, values };
 }
 

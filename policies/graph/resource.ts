@@ -53,6 +53,8 @@ export interface Kind<P> {
   standIns?: readonly { kind: Kind<unknown>; path: string }[];
   /** Properties that AWS decides where the program does not, so that a preview of the engine shows them as not known yet. */
   decidedByAws?: readonly string[];
+  /** Properties that say nothing yet in the run that makes the resource: nobody can confirm a subscription before it is there. */
+  settledLater?: readonly string[];
   /** Never set; carries `P` for the compiler. */
   readonly props?: P;
 }

@@ -39,6 +39,7 @@ export interface SubscriptionProps {
 export const TopicSubscription: Kind<SubscriptionProps> = {
   noun: "subscription",
   tokens: ["aws:sns/topicSubscription:TopicSubscription", "aws-native:sns:Subscription"],
+  settledLater: ["pendingConfirmation"],
 };
 
 /** AWS Chatbot, now Amazon Q Developer in chat applications, subscribes itself to the topics that a channel names. */
