@@ -1,6 +1,7 @@
 import { supporting } from "../frameworks/controls";
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Kind, Resource } from "../graph/resource";
 import { UnknownValue } from "../graph/value";
 import {
@@ -84,6 +85,11 @@ interface Critical<P> {
   categories: readonly string[];
 }
 
+/** Subscriptions that name no sources, and so hear of all of their type. */
+const toAll = once((graph: Graph) =>
+  graph.nearby(EventSubscription).filter(({ record }) => ((record.values.sourceIds ?? []) as unknown[]).length === 0),
+);
+
 /** A subscription without a source type, sources or categories hears all of them; several can share the work. */
 function criticalEvents<P>({ id, title, about, sourceType, categories }: Critical<P>): Policy {
   return policy<P>({
@@ -96,17 +102,15 @@ function criticalEvents<P>({ id, title, about, sourceType, categories }: Critica
     pages: ["https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html"],
     about,
     check(subject, graph) {
-      const all = new Found(graph.nearby(EventSubscription));
-      const heard = all.filter((subscription) => {
-        const { enabled, sourceType: type, sourceIds = [] } = subscription.props;
-        if (enabled === false || (type && type !== sourceType)) return false;
-        if (graph.place(subscription as Resource<unknown>) !== graph.place(subject as Resource<unknown>)) return false;
-        if (sourceIds.length === 0) return true;
-        return graph.follow(subscription as Resource<unknown>, "sourceIds", about).some((one) => one === subject);
-      });
+      const place = graph.place(subject as Resource<unknown>);
+      const named = graph.into(subject, EventSubscription, "sourceIds");
+      const heard = new Found([new Found(toAll(graph)), named])
+        .flatMap((found) => found)
+        .filter(({ props }) => props.enabled !== false && (!props.sourceType || props.sourceType === sourceType))
+        .filter((subscription) => graph.place(subscription as Resource<unknown>) === place);
       const hears = (category: string): boolean =>
-        heard.some(({ props: { eventCategories = [] } }) =>
-          eventCategories.length === 0 ? true : eventCategories.includes(category),
+        heard.some(
+          ({ props: { eventCategories = [] } }) => eventCategories.length === 0 || eventCategories.includes(category),
         );
       const missing = categories.filter((category) => !hears(category));
       return missing.length > 0
