@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { formats, usual, type Format } from "../report/formats";
-import { MANIFEST, renderManifest, renderSums, sha256, SUMS, type ListedFile } from "../report/manifest";
+import { formats, usual, type Content, type Format } from "../report/formats";
+import { MANIFEST, renderManifest, renderSums, SUMS, type ListedFile } from "../report/manifest";
 import type { Report } from "../report/report";
-import { writeText } from "./files";
+import { inBuffers, writeContent, writeText } from "./files";
 import type { Given, Option } from "./options";
 import { Problem } from "./problem";
 
@@ -33,11 +33,11 @@ export async function deliver(report: Report, given: Given): Promise<void> {
   let digest: string | undefined;
   for (const format of files) {
     const content = await (await formats[format].load())(report, { ...look, digest });
-    if (format === "json") digest = sha256(content);
-    if (out) written.push(write(out, formats[format].file, content));
-    else process.stdout.write(content);
+    if (out) written.push(writeContent(out, formats[format].file, content));
+    else print(content);
+    if (format === "json") digest = written[0]?.sha256;
   }
-  if (chosen.includes("terminal")) process.stdout.write(await (await formats.terminal.load())(report, look));
+  if (chosen.includes("terminal")) print(await (await formats.terminal.load())(report, look));
   if (!out || written.length === 0) return;
   const manifest = renderManifest(report, written);
   const paths = [...written.map(({ name }) => name), MANIFEST, SUMS].map((name) => `  ${join(out, name)}\n`);
@@ -54,10 +54,7 @@ function chosenFormats(given: Given, toFolder: boolean): Format[] {
   return toFolder ? ["terminal", ...usual] : ["terminal"];
 }
 
-function write(folder: string, name: string, content: string | Uint8Array): ListedFile {
-  writeText(folder, name, content);
-  return { name, bytes: Buffer.byteLength(content), sha256: sha256(content) };
-}
+const print = (content: Content): void => inBuffers(content, (buffer) => process.stdout.write(buffer));
 
 /** Whether what passed or did not apply is only counted: by the terminal's report, unless it is to list everything. */
 export const tellsFindingsOnly = (given: Given): boolean =>

@@ -7,8 +7,13 @@ export interface Setting extends TerminalOptions {
   digest?: string;
 }
 
+/** Text that is handed out piece by piece, since as a whole it could be too long. */
+export type Pieces = (write: (piece: string) => void) => void;
+
+export type Content = string | Uint8Array | Pieces;
+
 /** Text from a report, or bytes. */
-export type Renderer = (report: Report, setting: Setting) => string | Uint8Array | Promise<string | Uint8Array>;
+export type Renderer = (report: Report, setting: Setting) => Content | Promise<Content>;
 
 interface Row {
   /** Its usual file name. */
@@ -19,7 +24,7 @@ interface Row {
 
 const rows = {
   terminal: { file: "report.txt", load: async () => (await import("./terminal.js")).renderTerminal },
-  json: { file: "report.json", load: async () => (await import("./json.js")).renderJson },
+  json: { file: "report.json", load: async () => (await import("./json.js")).writeJson },
   html: { file: "report.html", load: async () => (await import("./html.js")).renderHtml },
   sarif: { file: "report.sarif", load: async () => (await import("./sarif.js")).renderSarif },
   markdown: { file: "summary.md", load: async () => (await import("./summary-markdown.js")).renderMarkdown },

@@ -1,5 +1,6 @@
 import type { Waiver } from "../policies/evaluate";
-import { laidOut, sorted } from "./layout";
+import type { Pieces } from "./formats";
+import { Each, laidOut, sorted, writeLaidOut } from "./layout";
 import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { summarize } from "./summary";
 
@@ -7,9 +8,19 @@ import { summarize } from "./summary";
  * The report as JSON after `report.schema.json`, the summary included. The same report gives the same bytes: keys come in the
  * order written here, keys of observed values in the order of the alphabet.
  */
-export function renderJson(report: Report): string {
+export const renderJson = (report: Report): string => laidOut(documentOf(report), LEVELS);
+
+/** The same for a report of any length. */
+export const writeJson =
+  (report: Report): Pieces =>
+  (write) =>
+    writeLaidOut(documentOf(report), LEVELS, write);
+
+const LEVELS = 4;
+
+function documentOf(report: Report): object {
   const { version, tool, judgedAt, command, policies, stacks, waivers, comparedWith } = report;
-  const document = {
+  return {
     schema: "urn:trailwatch:report",
     version,
     tool: { name: tool.name, version: tool.version },
@@ -19,9 +30,8 @@ export function renderJson(report: Report): string {
     comparedWith: comparedWith && { path: comparedWith.path, judgedAt: comparedWith.judgedAt },
     summary: summarize(report),
     policies: policies.map(policyJson),
-    stacks: stacks.map(stackJson),
+    stacks: new Each(stacks, stackJson),
   };
-  return laidOut(document, 4);
 }
 
 const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
@@ -42,7 +52,7 @@ const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
   })),
 });
 
-const stackJson = (stack: JudgedStack): JudgedStack => ({
+const stackJson = (stack: JudgedStack): Record<keyof JudgedStack, unknown> => ({
   project: stack.project,
   stack: stack.stack,
   origin: stack.origin,
@@ -52,7 +62,7 @@ const stackJson = (stack: JudgedStack): JudgedStack => ({
   account: stack.account,
   resources: sorted(stack.resources) as Record<string, number>,
   assumptions: stack.assumptions.map(({ kind, subject, text }) => ({ kind, subject, text })),
-  verdicts: stack.verdicts.map(verdictJson),
+  verdicts: new Each(stack.verdicts, verdictJson),
   fixed: stack.fixed?.map(verdictJson),
 });
 

@@ -1,5 +1,13 @@
 import { isRecord } from "../policies/graph/value";
 
+/** A list whose elements are made when their turn comes: of a long one nothing but the text ever exists. */
+export class Each<T> {
+  constructor(
+    readonly from: readonly T[],
+    readonly make: (one: T) => unknown,
+  ) {}
+}
+
 /**
  * JSON with a line for each element of a list, such as each verdict: a report of 20,000 can still be read, compared and searched
  * line by line.
@@ -7,26 +15,35 @@ import { isRecord } from "../policies/graph/value";
  */
 export function laidOut(document: unknown, levels: number): string {
   const text: string[] = [];
-  layOut(document, levels, "", text);
-  return `${text.join("")}\n`;
+  writeLaidOut(document, levels, (piece) => text.push(piece));
+  return text.join("");
 }
 
-function layOut(value: unknown, levels: number, margin: string, into: string[]): void {
+/** The same piece by piece: V8 has no strings of more than half a gigabyte. */
+export function writeLaidOut(document: unknown, levels: number, write: (piece: string) => void): void {
+  layOut(document, levels, "", write);
+  write("\n");
+}
+
+function layOut(value: unknown, levels: number, margin: string, write: (piece: string) => void): void {
   const inner = `${margin}  `;
-  if (levels > 0 && Array.isArray(value) && value.length > 0) {
-    value.forEach((element, i) => {
-      into.push(i === 0 ? "[\n" : ",\n", inner);
-      layOut(element, levels - 1, inner, into);
-    });
-    into.push("\n", margin, "]");
-  } else if (levels > 0 && isRecord(value)) {
+  const list = value instanceof Each ? value.from : Array.isArray(value) ? (value as unknown[]) : undefined;
+  if (levels > 0 && list && list.length > 0) {
+    const separator = `,\n${inner}`;
+    write(`[\n${inner}`);
+    for (let i = 0; i < list.length; i++) {
+      if (i > 0) write(separator);
+      layOut(value instanceof Each ? value.make(list[i]) : list[i], levels - 1, inner, write);
+    }
+    write(`\n${margin}]`);
+  } else if (levels > 0 && !list && isRecord(value)) {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined);
     fields.forEach(([key, field], i) => {
-      into.push(i === 0 ? "{\n" : ",\n", inner, JSON.stringify(key), ": ");
-      layOut(field, levels - 1, inner, into);
+      write(`${i === 0 ? "{" : ","}\n${inner}${JSON.stringify(key)}: `);
+      layOut(field, levels - 1, inner, write);
     });
-    into.push(fields.length > 0 ? `\n${margin}}` : "{}");
-  } else into.push(JSON.stringify(value));
+    write(fields.length > 0 ? `\n${margin}}` : "{}");
+  } else write(JSON.stringify(list ?? value));
 }
 
 /** The value with its keys in the order of the alphabet: it may have been read from a file since. */
