@@ -8,6 +8,8 @@ import { assumptions, provenance } from "./html/provenance";
 import { script } from "./html/script";
 import { style } from "./html/style";
 import { toolbar } from "./html/toolbar";
+import { changes, declared, waivers } from "./html/waivers";
+import { checksOf } from "./grouping";
 import type { Report } from "./report";
 import { stackName, summarize, type Summary } from "./summary";
 import { count, number } from "./text";
@@ -21,8 +23,9 @@ export function renderHtml(report: Report, { digest }: { digest?: string } = {})
     skip: "Skip to the findings",
     masthead: masthead(report, summary),
     links: contents(report, summary),
-    main: html`${overview(report, summary)} ${toolbar(report)} ${findings(report, summary)} ${notJudged(report)}
-    ${policies(report)} ${controls(report)} ${assumptions(report)} ${provenance(report, digest)}`,
+    main: html`${overview(report, summary)} ${toolbar(report)} ${changes(report)} ${findings(report, summary)}
+    ${notJudged(report)} ${waivers(report)} ${declared(report)} ${policies(report)} ${controls(report)}
+    ${assumptions(report)} ${provenance(report, digest)}`,
     style,
     script,
   });
@@ -31,18 +34,27 @@ export function renderHtml(report: Report, { digest }: { digest?: string } = {})
 const scopeTitle = ({ stacks }: Report): string =>
   stacks.length === 1 ? stackName(stacks[0]) : count(stacks.length, "stack");
 
-function contents({ stacks }: Report, { verdicts, policies }: Summary): Content[] {
+function contents(report: Report, { verdicts, policies }: Summary): Content[] {
+  const { stacks, waivers, comparedWith } = report;
   const undecided = verdicts.unknown + verdicts.error;
-  const assumed = stacks.some(({ assumptions }) => assumptions.length > 0);
-  return [
-    html`<a href="#overview">Overview</a>`,
-    html`<a href="#findings">Findings <span class="tally">${number(verdicts.fail)}</span></a>`,
-    ...(undecided > 0
-      ? [html`<a href="#not-judged">Not judged <span class="tally">${number(undecided)}</span></a>`]
-      : []),
-    html`<a href="#policies">Policies and evidence <span class="tally">${policies}</span></a>`,
-    html`<a href="#controls">Controls</a>`,
-    ...(assumed ? [html`<a href="#assumptions">Assumptions</a>`] : []),
-    html`<a href="#provenance">Provenance and limits</a>`,
+  const covered = checksOf(report).filter(({ verdict }) => verdict.waiver).length;
+  const links: [there: boolean, id: string, title: string, tally?: number][] = [
+    [true, "overview", "Overview"],
+    [comparedWith !== undefined, "changes", "Since the last run"],
+    [true, "findings", "Findings", verdicts.fail],
+    [undecided > 0, "not-judged", "Not judged", undecided],
+    [waivers !== undefined || covered > 0, "waivers", "Waivers", covered],
+    [verdicts.declared > 0, "declared", "Declared", verdicts.declared],
+    [true, "policies", "Policies and evidence", policies],
+    [true, "controls", "Controls"],
+    [stacks.some(({ assumptions }) => assumptions.length > 0), "assumptions", "Assumptions"],
+    [true, "provenance", "Provenance and limits"],
   ];
+  return links
+    .filter(([there]) => there)
+    .map(([, id, title, tally]) =>
+      tally === undefined
+        ? html`<a href="#${id}">${title}</a>`
+        : html`<a href="#${id}">${title} <span class="tally">${number(tally)}</span></a>`,
+    );
 }

@@ -1,3 +1,4 @@
+import type { Waiver } from "../../policies/evaluate";
 import type { Link } from "../../policies/policy";
 import { findingsBySubject, obstacles, unique, type Finding, type Subject } from "../grouping";
 import { place } from "../place";
@@ -6,6 +7,7 @@ import { decides, policiesById, stackName, type Summary } from "../summary";
 import { count, number, typeName } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
 import {
+  badge,
   controlText,
   name,
   observed,
@@ -82,9 +84,14 @@ function subjectFindings(stack: JudgedStack, i: number, subject: Subject, demand
 
 const findingCard = ({ verdict, policy }: Finding, i: number, demands: Demands): Markup =>
   html`<div class="finding" data-row data-severity="${policy.severity}" data-stack="${i}">
-    <p class="message">${severityBadge(policy.severity)} <strong>${verdict.message ?? policy.title}</strong></p>
-    ${terms([term("Chain", verdict.chain && chain(verdict.chain)), term("Observed", observed(verdict)), demands.get(policy)])}
+    <p class="message">
+      ${severityBadge(policy.severity)} ${verdict.change === "new" ? badge("bad", "+", "new") : ""}
+      <strong>${verdict.message ?? policy.title}</strong>
+    </p>
+    ${terms([term("Chain", verdict.chain && chain(verdict.chain)), term("Observed", observed(verdict)), term("Waiver", verdict.waiver && ended(verdict.waiver)), demands.get(policy)])}
   </div> `;
+
+const ended = ({ id, expires }: Waiver): Content => html`${id} no longer covers it, its last day was ${expires}`;
 
 /** The links in a row; the one at which the chain breaks says so. */
 const chain = (links: readonly Link[]): Markup =>

@@ -1,10 +1,18 @@
 import { severities } from "../../policies/policy";
 import { assumptionsOf } from "../grouping";
 import type { Report } from "../report";
-import { countResources, countVerdicts, stackName, type Outcome, type Summary } from "../summary";
+import {
+  countByPolicy,
+  countResources,
+  countVerdicts,
+  decides,
+  stackName,
+  type Outcome,
+  type Summary,
+} from "../summary";
 import { count, number } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
-import { name, section, table, time } from "./parts";
+import { name, policyLink, prose, section, severityBadge, table, time } from "./parts";
 
 export const outcomeTitles: Record<Outcome, string> = { passed: "Passed", failed: "Failed", incomplete: "Incomplete" };
 
@@ -52,11 +60,11 @@ export function masthead(report: Report, summary: Summary): Markup {
 
 /** Counts, the share of each, and a row for each stack. */
 export function overview(report: Report, summary: Summary): Markup {
-  const { pass, fail, unknown, error, declared, "not-applicable": notApplicable } = summary.verdicts;
+  const { pass, fail, unknown, error, waived, declared, "not-applicable": notApplicable } = summary.verdicts;
   const bySeverity = severities
     .filter((severity) => summary.findings[severity] > 0)
     .map((severity) => `${number(summary.findings[severity])} ${severity}`);
-  const figures: [tone: string, n: number, label: string, detail: string][] = [
+  const figures: (readonly [tone: string, n: number, label: string, detail: string])[] = [
     ["bad", fail, fail === 1 ? "finding" : "findings", bySeverity.join(", ")],
     [
       "open",
@@ -70,6 +78,7 @@ export function overview(report: Report, summary: Summary): Markup {
       "passed",
       declared > 0 ? `and ${number(declared)} declared, not observed` : "each with its evidence",
     ],
+    ...(waived > 0 ? [["open", waived, "waived", "each until a day"] as const] : []),
     ["mute", notApplicable, "not applicable", "each with its reason"],
   ];
   return section("overview", "Overview", [
@@ -78,6 +87,7 @@ export function overview(report: Report, summary: Summary): Markup {
     </ul> `,
     shares(summary),
     stackTable(report),
+    mendFirst(report),
   ]);
 }
 
@@ -109,6 +119,39 @@ function shares({ verdicts }: Summary): Content {
   >
     ${bars}
   </svg> `;
+}
+
+/** Policies that are named first; each mends as many findings as it has. */
+const MOST_POLICIES = 8;
+
+/** Where mending begins: the policies that fail the run, the worst first, then the one with most findings. */
+function mendFirst(report: Report): Content {
+  const countsOf = countByPolicy(report);
+  const failed = report.policies
+    .filter((policy) => countsOf(policy.id).fail > 0)
+    .sort(
+      (a, b) =>
+        Number(decides(b, report)) - Number(decides(a, report)) ||
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        countsOf(b.id).fail - countsOf(a.id).fail,
+    );
+  if (failed.length === 0) return undefined;
+  const more = failed.length - MOST_POLICIES;
+  return [
+    table(
+      "What to mend first",
+      [{ title: "Policy" }, { title: "Severity" }, { title: "How to mend" }, { title: "Findings", numeric: true }],
+      failed
+        .slice(0, MOST_POLICIES)
+        .map((policy) => [
+          policyLink(policy),
+          severityBadge(policy.severity),
+          prose(policy.remediation),
+          number(countsOf(policy.id).fail),
+        ]),
+    ),
+    more > 0 ? html`<p class="note">and ${count(more, "more policy")} with findings.</p>` : "",
+  ];
 }
 
 const origins: Record<Report["stacks"][number]["origin"], string> = {

@@ -27,6 +27,8 @@ export const statusBadge = (status: Status): Markup =>
 export const standingBadge = (standing: Status): Markup =>
   badge(statuses[standing].tone, statuses[standing].mark, statuses[standing].policy);
 
+export const standingWord = (standing: Status): string => statuses[standing].policy.toLowerCase();
+
 const severityMarks: Record<Severity, string> = { critical: "▲▲", high: "▲", medium: "◆", low: "▽" };
 
 export const severityBadge = (severity: Severity): Markup => badge(severity, severityMarks[severity], severity);

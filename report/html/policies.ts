@@ -1,4 +1,5 @@
 import type { Status, Verdict } from "../../policies/evaluate";
+import { unique } from "../grouping";
 import { place } from "../place";
 import type { JudgedPolicy, JudgedStack, Report } from "../report";
 import { countByPolicy, stackName, standing, type Counts } from "../summary";
@@ -16,6 +17,9 @@ const MOST_ROWS: Partial<Record<Status, number>> = {
   pass: 10,
 };
 
+/** Reasons that are told of a policy that found nothing to judge. */
+const MOST_REASONS = 3;
+
 interface Check {
   stack: JudgedStack;
   verdict: Verdict;
@@ -27,15 +31,44 @@ type Checks = Record<Status, Check[]>;
 export function policies(report: Report): Markup {
   const countsOf = countByPolicy(report);
   const checks = checksByPolicy(report);
+  const idle = new Set(
+    report.policies.filter(({ id, level }) => level !== "disabled" && standing(countsOf(id)) === "not-applicable"),
+  );
   return section("policies", "Policies and evidence", [
     html`<p class="lead">
       Each policy was applied to every resource that it is about. Open one to see why it is asked, what was observed,
       and how to mend it.
     </p>`,
-    report.policies.map((policy) =>
-      policyDetails(policy, countsOf(policy.id), checks.get(policy.id), report.stacks.length > 1),
-    ),
+    report.policies
+      .filter((policy) => !idle.has(policy))
+      .map((policy) => policyDetails(policy, countsOf(policy.id), checks.get(policy.id), report.stacks.length > 1)),
+    idlePolicies([...idle], checks),
   ]);
+}
+
+/** Policies that found nothing to judge, in one table: there is no evidence in them, only the reason. */
+function idlePolicies(policies: readonly JudgedPolicy[], checks: ReadonlyMap<string, Checks>): Content {
+  if (policies.length === 0) return undefined;
+  const reasons = ({ id }: JudgedPolicy): string[] =>
+    unique((checks.get(id)?.["not-applicable"] ?? []).map(({ verdict }) => verdict.message ?? ""));
+  return html`<details class="idle">
+    <summary>
+      <span class="title">${count(policies.length, "policy")} with nothing to judge</span>
+      ${statusBadge("not-applicable")}
+      <span class="facts">no resource that they are about, or none to which they apply</span>
+    </summary>
+    <div class="body">
+      ${table(
+        "Policies that found nothing to judge, and why",
+        [{ title: "Policy" }, { title: "Why" }],
+        policies.map((policy) => [
+          html`<span id="policy-${policy.id}">${policy.title}</span> <small><code>${policy.id}</code></small>`,
+          html`<bdi>${reasons(policy).slice(0, MOST_REASONS).join("; ")}</bdi>`,
+        ]),
+        policies.map(() => html` data-row`),
+      )}
+    </div>
+  </details> `;
 }
 
 function checksByPolicy({ stacks }: Report): Map<string, Checks> {
@@ -98,7 +131,7 @@ function checkTable(policy: JudgedPolicy, checks: Checks, several: boolean): Con
   const rows = told.map(({ stack, verdict }) => [
     [name(verdict.subject), ...origin(stack, verdict, several)],
     statusBadge(verdict.status),
-    [verdict.message ? html`<bdi class="why">${verdict.message}</bdi> ` : "", observed(verdict)],
+    [verdict.message ? html`<bdi class="why">${verdict.message}</bdi> ` : "", observed(verdict), covered(verdict)],
   ]);
   const columns = [{ title: "Subject" }, { title: "Result" }, { title: "Observed" }];
   return [
@@ -106,6 +139,11 @@ function checkTable(policy: JudgedPolicy, checks: Checks, several: boolean): Con
     statuses.map((status) => theRest(status, checks[status].slice(MOST_ROWS[status] ?? 0))),
   ];
 }
+
+const covered = ({ status, waiver }: Verdict): Content =>
+  status === "waived" && waiver
+    ? html`<small><a href="#waivers">${waiver.id}</a> until ${waiver.expires}, approved by ${waiver.approver}</small>`
+    : "";
 
 function origin(stack: JudgedStack, { position }: Verdict, several: boolean): Content[] {
   const parts = [several ? stackName(stack) : "", place(stack, position)].filter((part) => part !== "");

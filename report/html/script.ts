@@ -32,7 +32,7 @@ export const script = `"use strict";
         !words.every((word) => textOf(row).includes(word));
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
-    for (const framework of all(".framework")) {
+    for (const framework of all(".framework, .idle")) {
       framework.hidden = words.length > 0 && !framework.querySelector("[data-row]:not([hidden])");
     }
     const shown = findings.filter((row) => !row.hidden).length;
@@ -63,9 +63,10 @@ export const script = `"use strict";
 
   const openTarget = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || target.tagName !== "DETAILS") return;
-    target.hidden = false;
-    target.open = true;
+    const details = target && target.closest("details");
+    if (!details) return;
+    details.hidden = false;
+    details.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", openTarget);

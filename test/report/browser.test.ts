@@ -35,13 +35,15 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
   async function open(
     name: keyof typeof pages,
     options: BrowserContextOptions = {},
+    anchor = "",
   ): Promise<{ page: Page; complaints: string[] }> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     const complaints: string[] = [];
     const url = `file://${folder}/${name}.html`;
     page.on("request", (request) => {
-      if (request.url() !== url && !request.url().startsWith("data:")) complaints.push(`requests ${request.url()}`);
+      if (request.url().split("#")[0] !== url && !request.url().startsWith("data:"))
+        complaints.push(`requests ${request.url()}`);
     });
     page.on("console", (message) => complaints.push(`says ${message.text()}`));
     page.on("pageerror", (error) => complaints.push(`throws ${error.message}`));
@@ -49,7 +51,7 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
       complaints.push(`asks ${dialog.message()}`);
       void dialog.dismiss();
     });
-    await page.goto(url);
+    await page.goto(url + anchor);
     return { page, complaints };
   }
 
@@ -126,6 +128,19 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
     const { page } = await open("failing");
     await page.locator(".finding a").first().click();
     await expect(page.locator("#policy-filter-has-alarm .body").isVisible()).resolves.toBe(true);
+  });
+
+  test("the address of a policy that found nothing to judge opens the table that it is in", async () => {
+    const { page } = await open("clean", {}, "#policy-archive-access-logs");
+    expect(await page.getByText("the stack has no bucket").isVisible()).toBe(true);
+  });
+
+  test("a search finds waivers, declarations and what changed", async () => {
+    const { page } = await open("everything");
+    const rows = (id: string): Promise<number> => page.locator(`#${id} tbody tr:visible`).count();
+    expect([await rows("waivers"), await rows("declared"), await rows("changes")]).toEqual([2, 1, 2]);
+    await page.getByRole("searchbox").fill("SEC-1423");
+    expect([await rows("waivers"), await rows("declared"), await rows("changes")]).toEqual([1, 0, 0]);
   });
 
   test("the first key leads past the contents", async () => {

@@ -64,16 +64,48 @@ describe("the page", () => {
     const policies = section(renderHtml(clean), "policies");
     expect(policies).toContain("audit infra/stacks/account.ts:41:7 ✓ Passed enableLogFileValidation = true");
     expect(policies).toContain("minimumDays 400 Days that events must be kept at least. configuration");
-    expect(policies).toContain("– Not applicable 1 subject, the stack has no bucket: prod");
+    expect(policies).toContain("1 policy with nothing to judge – Not applicable");
+    expect(policies).toContain("Archives log who reads them archive-access-logs the stack has no bucket");
     expect(policies).toContain("Topics are encrypted – Switched off");
   });
 
   test("says which control is evidenced by what, how strongly, and how that stands", () => {
     const controls = section(renderHtml(failing), "controls");
-    expect(controls).toContain("PCI DSS 4.0.1 3 controls: 3 with findings");
-    expect(controls).toContain("10.4.1.1 Every metric filter feeds an alarm partial ✗ Has findings");
-    expect(section(renderHtml(clean), "controls")).toContain(
-      "4.2 Trails sign the log files they deliver direct ✓ Holds",
+    expect(controls).toMatch(/PCI DSS 4\.0\.1 \d+ controls: 3 with findings, \d+ without evidence from policies/);
+    expect(controls).toMatch(
+      /10\.4\.1\.1 .*? partial ✗ Has findings partial Every metric filter feeds an alarm \(has findings\)/,
+    );
+    const held = section(renderHtml(clean), "controls");
+    expect(held).toMatch(/4\.2 Trails sign digests .*? direct ✓ Holds direct Trails sign the log files they deliver/);
+    expect(held).toMatch(/AU-9 .*? supporting ✓ Supported supporting Trails sign/);
+    expect(held).toMatch(/10\.6\.1 .*? inherited /);
+  });
+
+  test("says who waived what until when and why, and which waiver no longer holds", () => {
+    const waivers = section(renderHtml(everything), "waivers");
+    expect(waivers).toContain("waiver WVR-2026-009 covers nothing");
+    expect(waivers).toMatch(
+      /WVR-2026-014 compensating control, SEC-1423 Archives log who reads them log-target in shop\/dev nothing logs who reads it 2027-05-01 ≉ Waived jane\.doe on 2026-11-02, for platform-team The target of access logs/,
+    );
+    expect(waivers).toContain("2026-11-01, no longer ✗ Failed");
+    expect(waivers).toMatch(/Read from waivers\.yaml, SHA-256 [0-9a-f]{64} *, commit 4c1f0d8/);
+  });
+
+  test("says what was only declared, and what is new and fixed since the last run", () => {
+    const page = renderHtml(everything);
+    expect(section(page, "declared")).toContain("sign-ins in shop/dev the team of the SIEM answers for an alarm on it");
+    const changes = section(page, "changes");
+    expect(changes).toContain("1 new finding, 1 finding fixed, 1 finding still there");
+    expect(changes).toContain("old-logs shop/dev ✓ Fixed Log groups keep their events long enough no retention");
+    expect(section(page, "findings")).toContain("▲ high + new <img src=x");
+  });
+
+  test("names what to mend first, and the digest of the JSON beside it", () => {
+    expect(section(renderHtml(failing), "overview")).toMatch(
+      /What to mend first .*? Every metric filter feeds an alarm ▲▲ critical Create a MetricAlarm .*? 1 Trails sign/,
+    );
+    expect(section(renderHtml(clean, { digest: "0123abcd" }), "provenance")).toContain(
+      "SHA-256 of report.json 0123abcd",
     );
   });
 
@@ -91,7 +123,7 @@ describe("the page", () => {
   });
 
   test("leaves out sections that would be empty, and links to none of them", () => {
-    expect(renderHtml(clean)).not.toMatch(/not-judged|#assumptions/);
+    expect(renderHtml(clean)).not.toMatch(/not-judged|#assumptions|"waivers"|"declared"|"changes"/);
   });
 
   test("every link inside the page has its target, and every id is there once", () => {

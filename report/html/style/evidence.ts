@@ -115,7 +115,7 @@ export const evidence = css`
   td:last-child {
     padding-right: 0;
   }
-  tbody th small {
+  tbody :is(th, td) small {
     display: block;
   }
   .why {
