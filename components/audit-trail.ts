@@ -30,8 +30,10 @@ export interface TrailStore {
 
 export interface AuditTrailArgs extends TrailSettings {
   readonly archive: TrailStore;
-  /** Key for log files, log group and delivery topic, in the region of the bucket. */
+  /** Key for log files, in the region of the bucket; may be of the account that keeps them. */
   readonly kmsKeyArn: Input<string>;
+  /** Key for log group and delivery topic, of this account. @default `kmsKeyArn` */
+  readonly logGroupKeyArn?: Input<string>;
   /** What rings when the trail falls silent; 1 to 5 actions of an alarm. */
   readonly alarmActions: Input<string>[];
 }
@@ -85,7 +87,7 @@ export class AuditTrail extends ComponentResource {
     this.logGroup = logGroup(this, name, args);
     this.role = deliveryRole(this, name, args.tags);
     this.rolePolicy = deliveryRolePolicy(this, name, at, this.role, this.logGroup.arn, args.organization);
-    this.topic = args.deliveryTopic ? deliveryTopic(this, name, args.kmsKeyArn, args.tags) : undefined;
+    this.topic = args.deliveryTopic ? deliveryTopic(this, name, ownKey(args), args.tags) : undefined;
     this.topicPolicy = this.topic && deliveryTopicPolicy(this, name, at, this.topic, origin);
     this.trail = trail(this, name, args);
 
@@ -98,11 +100,20 @@ export class AuditTrail extends ComponentResource {
   }
 }
 
+const ownKey = ({ logGroupKeyArn, kmsKeyArn }: AuditTrailArgs): Input<string> => logGroupKeyArn ?? kmsKeyArn;
+
 function logGroup(parent: AuditTrail, name: string, args: AuditTrailArgs) {
-  const { kmsKeyArn, logGroupName, logRetentionDays, alarmActions, protect, tags } = args;
+  const { logGroupName, logRetentionDays, alarmActions, protect, tags } = args;
   return new ManagedLogGroup(
     name,
-    { logGroupName, retentionInDays: logRetentionDays, kmsKeyArn, heartbeat: { alarmActions }, protect, tags },
+    {
+      logGroupName,
+      retentionInDays: logRetentionDays,
+      kmsKeyArn: ownKey(args),
+      heartbeat: { alarmActions },
+      protect,
+      tags,
+    },
     { parent },
   );
 }

@@ -73,6 +73,16 @@ export function chosenDetections({ profile, enabled = [], disabled = [], overrid
   });
 }
 
+/** Those that event rules tell of as they happen: critical, and unchanged, since a pattern of one's own is not the rule's. */
+export const toldAtOnce = (rows: readonly Chosen[]): Chosen[] =>
+  rows.filter(
+    (row) =>
+      row.severity === "critical" &&
+      row.pattern === undefined &&
+      row.threshold === 1 &&
+      (row.details !== undefined || typeof row.looksFor !== "string"),
+  );
+
 export const chosenPattern = (row: Chosen, own: Own): string => row.pattern ?? patternOf(row, own);
 
 /** @param severities those that somebody hears */

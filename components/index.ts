@@ -26,6 +26,7 @@ export type { AnomalyDetection, DataProtection, LogGroupFeatures, Subscription }
 export { LogStore, type LogStoreArgs } from "./log-store";
 export type { LogWriter } from "./log-writers";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
+export { nearRealTime, type NearRealTime } from "./near-real-time";
 export { PROFILE_NAMES, type Profile } from "./profiles";
 export {
   MONITOR_PROFILES,

@@ -6,6 +6,7 @@ import {
   chosenDetections,
   chosenPattern,
   detectionChoiceProblems,
+  toldAtOnce,
   type Chosen,
   type DetectionChoice,
 } from "./detection-choice";
@@ -129,15 +130,8 @@ function alarm(parent: TrailDetections, name: string, row: Chosen, { router, tag
 const standards = ({ cis, attack, id }: Chosen): string =>
   `${cis === undefined ? "" : `CIS AWS Foundations 4.${cis} (1.4 to 5.0), 5.${cis} (6.0 and 7.0). `}ATT&CK ${attack.join(", ")}. Runbook: ${id}.`;
 
-/** Critical detections are told as they happen too; those whose text was replaced are not what the event pattern says. */
 function events(parent: TrailDetections, name: string, rows: Chosen[], args: TrailDetectionsArgs, own: Output<Own>) {
-  const detections = rows.filter(
-    (row) =>
-      row.severity === "critical" &&
-      row.pattern === undefined &&
-      row.threshold === 1 &&
-      (row.details !== undefined || typeof row.looksFor !== "string"),
-  );
+  const detections = toldAtOnce(rows);
   if (args.nearRealTime === false || detections.length === 0) return undefined;
   const home = aws.config.region;
   return new EventAlerts(

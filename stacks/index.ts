@@ -1,9 +1,17 @@
 import { Config, getStack } from "@pulumi/pulumi";
 import { problem, refuse } from "../components/problems";
 import { account } from "./account";
+import { logArchive } from "./log-archive";
+import { organization } from "./organization";
+import { regions } from "./regions";
 
 /** What a stack can be: `trailwatch:program` in its configuration names one. */
-const programs: Record<string, () => Record<string, unknown>> = { account };
+const programs: Record<string, () => Record<string, unknown>> = {
+  account,
+  organization,
+  "log-archive": logArchive,
+  regions,
+};
 
 const name = new Config().get("program");
 const known = Object.keys(programs).join(", ");

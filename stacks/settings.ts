@@ -1,4 +1,4 @@
-import { Config, getProject, getStack, runtime, type Output } from "@pulumi/pulumi";
+import { Config, getOrganization, getProject, getStack, runtime, StackReference, type Output } from "@pulumi/pulumi";
 import { refuse, type Problem } from "../components/problems";
 
 /** The configuration of the stack, read without stopping at the first mistake. */
@@ -40,6 +40,12 @@ export class Settings {
     if (text !== undefined && text !== "true" && text !== "false")
       this.problem(key, `"${text}" is neither true nor false`);
     return text === undefined ? undefined : text === "true";
+  }
+
+  /** Another stack of this project, by its name or by all three: organization, project and stack. */
+  stack(key: string, usual: string): StackReference {
+    const name = this.text(key) ?? usual;
+    return new StackReference(name.includes("/") ? name : `${getOrganization()}/${getProject()}/${name}`);
   }
 
   /** Says how to set what is missing. */

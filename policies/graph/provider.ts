@@ -1,5 +1,5 @@
 import type { ResourceRecord } from "./resource";
-import { isRecord, Secret } from "./value";
+import { isRecord, Secret, type Values } from "./value";
 
 /** The URN in a provider reference `urn::id`. */
 export const providerOf = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
@@ -9,11 +9,12 @@ const accounts = new WeakMap<ResourceRecord, { account?: string }>();
 /** The account that an explicit provider works in: that of the role it takes on, else the only one that it is allowed. */
 export function accountOfProvider(provider: ResourceRecord): string | undefined {
   let known = accounts.get(provider);
-  if (!known) accounts.set(provider, (known = { account: configured(provider) }));
+  if (!known) accounts.set(provider, (known = { account: accountIn(provider.values) }));
   return known.account;
 }
 
-function configured({ values }: ResourceRecord): string | undefined {
+/** The account that these settings of a provider allow no other beside. */
+export function accountIn(values: Values): string | undefined {
   const roles = [plain(values.assumeRole), plain(values.assumeRoles)].flat().filter(isRecord);
   // Roles are taken on one after the other; the last one is what calls AWS.
   const arn = roles.at(-1)?.roleArn;

@@ -1,3 +1,4 @@
+import { accountIn } from "../../policies/graph/provider";
 import { SourceError, type Assumption, type Snapshot } from "../snapshot";
 import { providerPackage } from "../urn";
 import type { Ending } from "./child";
@@ -90,7 +91,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     origin: "program",
     path: options.path,
     region: region(configuration.values["aws:region"], resources, assumptions),
-    account: assumptions.find(({ kind }) => kind === "account")?.subject,
+    account:
+      accountIn(awsSettings(configuration.values)) ?? assumptions.find(({ kind }) => kind === "account")?.subject,
     resources,
     outputs: monitor.options.registry.stackOutputs,
     outputDependencies: attempt.outputDependencies,
@@ -138,6 +140,14 @@ async function attemptRun(
     reason: ending.code === 0 ? undefined : reasonOf(language, project, engine.log, ending),
   };
 }
+
+/** What the default provider is configured with. */
+const awsSettings = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      key.startsWith("aws:") ? [[key.slice("aws:".length), value]] : [],
+    ),
+  );
 
 /** The default provider's region; made up, and said so, where a program relies on one that is not configured. */
 function region(

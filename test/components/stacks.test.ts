@@ -17,6 +17,7 @@ function run(config: Record<string, string>): unknown {
   return outputs;
 }
 
+const PROGRAMS = "account, organization, log-archive, regions";
 const ACCOUNT = { program: "account", alertEmail: "you@example.com" };
 
 const messageOf = (config: Record<string, string>): string => {
@@ -83,18 +84,89 @@ const SETTINGS: [name: string, config: Record<string, string>, holds: (made: Dep
 
 test.each(SETTINGS)("%s", async (_, config, holds) => holds(await deploy(() => run({ ...ACCOUNT, ...config }))));
 
+const ORGANIZATION = {
+  organizationId: "o-a1b2c3d4e5",
+  managementAccountId: "444455556666",
+  archiveBucket: "acme-archive",
+};
+const MAIL = { alertEmail: "you@example.com" };
+
+/** The other stacks: what each is made for. */
+const OTHERS: [name: string, config: Record<string, string>, holds: (made: Deployment) => void][] = [
+  [
+    "the archive lets in the organization's trail of the management account, and no other",
+    { program: "log-archive", ...ORGANIZATION },
+    (made) => {
+      const { Resource, Condition } = made.statement("s3/BucketPolicy archive", "CloudTrailWrites");
+      expect(Condition?.StringEquals["aws:SourceArn"]).toEqual([
+        "arn:aws:cloudtrail:eu-west-1:444455556666:trail/organization",
+      ]);
+      expect(Resource).toEqual([
+        "arn:aws:s3:::acme-archive/AWSLogs/444455556666/*",
+        "arn:aws:s3:::acme-archive/AWSLogs/o-a1b2c3d4e5/*",
+      ]);
+      expect(made.all("cloudtrail/Trail")).toEqual([]);
+    },
+  ],
+  [
+    "the key of the archive is for the trail, not for alarms",
+    { program: "log-archive", ...ORGANIZATION },
+    (made) => {
+      const statements: { Sid: string }[] = JSON.parse(made.get("kms/Key archive-key").inputs.policy).Statement;
+      expect(statements.map(({ Sid }) => Sid)).toEqual([
+        "AccountAdministers",
+        "CloudTrailEncrypts",
+        "CloudTrailDescribes",
+        "CloudWatchLogsUses",
+      ]);
+    },
+  ],
+  [
+    "the organization's trail takes bucket and key from the stack of the archive, and has a key for its log group",
+    { program: "organization", ...ORGANIZATION, ...MAIL },
+    (made) => {
+      const trail = made.get("cloudtrail/Trail audit-trail");
+      expect(trail.inputs).toMatchObject({ name: "organization", isOrganizationTrail: true, isMultiRegionTrail: true });
+      for (const property of ["s3BucketName", "kmsKeyId"])
+        expect(trail.propertyDependencies[property]).toEqual([
+          "pulumi/StackReference organization/trailwatch/log-archive",
+        ]);
+      expect(made.get("cloudwatch/LogGroup audit-trail").propertyDependencies.kmsKeyId).toEqual(["kms/Key audit-key"]);
+      expect(made.all("s3/Bucket")).toEqual([]);
+    },
+  ],
+  [
+    "rules in every region send to the bus of one, without a trail",
+    { program: "regions", ...MAIL, regions: "us-east-1, eu-central-1" },
+    (made) => {
+      const forwards = made.all("cloudwatch/EventRule").filter(({ inputs }) => inputs.region !== undefined);
+      expect(new Set(forwards.map(({ inputs }) => inputs.region))).toEqual(new Set(["us-east-1", "eu-central-1"]));
+      expect(made.get("cloudwatch/EventTarget near-real-time-forward-us-east-1").inputs.arn).toBe(
+        "arn:aws:events:eu-west-1:111122223333:event-bus/default",
+      );
+      expect(made.all("cloudtrail/Trail")).toEqual([]);
+      expect(made.labels).not.toContain("cloudwatch/EventRule near-real-time-tamper-log-group");
+    },
+  ],
+];
+
+test.each(OTHERS)("%s", async (_, config, holds) => holds(await deploy(() => run(config))));
+
 /** Wrong configuration and what the user reads. */
 const WRONG: [name: string, config: Record<string, string>, message: string[]][] = [
-  ["no program", {}, ["Pulumi.prod.yaml: 1 setting is wrong", "  trailwatch:program   missing; expected account"]],
+  ["no program", {}, ["Pulumi.prod.yaml: 1 setting is wrong", `  trailwatch:program   missing; expected ${PROGRAMS}`]],
   [
     "a program that does not exist",
     { program: "acount" },
-    ["Pulumi.prod.yaml: 1 setting is wrong", '  trailwatch:program   "acount" is not a program; there is account'],
+    ["Pulumi.prod.yaml: 1 setting is wrong", `  trailwatch:program   "acount" is not a program; there is ${PROGRAMS}`],
   ],
   [
     "a program called like a property of every object",
     { program: "toString" },
-    ["Pulumi.prod.yaml: 1 setting is wrong", '  trailwatch:program   "toString" is not a program; there is account'],
+    [
+      "Pulumi.prod.yaml: 1 setting is wrong",
+      `  trailwatch:program   "toString" is not a program; there is ${PROGRAMS}`,
+    ],
   ],
   [
     "a retention that does not exist, and nobody to tell",
@@ -103,6 +175,16 @@ const WRONG: [name: string, config: Record<string, string>, message: string[]][]
       "Pulumi.prod.yaml: 2 settings are wrong",
       "  trailwatch:alertEmail      missing; alarms would tell nobody (pulumi config set trailwatch:alertEmail you@example.com)",
       "  trailwatch:retentionDays   300 is not a retention that CloudWatch Logs knows; nearest are 180 and 365",
+    ],
+  ],
+  [
+    "an organization without its ids",
+    { program: "log-archive" },
+    [
+      "Pulumi.prod.yaml: 3 settings are wrong",
+      "  trailwatch:organizationId        missing; the archive lets in the trail of that organization alone (pulumi config set trailwatch:organizationId o-a1b2c3d4e5)",
+      "  trailwatch:managementAccountId   missing; the ARN of the trail carries it (pulumi config set trailwatch:managementAccountId 111122223333)",
+      "  trailwatch:archiveBucket         missing; both stacks call the bucket by its name (pulumi config set trailwatch:archiveBucket acme-audit-archive)",
     ],
   ],
   [

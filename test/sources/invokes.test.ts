@@ -1,3 +1,4 @@
+import { accountIn } from "../../policies/graph/provider";
 import { awsAnswers } from "../../sources/program/invokes/aws";
 import { renderPolicyDocument } from "../../sources/program/invokes/policy-document";
 import { regionFacts } from "../../sources/program/invokes/regions";
@@ -171,6 +172,15 @@ describe("answers of the AWS provider's functions", () => {
     expect(answer("index/getCallerIdentity", {}, { region: "us-gov-east-1" })?.arn).toBe(
       "arn:aws-us-gov:iam::123456789012:root",
     );
+  });
+
+  test("an account that the provider is allowed alone is certain; one that stands in is an assumption", () => {
+    const assumptions = (account: string) =>
+      awsAnswers["aws:index/getCallerIdentity"]({}, { ...context, account })?.assumptions.map(({ kind }) => kind);
+    expect(assumptions("123456789012")).toEqual(["account"]);
+    expect(assumptions("222233334444")).toEqual([]);
+    expect(accountIn({ allowedAccountIds: '["222233334444"]' })).toBe("222233334444");
+    expect(accountIn({ allowedAccountIds: '["222233334444", "333344445555"]' })).toBeUndefined();
   });
 
   test("a region, by the provider, by name, by endpoint", () => {

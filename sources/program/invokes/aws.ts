@@ -1,5 +1,6 @@
 import type { Assumption } from "../../snapshot";
 import { renderPolicyDocument } from "./policy-document";
+import { PLACEHOLDER_ACCOUNT } from "./placeholder-account";
 import { DEFAULT_REGIONS, LOAD_BALANCING_ACCOUNTS, regionFacts } from "./regions";
 import type { InvokeAnswer } from "./index";
 
@@ -109,7 +110,7 @@ function inRegion(
     const result = context.region === undefined ? undefined : answer(args, context.region, context);
     if (!result) return undefined;
     const assumptions = [...context.assumptions];
-    if ("accountId" in result)
+    if ("accountId" in result && context.account === PLACEHOLDER_ACCOUNT)
       assumptions.push({
         kind: "account",
         subject: context.account,

@@ -1,3 +1,4 @@
+import { accountIn } from "../../../policies/graph/provider";
 import { isRecord, Unknown, type Values } from "../../../policies/graph/value";
 import type { Assumption } from "../../snapshot";
 import { encode, UNKNOWN_TEXT } from "../../wire";
@@ -5,13 +6,13 @@ import type { Configuration } from "../configuration";
 import { defaultTags } from "../tags";
 import type { Registry } from "../registry";
 import { providerUrn } from "../providers";
+import { PLACEHOLDER_ACCOUNT } from "./placeholder-account";
 import { awsAnswers, type AwsContext } from "./aws";
+
+export { PLACEHOLDER_ACCOUNT };
 
 /** Region where neither the provider nor the configuration names one. */
 export const ASSUMED_REGION = "us-east-1";
-
-/** An account number that is plainly no real one. */
-export const PLACEHOLDER_ACCOUNT = "123456789012";
 
 export interface InvokeAnswer {
   /** `undefined` where nobody knows. */
@@ -50,7 +51,7 @@ export class Invokes {
     const tags = defaultTags(provider);
     return {
       region: region as string | undefined,
-      account: PLACEHOLDER_ACCOUNT,
+      account: accountIn(provider) ?? PLACEHOLDER_ACCOUNT,
       defaultTags: tags instanceof Unknown ? undefined : (encode(tags ?? {}) as Values),
       assumptions,
     };
