@@ -119,10 +119,16 @@ describe("reports", () => {
     expect(report(stdout).stacks[0]).toMatchObject({ project: "shop", stack: "prod", resources: { [GROUP]: 1 } });
     expect(stderr).toBe("");
   });
-  test("--out writes every format but the terminal's, and leaves no half-written file", () => {
+  test("--out writes the usual formats with their digests, and leaves no half-written file", () => {
     const out = join(folder, "reports", "today");
     trailwatch(["check", join(folder, "bad.json"), "--out", out]);
-    expect(readdirSync(out).sort()).toEqual(["report.html", "report.json", "report.sarif"]);
+    expect(readdirSync(out).sort()).toEqual([
+      "SHA256SUMS",
+      "manifest.json",
+      "report.html",
+      "report.json",
+      "report.sarif",
+    ]);
   });
   test("the same input gives the same bytes", () => {
     const run = (): string =>
