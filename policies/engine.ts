@@ -10,7 +10,7 @@ const decidedByAws = new Map(
   allKinds.flatMap(({ tokens, decidedByAws = [] }) => tokens.map((token) => [token, decidedByAws])),
 );
 const settledLater = new Map(
-  all.flatMap(({ tokens, settledLater = [] }) => tokens.map((token) => [token, settledLater])),
+  allKinds.flatMap(({ tokens, settledLater = [] }) => tokens.map((token) => [token, settledLater])),
 );
 const firstToken = new Map(allKinds.flatMap(({ tokens }) => tokens.map((token) => [token, tokens[0]])));
 
