@@ -7,8 +7,9 @@ export function requirementPage(sections: readonly Section[]): string {
     const rows = requirements.map(({ number, title, policies, instead }) => [
       String(number),
       title,
-      policies.map((id) => `[${id}](${id}.md)`).join(", ") ||
-        (instead ? `not before deployment. ${instead}` : "nothing yet"),
+      [policies.map((id) => `[${id}](${id}.md)`).join(", "), instead && `not before deployment. ${instead}`]
+        .filter(Boolean)
+        .join("; ") || "nothing yet",
     ]);
     return `## ${title}\n\n${table(["", "Requirement", "Judged by"], rows)}`;
   });

@@ -18,6 +18,8 @@ const keep = (archive: number, groups = archive): PolicySettings => ({
   "archive-retention": { minimumDays: archive },
   "archive-object-lock": { minimumDays: archive },
   "log-group-retention": { minimumDays: groups },
+  "log-bucket-retention": { minimumDays: archive },
+  "beanstalk-log-retention": { minimumDays: groups },
 });
 
 export const profiles = {

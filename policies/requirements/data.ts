@@ -1,4 +1,4 @@
-import { judged, live, type Section } from "./requirement";
+import { judged, judgedInPart, live, type Section } from "./requirement";
 
 export const data: Section[] = [
   {
@@ -121,10 +121,20 @@ export const data: Section[] = [
       ),
       judged(160, "Auto Scaling groups notify about all events", "auto-scaling-notifications"),
       judged(161, "Connect instances log contact flows", "connect-instance-logs", "connect-instance-log-group"),
-      judged(162, "Directories forward logs and notify", "directory-log-forwarding"),
+      judgedInPart(
+        162,
+        "Directories forward logs and notify",
+        "The provider has no resource that registers a topic with a directory; `aws ds describe-event-topics` evidences it in the account.",
+        "directory-log-forwarding",
+      ),
       judged(163, "Invocations of Bedrock models are logged", "model-invocation-logs"),
       judged(164, "Certificates are logged for transparency", "certificate-transparency"),
-      judged(165, "Conversation logs of Lex are encrypted", "conversation-log-encryption"),
+      judgedInPart(
+        165,
+        "Conversation logs of Lex are encrypted",
+        "The provider has no alias of Lex V2 bots; `aws lexv2-models describe-bot-alias` evidences its conversation logs in the account.",
+        "conversation-log-encryption",
+      ),
       live(
         166,
         "MediaStore containers keep access logs and metrics",

@@ -4,7 +4,7 @@ export interface Requirement {
   title: string;
   /** Ids of the policies that judge it; empty where `instead` says why, or where nothing does yet. */
   policies: readonly string[];
-  /** Why no policy judges it before deployment, and what evidences it instead. */
+  /** Why no policy judges it, or the rest of it, before deployment, and what evidences that instead. */
   instead?: string;
 }
 
@@ -24,5 +24,13 @@ export const live = (number: number, title: string, instead: string): Requiremen
   number,
   title,
   policies: [],
+  instead,
+});
+
+/** @param instead which part is out and why, and what evidences it */
+export const judgedInPart = (number: number, title: string, instead: string, ...policies: string[]): Requirement => ({
+  number,
+  title,
+  policies,
   instead,
 });
