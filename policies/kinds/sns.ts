@@ -39,6 +39,7 @@ export interface SubscriptionProps {
 export const TopicSubscription: Kind<SubscriptionProps> = {
   noun: "subscription",
   tokens: ["aws:sns/topicSubscription:TopicSubscription", "aws-native:sns:Subscription"],
+  decidedByAws: ["filterPolicyScope"],
   settledLater: ["pendingConfirmation"],
 };
 
