@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { didYouMean } from "../policies/nearest";
+import { wrap } from "../report/terminal/layout";
 import { Problem } from "./problem";
 
 /** One option of a command: the parser and `--help` read the same row. */
@@ -95,14 +96,28 @@ function wrongChoices(name: string, value: string, { choices = [], repeatable }:
     .map((word) => `${name} ${word}: expected ${choices.join(", ")}${didYouMean(word, choices)}`);
 }
 
+/** The options of a command and what they take, in lines that fit a terminal. */
 export function help({ name, usage, summary, options, notes }: Command): string {
   const flags = Object.entries(options).map(([flag, { value }]) => `--${flag}${value ? ` ${value}` : ""}`);
-  const width = Math.max(...flags.map((flag) => flag.length)) + 2;
-  const rows = Object.values(options).map(({ help: text, choices, repeatable }, i) => {
-    const extra = [choices && `one of ${choices.join(", ")}`, repeatable && "repeatable"].filter(Boolean).join("; ");
-    return `  ${flags[i].padEnd(width)}${text}${extra ? ` (${extra})` : ""}`;
-  });
-  return [`trailwatch ${name} ${usage}`, "", summary, "", "Options", ...rows, ...(notes ? ["", notes] : []), ""].join(
-    "\n",
+  const width = Math.max(0, ...flags.map((flag) => flag.length)) + 4;
+  const rows = Object.values(options).flatMap((option, i) =>
+    wrap(`${option.help}${rangeOf(option)}`, HELP_WIDTH - width).map(
+      (line, j) => `${(j === 0 ? `  ${flags[i]}` : "").padEnd(width)}${line}`,
+    ),
   );
+  const parts = [
+    `trailwatch ${name} ${usage}`,
+    wrap(summary, HELP_WIDTH).join("\n"),
+    ...(rows.length > 0 ? [["Options", ...rows].join("\n")] : []),
+    ...(notes ? [notes] : []),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+const HELP_WIDTH = 110;
+
+/** What is said of an option besides its help. */
+export function rangeOf({ choices, repeatable }: Option): string {
+  const extra = [choices && `one of ${choices.join(", ")}`, repeatable && "repeatable"].filter(Boolean).join("; ");
+  return extra ? ` (${extra})` : "";
 }

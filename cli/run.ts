@@ -1,31 +1,9 @@
-import { access } from "./commands/access";
-import { check } from "./commands/check";
-import { cost } from "./commands/cost";
-import { frameworks } from "./commands/frameworks";
-import { init } from "./commands/init";
-import { policies } from "./commands/policies";
-import { report } from "./commands/report";
-import { simulate } from "./commands/simulate";
-import { waivers } from "./commands/waivers";
-import { verify } from "./commands/verify";
-import { help, parse, type Command } from "./options";
+import { commands } from "./commands";
+import { help, parse } from "./options";
 import { didYouMean } from "../policies/nearest";
 import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
-
-const commands: readonly Command[] = [
-  check,
-  report,
-  verify,
-  simulate,
-  access,
-  cost,
-  policies,
-  frameworks,
-  waivers,
-  init,
-];
 
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 

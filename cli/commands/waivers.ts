@@ -4,6 +4,7 @@ import { catalogue } from "../../policies/catalogue";
 import { asExceptions, readExceptions, type Imported } from "../../policies/waivers/exceptions";
 import { remarksOn } from "../../policies/waivers/remarks";
 import { holds } from "../../policies/waivers/waive";
+import type { WaiverOf } from "../../policies/waivers/waiver";
 import { readText } from "../files";
 import type { Command, Given } from "../options";
 import { withOwnPolicies } from "../own-policies";
@@ -14,9 +15,9 @@ import { ownApprovals } from "../waiver-authors";
 
 export const waivers: Command = {
   name: "waivers",
-  usage: "[FILE]",
+  usage: "[FILE…]",
   summary:
-    "Checks a file of waivers (waivers.yaml by default) and lists each with its end, exchanges them with Pulumi's own policy exceptions.",
+    "Checks files of waivers (waivers.yaml by default) and lists each waiver with its end; exchanges them with Pulumi's own policy exceptions.",
   options: {
     authors: { help: "refuse waivers that were committed by the one who approved them, as git blame tells" },
     policies: { value: "FILE", repeatable: true, help: "policies of your own that waivers may name" },
@@ -39,21 +40,22 @@ Exit codes: 0 the file is in order · 2 it is not, or cannot be read`,
   async run(given) {
     const imported = given.one("import");
     if (imported !== undefined) return printImported(imported);
-    if (given.paths.length > 1) throw new Problem("trailwatch waivers: one FILE at a time");
-    const path = given.paths[0] ?? WAIVERS;
-    if (given.paths.length === 0 && !existsSync(path))
-      throw new Problem(`${path}: there is none in this folder. Name the FILE, or let trailwatch init write one.`);
+    const paths = given.paths.length > 0 ? given.paths : [WAIVERS];
+    if (given.paths.length === 0 && !existsSync(WAIVERS))
+      throw new Problem(`${WAIVERS}: there is none in this folder. Name the FILE, or let trailwatch init write one.`);
     const policies = given.has("policies") ? await withOwnPolicies(given.list("policies")) : catalogue;
-    const [file] = readWaiverFiles([path], policies);
-    const own = given.has("authors") ? ownApprovals(file) : [];
-    if (own.length > 0) throw new Problem(`${path}: ${own.join("\n  ")}`);
-    if (given.has("export")) return printExceptions(file, given);
-    process.stdout.write(
-      listed(
-        file,
-        policies.map(({ id }) => id),
-      ),
-    );
+    const files = readWaiverFiles(paths, policies);
+    const own = given.has("authors")
+      ? files.flatMap((file) => ownApprovals(file).map((line) => `${file.path}: ${line}`))
+      : [];
+    if (own.length > 0) throw new Problem(own.join("\n"));
+    const known = policies.map(({ id }) => id);
+    if (given.has("export"))
+      return printExceptions(
+        files.flatMap((file) => file.waivers),
+        given,
+      );
+    process.stdout.write(files.map((file) => listed(file, known)).join("\n"));
     return 0;
   },
 };
@@ -78,7 +80,7 @@ function listed({ path, waivers }: ReadFile, known: readonly string[]): string {
   return `${[...rows, ...remarks, `${path}: ${count}, in order`].join("\n")}\n`;
 }
 
-function printExceptions({ waivers }: ReadFile, given: Given): number {
+function printExceptions(waivers: readonly WaiverOf[], given: Given): number {
   const { requests, left } = asExceptions(waivers, given.one("export") as string, now());
   for (const line of left) process.stderr.write(`left out ${line}\n`);
   process.stdout.write(requests.map((request) => `${JSON.stringify(request)}\n`).join(""));
