@@ -28,11 +28,11 @@ const hasStore = ({ logConfiguration: to }: Session): boolean =>
 /** Services whose sessions are logged as their containers are, and whose containers write to no group. */
 function silentServices(cluster: Resource<EcsClusterProps>, graph: Graph) {
   const open = graph.into(cluster, EcsService, "cluster").filter(({ props }) => props.enableExecuteCommand === true);
-  const silent = open.filter((service) =>
-    graph
-      .follow(service as Resource<unknown>, "taskDefinition", TaskDefinition)
-      .some((task) => !containersOf(task.props).some(writesToGroup)),
-  );
+  const silent = open.filter((service) => {
+    const tasks = graph.follow(service as Resource<unknown>, "taskDefinition", TaskDefinition);
+    if (tasks.isEmpty) service.undecided("of a task definition that is not in this stack");
+    return tasks.some((task) => !containersOf(task.props).some(writesToGroup));
+  });
   return { open, silent };
 }
 

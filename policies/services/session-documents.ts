@@ -42,8 +42,8 @@ const stores = (document: DocumentProps) => {
     cloudWatchEncryptionEnabled = true,
   } = inputs;
   return [
-    { name: s3BucketName, encrypted: String(s3EncryptionEnabled) === "true" },
-    { name: cloudWatchLogGroupName, encrypted: String(cloudWatchEncryptionEnabled) === "true" },
+    { name: s3BucketName, encrypted: String(s3EncryptionEnabled) !== "false" },
+    { name: cloudWatchLogGroupName, encrypted: String(cloudWatchEncryptionEnabled) !== "false" },
   ].filter(({ name }) => name);
 };
 

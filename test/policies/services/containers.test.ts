@@ -82,6 +82,10 @@ judgeRows(containers, {
       ],
     },
     unknown: {
+      "the task of another stack": [
+        [cluster(), { ...service(true), values: { ...service(true).values, taskDefinition: "shared:7" } }],
+        "a task definition that is not in this stack",
+      ],
       "a task that nobody knows yet": [
         [cluster(), task({ containerDefinitions: UNKNOWN }), service(true)],
         "containerDefinitions is not known",
