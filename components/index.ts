@@ -28,6 +28,7 @@ export type { LogWriter } from "./log-writers";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";
 export { nearRealTime, type NearRealTime } from "./near-real-time";
 export { PROFILE_NAMES, type Profile } from "./profiles";
+export { MonitoringDashboard, type AuditArgs, type MonitoringDashboardArgs } from "./monitoring-dashboard";
 export {
   MONITOR_PROFILES,
   type AlarmChanges,

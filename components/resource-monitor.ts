@@ -48,6 +48,7 @@ export class ResourceMonitor extends ComponentResource {
   private found: CustomResource[] = [];
   private unmuted: Unmuted[] = [];
   private windows = 0;
+  private draw: (() => void)[] = [];
   private scheduled = false;
 
   constructor(name: string, args: ResourceMonitorArgs, opts?: ComponentResourceOptions) {
@@ -138,6 +139,12 @@ export class ResourceMonitor extends ComponentResource {
     return this.found;
   }
 
+  /** Calls back once, when everything is watched that the program makes in one go. */
+  whenWatched(draw: () => void): void {
+    this.draw.push(draw);
+    this.later();
+  }
+
   private subject(what: string): string {
     return `ResourceMonitor "${this.name}", ${what}`;
   }
@@ -151,7 +158,7 @@ export class ResourceMonitor extends ComponentResource {
     }
     const { accountId, region } = this.at;
     const traits = new Set([...traitsOf(type, resource, this.recorded), ...(options.traits ?? [])]);
-    const loadBalancer = options.loadBalancer ?? loadBalancerOf(resource, this.recorded);
+    const loadBalancer = options.loadBalancer ?? (type.lacks && loadBalancerOf(resource, this.recorded));
     return { type, resource, facts: { traits, loadBalancer, accountId, region } };
   }
 
@@ -224,6 +231,7 @@ export class ResourceMonitor extends ComponentResource {
     queueMicrotask(() => {
       for (const resource of this.found) if (lacksNothing(this.known(resource, {}))) this.watch(resource);
       this.muteAll();
+      for (const draw of this.draw.splice(0)) draw();
       this.scheduled = false;
     });
   }

@@ -12,25 +12,29 @@ export interface Made {
  * process, before the engine does: with its inputs, and therefore with what it is connected to. It changes nothing.
  */
 export class Recorded {
-  readonly #made: Made[] = [];
+  readonly #inputs = new Map<Resource, Inputs>();
+  readonly #byType = new Map<string, Made[]>();
 
   constructor(onMade: (made: Made) => void = () => undefined) {
     // Unit tests with mocks have no root stack, hence nothing to listen to.
     if (runtime.getStackResource() === undefined) return;
     runtime.registerStackTransformation(({ resource, type, props }) => {
       const made = { resource, type, inputs: props ?? {} };
-      this.#made.push(made);
+      this.#inputs.set(resource, made.inputs);
+      const same = this.#byType.get(type);
+      if (same) same.push(made);
+      else this.#byType.set(type, [made]);
       onMade(made);
       return undefined;
     });
   }
 
   inputsOf(resource: Resource): Inputs | undefined {
-    return this.#made.find((made) => made.resource === resource)?.inputs;
+    return this.#inputs.get(resource);
   }
 
   ofType(type: string): readonly Made[] {
-    return this.#made.filter((made) => made.type === type);
+    return this.#byType.get(type) ?? [];
   }
 }
 

@@ -88,6 +88,12 @@ test("the program has a resource of every type in the table", () => {
   expect(MONITORED.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([]);
 });
 
+test("its dashboard, declared first, waits for every resource that is on it", () => {
+  const [board] = resources.filter(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
+  const drawn = new Set(board.propertyDependencies?.dashboardBody?.map((urn) => urn.split("::").at(-1)));
+  for (const name of ["web", "orders", "portal", "pods", "patients", "front"]) expect(drawn).toContain(name);
+});
+
 /** What a resource was made with, or what it is connected to, decides which alarms it has. */
 const TRAITS: [what: string, prefix: string, ids: string][] = [
   ["a burstable instance", "instance-web", "attached-volumes cpu cpu-credits status"],
