@@ -73,9 +73,15 @@ export const link = (resource: Resource<never> | Resource<unknown>): Link => ({
   name: resource.name,
 });
 
-/** `a, b and c`, for messages. */
-export const names = (resources: readonly Resource<never>[] | readonly Resource<unknown>[]): string =>
-  resources.map(({ name }) => name).join(", ");
+/** Names that a message has room for. */
+const MOST_NAMES = 20;
+
+/** `a, b, c`, for messages; `a, b, … and 380 more` where there are many. */
+export function names(resources: readonly Resource<never>[] | readonly Resource<unknown>[]): string {
+  const named = resources.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = resources.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
 
 /** A setting of a policy that the user can change in `--policy-config` or in Pulumi's policy configuration. */
 export interface Parameter<T = unknown> {

@@ -98,6 +98,7 @@ export function unrecorded<P>(
   graph: Graph,
 ): readonly Resource<P>[] {
   const halves = events.halves.map((half) => dataSelectors(trail, events, half));
+  if (halves.some((selectors) => selectors.length === 0)) return resources;
   const isNamed = (resource: Resource<P>, { known, path }: Names): boolean => {
     const arn = arnOf(resource);
     if (arn !== undefined && known.some((name) => arn.startsWith(name))) return true;

@@ -2,6 +2,7 @@ import { isArchive } from "../buckets/about-buckets";
 import { receivesLogs } from "../buckets/receives-logs";
 import { direct, partial, supporting, type ControlLink } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Kind, Resource } from "../graph/resource";
 import { AgentAlias } from "../kinds/bedrock";
 import { Trail } from "../kinds/cloudtrail";
@@ -27,8 +28,11 @@ interface DataEventsRow<P> {
   isLeftOut?(resource: Resource<P>, graph: Graph): boolean;
 }
 
-const recordedBy = <P>(row: DataEventsRow<P>): Policy =>
-  policy({
+function recordedBy<P>(row: DataEventsRow<P>): Policy {
+  const wantedIn = once((graph) =>
+    graph.all(row.of).filter((each) => !each.record.external && !row.isLeftOut?.(each, graph)),
+  );
+  return policy({
     id: row.id,
     title: `A trail records ${row.events}`,
     severity: "low",
@@ -48,13 +52,14 @@ const recordedBy = <P>(row: DataEventsRow<P>): Policy =>
       const seen = evidence(trail, trail.has("eventSelectors") ? "eventSelectors" : "advancedEventSelectors");
       const isWide = recordsAll(trail, row.data);
       if (settings.required && !isWide) return fail(`it does not record the ${row.events} of the whole account`, seen);
-      const wanted = graph.all(row.of).filter((each) => !each.record.external && !row.isLeftOut?.(each, graph));
+      const wanted = wantedIn(graph);
       if (wanted.length === 0)
         return isWide ? pass(seen) : notApplicable(`the stack has no ${row.of.noun} of its own to record`);
       const missing = unrecorded(trail, row.data, wanted, row.of, (each) => row.arnOf(each), graph);
       return missing.length > 0 ? fail(`it records no ${row.events} of ${names(missing)}`, seen) : pass(seen);
     },
   });
+}
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const givenArn = ({ record }: Resource<unknown>): string | undefined => text(record.values.arn);
