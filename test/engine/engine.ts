@@ -13,7 +13,7 @@ const SECONDS = 240;
 const GRACE = 5;
 
 /** What a command needs of the caller's environment. Everything else stays out: tokens, credentials, settings of Pulumi. */
-const KEPT = ["PATH", "TMPDIR", "LANG", "SystemRoot"];
+const KEPT = ["PATH", "PWD", "TMPDIR", "LANG", "SystemRoot"];
 
 export interface Finished {
   code: number;
