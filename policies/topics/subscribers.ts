@@ -41,7 +41,7 @@ export function silenceOf(topics: readonly Resource<TopicProps>[], graph: Graph)
  */
 function isDeaf({ props }: Resource<SubscriptionProps>): boolean {
   const { filterPolicy = "", filterPolicyScope } = props;
-  if (filterPolicyScope === "MessageBody") return false;
+  if (filterPolicy === "" || filterPolicyScope === "MessageBody") return false;
   return needsAttributes(typeof filterPolicy === "string" ? readJson(filterPolicy) : filterPolicy);
 }
 
