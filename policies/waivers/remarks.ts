@@ -31,7 +31,7 @@ export function remarksOn(
   { known, judged }: { known: readonly string[]; judged: readonly string[] },
   today: string,
 ): Remark[] {
-  return waivers.flatMap((waiver) => {
+  return waivers.flatMap((waiver, i) => {
     const say = (about: Remark["about"], text: string): Remark => ({
       waiver: waiver.id,
       about,
@@ -40,13 +40,23 @@ export function remarksOn(
     const strange = waiver.policies
       .filter((policy) => !known.includes(policy))
       .map((policy) => say("idle", `names ${policy}, which is no policy${didYouMean(policy, known)}`));
+    const same = waivers.slice(0, i).find((other) => coverTheSame(other, waiver, today));
     return [
       ...strange,
+      ...(same ? [say("idle", `covers what ${same.id} covers already`)] : []),
       ...usedFor(waiver, stacks, judged).map((text) => say("idle", text)),
       ...ageOf(waiver, today, say),
     ];
   });
 }
+
+/** One that ended may have been approved anew; only two that hold together say the same twice. */
+const coverTheSame = (one: WaiverOf, other: WaiverOf, today: string): boolean =>
+  holds(one, today) &&
+  holds(other, today) &&
+  (one.finding === undefined || one.finding === other.finding) &&
+  other.policies.every((policy) => one.policies.includes(policy)) &&
+  other.targets.every((target) => one.targets.some((known) => covers(known, target)));
 
 function ageOf(waiver: WaiverOf, today: string, say: (about: Remark["about"], text: string) => Remark): Remark[] {
   const { expires, approvedOn, owner } = waiver;

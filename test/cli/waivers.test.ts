@@ -1,11 +1,18 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import addFormats from "ajv-formats";
+import Ajv from "ajv/dist/2020";
 import { waiverPaths } from "../../cli/waivers";
 import type { Report } from "../../report/report";
 import type { Snapshot } from "../../sources/snapshot";
 import { runHere, scratch, type Ran } from "./in-process";
 
 /** Waivers and earlier runs at the command line. */
+
+const ajv = new Ajv({ strict: false });
+addFormats(ajv);
+const schema = ajv.compile(JSON.parse(readFileSync(join(__dirname, "../../report/report.schema.json"), "utf8")));
 
 const { folder, file, remove } = scratch();
 afterAll(remove);
@@ -53,6 +60,7 @@ describe("waivers", () => {
     const ran = await check(state({ app: 7 }), ...waivers());
     expect([ran.status, statuses(ran)]).toEqual([0, ["app waived"]]);
     const { stacks, waivers: files, summary } = JSON.parse(ran.stdout);
+    expect([schema(JSON.parse(ran.stdout)), schema.errors]).toEqual([true, null]);
     expect(summary).toMatchObject({ outcome: "passed", verdicts: { pass: 0, fail: 0, waived: 1 } });
     expect(stacks[0].verdicts[0].waiver).toMatchObject({ id: "WVR-1", approver: "jane.doe", ticket: "SEC-1" });
     expect(files).toEqual([
@@ -151,6 +159,7 @@ describe("an earlier run", () => {
       ...(await earlier({ old: 3, mended: 7, gone: 7 })),
     );
     expect(changes(ran)).toEqual(["old still-there", "young new", "mended fixed", "gone fixed"]);
+    expect([schema(JSON.parse(ran.stdout)), schema.errors]).toEqual([true, null]);
     expect(report(ran).comparedWith?.path).toContain("earlier.json");
     expect(ran.status).toBe(1);
   });

@@ -109,6 +109,13 @@ describe("remarks", () => {
     expect(remarks({ finding: "was so" })).toEqual([
       `WVR-1 no longer covers ${urn("logs")}: what fails there now is “no logging”`,
     ]));
+  test("two that cover the same at the same time; not one that takes the place of one that ended", () => {
+    const both = (first: Partial<WaiverOf>): string[] =>
+      remarksOn([waiver(first), waiver({ id: "WVR-2" })], [], judged, TODAY).map(({ text }) => text);
+    expect(both({ targets: [urn("*")] })).toEqual(["WVR-2 covers what WVR-1 covers already"]);
+    expect(both({ finding: "no logging" })).toEqual([]);
+    expect(both({ expires: "2026-11-30" })).toEqual([expect.stringContaining("WVR-1 expired")]);
+  });
   test("nothing is said of a stack or a policy that was not judged", () => {
     expect(remarks({ targets: [urn("logs").replace("prod", "dev")] })).toEqual([]);
     expect(remarks({ policies: ["bucket-versioning"] }, [])).toEqual([]);
