@@ -1,6 +1,10 @@
 import { direct, partial, supporting } from "../frameworks/controls";
-import { MetricAlarm } from "../kinds/cloudwatch";
-import { evidence, fail, pass, policy } from "../policy";
+import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
+import { evidence, fail, pass, policy, type Answer } from "../policy";
+import { Topic } from "../kinds/sns";
+import type { Graph } from "../graph/graph";
+import { parseArn, type Resource } from "../graph/resource";
+import { attempt } from "../graph/value";
 import { acts, compositesOver, hasActions } from "./actions";
 
 export default policy({
@@ -26,7 +30,7 @@ export default policy({
   pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html"],
   about: MetricAlarm,
   check(alarm, graph) {
-    if (acts(alarm)) return pass(evidence(alarm, "alarmActions"));
+    if (acts(alarm)) return actsOutside(alarm, graph) ?? pass(evidence(alarm, "alarmActions"));
     const composite = compositesOver(alarm, graph).find(acts);
     if (composite) return pass(evidence(composite, "alarmRule"), evidence(composite, "alarmActions"));
     return hasActions(alarm)
@@ -34,3 +38,23 @@ export default policy({
       : fail("it has no action for the ALARM state", evidence(alarm, "alarmActions"));
   },
 });
+
+/** PutMetricAlarm refuses a topic of another region. */
+function actsOutside(alarm: Resource<AlarmProps>, graph: Graph): Answer | undefined {
+  const here = attempt(() => graph.region(alarm));
+  if (typeof here !== "string") return undefined;
+  const { known, elsewhere } = graph.follow(alarm, "alarmActions", Topic);
+  const topics = [
+    ...known.map((topic) => ({ name: topic.name, region: attempt(() => graph.region(topic)) })),
+    ...elsewhere.map((arn) => ({ name: arn, region: topicRegion(arn) })),
+  ];
+  const outside = topics.find(({ region }) => typeof region === "string" && region !== here);
+  return (
+    outside && fail(`topic ${outside.name} is not in ${here}, where the alarm is`, evidence(alarm, "alarmActions"))
+  );
+}
+
+function topicRegion(text: string): string | undefined {
+  const arn = parseArn(text);
+  return arn?.service === "sns" && arn.region !== "" ? arn.region : undefined;
+}

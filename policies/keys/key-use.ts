@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { Unknown } from "../graph/value";
+import { attempt, Unknown } from "../graph/value";
 import { decide } from "../iam/decide";
 import { readDocument } from "../iam/document";
 import type { Request } from "../iam/request";
@@ -13,6 +13,8 @@ export interface KeyUse {
   service: string;
   actions: readonly string[];
   context: Request["context"];
+  /** What the key encrypts, which finds keys of its own region only. */
+  beside?: Resource<unknown>;
 }
 
 /** The key that the property names. Throws where it is not part of this stack, since its policy is not either. */
@@ -28,6 +30,8 @@ export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): str
   if (key.props.isEnabled === false) return `key ${key.name} is disabled`;
   if (key.props.keyUsage && key.props.keyUsage !== "ENCRYPT_DECRYPT")
     return `key ${key.name} is for ${key.props.keyUsage}, not for encryption`;
+  const apart = use.beside && regionsApart(key, use.beside, graph);
+  if (apart) return apart;
   const owner = graph.into(key, KeyPolicy, "keyId").first;
   const policy = (owner ?? key).record.values.policy;
   if (key.record.external && !owner && policy === undefined)
@@ -43,4 +47,12 @@ export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): str
   const refused =
     decisions.find(({ permission }) => permission.truth === false) ?? decisions.find(({ allowed }) => !allowed);
   return refused && `key ${key.name} keeps ${service} out: ${refused.why}`;
+}
+
+/** A key of several regions has the same id in each, so its id may well name a replica that is nearer. */
+function regionsApart(key: Resource<KeyProps>, encrypted: Resource<unknown>, graph: Graph): string | undefined {
+  if (key.type.endsWith(":ReplicaKey") || key.record.values.multiRegion) return undefined;
+  const [there, here] = [key, encrypted].map((each) => attempt(() => graph.region(each)));
+  const areKnown = typeof there === "string" && typeof here === "string";
+  return areKnown && there !== here ? `key ${key.name} is in ${there}, ${encrypted.name} in ${here}` : undefined;
 }

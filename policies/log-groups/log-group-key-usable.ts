@@ -33,6 +33,7 @@ export default policy({
       {
         service: `logs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`,
         actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+        beside: group,
         context: { "kms:EncryptionContext:aws:logs:arn": groupArn, "kms:EncryptionContextKeys": ["aws:logs:arn"] },
       },
       graph,

@@ -40,7 +40,7 @@ export default policy({
         "kms:EncryptionContextKeys": ["aws:sns:topicArn"],
       };
       const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
-      return refusal(key, { service: "cloudwatch.amazonaws.com", actions, context }, graph);
+      return refusal(key, { service: "cloudwatch.amazonaws.com", actions, context, beside: topic }, graph);
     });
     const seen = [evidence(topic, "kmsMasterKeyId", `key ${key.name}`), evidence(key, "policy")];
     return refused ? fail(refused, ...seen) : pass(...seen);

@@ -1,6 +1,7 @@
 import { partial, supporting } from "../frameworks/controls";
 import { keyOf, refusal } from "../keys/key-use";
 import { Trail } from "../kinds/cloudtrail";
+import { Bucket } from "../kinds/s3";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { accountOf, trailArn } from "../iam/arns";
 
@@ -31,6 +32,8 @@ export default policy({
         {
           service: "cloudtrail.amazonaws.com",
           actions: [action],
+          // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html (KmsKeyNotFoundException)
+          beside: graph.follow(trail, "s3BucketName", Bucket).known[0],
           context: { "aws:SourceArn": arn, "aws:SourceAccount": accountOf(graph, trail), ...encryption },
         },
         graph,

@@ -242,7 +242,10 @@ export const accountMutations: Breaks = {
       stack.set(ALARM, { okActions: values.alarmActions, alarmActions: undefined }, ROOT_USAGE);
     },
   },
-  "alarm-reaches-subscriber": { "nobody subscribes": drop(SUBSCRIPTION, CRITICAL) },
+  "alarm-reaches-subscriber": {
+    "nobody subscribes": drop(SUBSCRIPTION, CRITICAL),
+    "its filter policy wants an attribute": set(SUBSCRIPTION, { filterPolicy: '{"severity":["high"]}' }, CRITICAL),
+  },
   "topic-encryption": { "no key": set(TOPIC, { kmsMasterKeyId: undefined }, CRITICAL) },
   "topic-lets-cloudwatch-publish": {
     "only others may publish": statement(

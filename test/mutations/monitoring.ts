@@ -8,6 +8,9 @@ import { drop, set } from "./edits";
 const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
 /** The critical topic of the account stack, which has a subscriber. */
 const PAGER = `arn:aws:sns:${REGION}:${ACCOUNT}:audit-alerts-critical-dev`;
+/** CloudFront and Route 53 publish in us-east-1, and no alarm acts on a topic of another region. */
+const GLOBAL_PAGER = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:pager`;
+const pager = ({ namespace }: Watchable): string => (/CloudFront|Route53/.test(namespace) ? GLOBAL_PAGER : PAGER);
 
 const watched = (policy: string, type: string, dimension: string, property: string, metrics: string): Watchable => ({
   policy,
@@ -86,7 +89,7 @@ export function monitoring(others: readonly Draft[]): Family {
     const all = [...own, ...there];
     healthy.push(...own);
     for (const [at, draft] of all.entries())
-      healthy.push(...alarmsOn(watchable, draft, [PAGER], `watch-${subject}-${at}`));
+      healthy.push(...alarmsOn(watchable, draft, [pager(watchable)], `watch-${subject}-${at}`));
     mutations[policy] = Object.fromEntries(
       watchable.metrics
         .split(" ")
@@ -117,6 +120,6 @@ const dimensions: Breaks = {
       { dimensions: { TargetGroup: "targetgroup/web/73e2d6bc24d8a067" } },
       /^watch-target-group-0-/,
     ),
-    "the wrong region": set(ALARM, { region: "eu-west-1" }, /^watch-health-check-0-/),
+    "the wrong region": set(ALARM, { region: "eu-west-1", alarmActions: [PAGER] }, /^watch-health-check-0-/),
   },
 };

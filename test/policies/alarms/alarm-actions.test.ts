@@ -16,6 +16,10 @@ judge(policy, {
     "a topic": [alerts, alarm("root", { alarmActions: [ref("alerts")] })],
     "a topic, the switch left to the default": [alerts, alarm("root", { alarmActions: [ref("alerts")] })],
     "switched on outright": [alarm("root", { alarmActions: ["arn:aws:sns:eu-west-1:1:x"], actionsEnabled: true })],
+    "a topic of the alarm's own region": [
+      topic("far", { region: "us-east-1" }),
+      alarm("root", { alarmActions: [ref("far")], region: "us-east-1" }),
+    ],
     "something else than a topic": [alarm("cpu", { alarmActions: ["arn:aws:automate:eu-west-1:ec2:recover"] })],
     "a composite alarm over it acts": composite('ALARM("root")'),
     "a composite alarm without quotes": composite("ALARM(root)"),
@@ -50,6 +54,14 @@ judge(policy, {
     "a composite alarm that is switched off": [
       composite('ALARM("root")', { actionsEnabled: false }),
       "it has no action for the ALARM state",
+    ],
+    "a topic of another region": [
+      [topic("far", { region: "us-east-1" }), alarm("root", { alarmActions: [ref("far")] })],
+      "topic far is not in eu-west-1, where the alarm is",
+    ],
+    "a topic of another region by its ARN": [
+      [alarm("root", { alarmActions: ["arn:aws:sns:us-east-1:111122223333:far"] })],
+      "far is not in eu-west-1",
     ],
     "one alarm of two": [[alerts, alarm("a", { alarmActions: [ref("alerts")] }), alarm("b")], "it has no action"],
   },

@@ -49,6 +49,10 @@ judge(policy, {
     "beside a topic without a key": [...letting(alarms()), topic("news")],
   },
   fail: {
+    "a key of another region": [
+      [alerts, ringing(), key("audit", { region: "us-east-1", policy: document(administrators, alarms()) })],
+      "key audit is in us-east-1, alerts in eu-west-1",
+    ],
     "the account alone": [letting(), "key audit keeps cloudwatch.amazonaws.com out: no statement allows"],
     "left to the default policy of KMS": [
       [alerts, ringing(), key("audit")],

@@ -1,7 +1,7 @@
 import policy from "../../../policies/trail/trail-key-usable";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { ACCOUNT, REGION, key, keyAlias, keyPolicy, ref, trail } from "../../resources";
+import { ACCOUNT, REGION, bucket, key, keyAlias, keyPolicy, ref, trail } from "../../resources";
 
 const TRAIL_ARN = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/audit`;
 const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -33,6 +33,8 @@ const describes = (changes: object = {}) => cloudTrail("Describes", "kms:Describ
 
 const audit = (values: object = {}) => trail("audit", { name: "audit", kmsKeyId: ref("logs"), ...values });
 const withPolicy = (...statements: object[]) => [key("logs", { policy: document(owner, ...statements) }), audit()];
+const files = (values: object) => bucket("files", { bucket: "files", ...values });
+const delivering = audit({ s3BucketName: ref("files", "bucket") });
 
 judge(policy, {
   pass: {
@@ -46,6 +48,16 @@ judge(policy, {
       keyPolicy("policy", { keyId: ref("logs", "keyId"), policy: document(owner, encrypts(), describes()) }),
       audit(),
     ],
+    "a bucket of the key's region": [
+      key("logs", { region: "us-east-1", policy: document(owner, encrypts(), describes()) }),
+      files({ region: "us-east-1" }),
+      delivering,
+    ],
+    "a bucket of another region, and a key of several": [
+      key("logs", { multiRegion: true, policy: document(owner, encrypts(), describes()) }),
+      files({ region: "us-east-1" }),
+      delivering,
+    ],
     "through an alias": [
       key("logs", { policy: document(owner, encrypts(), describes()) }),
       keyAlias("alias", { name: "alias/logs", targetKeyId: ref("logs", "keyId") }),
@@ -53,6 +65,10 @@ judge(policy, {
     ],
   },
   fail: {
+    "a bucket of another region": [
+      [...withPolicy(encrypts(), describes()).slice(0, 1), files({ region: "us-east-1" }), delivering],
+      "key logs is in eu-west-1, files in us-east-1",
+    ],
     "left to the default, which lets no service in": [
       [key("logs"), audit()],
       "key logs has the default policy of KMS, which lets no service in",
