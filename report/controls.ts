@@ -82,7 +82,7 @@ export interface EvidencedControl {
   /** What it asks, and what no setting shows of it. */
   asks: string;
   rest?: string;
-  /** Of the strongest evidence. */
+  /** Of the strongest policy that found something to judge. */
   strength: Strength;
   by: { policy: JudgedPolicy; strength: Strength; standing: Status }[];
   standing: Status;
@@ -127,8 +127,8 @@ export function controlsByFramework(report: Report): EvidencedFramework[] {
       const by = found.get(`${framework}/${control}`)?.sort(byStrength);
       if (!by) gaps.push({ control, asks, evidence: most, rest, report: byItself });
       else {
-        const stands = worst(by.map((each) => each.standing));
-        controls.push({ control, asks, rest, by, strength: by[0].strength, standing: stands });
+        const { strength } = by.find((each) => each.standing !== "not-applicable") ?? by[0];
+        controls.push({ control, asks, rest, by, strength, standing: worst(by.map((each) => each.standing)) });
       }
     }
     return controls.length > 0 ? [{ framework, title, controls, gaps }] : [];

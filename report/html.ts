@@ -10,6 +10,7 @@ import { style } from "./html/style";
 import { toolbar } from "./html/toolbar";
 import { changes, declared, waivers } from "./html/waivers";
 import { checksOf } from "./grouping";
+import { runId } from "./identity";
 import type { Report } from "./report";
 import { stackName, summarize, type Summary } from "./summary";
 import { count, number } from "./text";
@@ -26,10 +27,14 @@ export function renderHtml(report: Report, { digest }: { digest?: string } = {})
     main: html`${overview(report, summary)} ${toolbar(report)} ${changes(report)} ${findings(report, summary)}
     ${notJudged(report)} ${waivers(report)} ${declared(report)} ${policies(report)} ${controls(report)}
     ${assumptions(report)} ${provenance(report, digest)}`,
-    style,
+    style: `${style}${footer(report, digest)}`,
     script,
   });
 }
+
+/** On paper each page says which run it belongs to. */
+const footer = (report: Report, digest?: string): string =>
+  `@page{@bottom-left{content:"TrailWatch run ${runId(report)}${digest ? `, report.json ${digest}` : ""}";font:7pt sans-serif}}`;
 
 const scopeTitle = ({ stacks }: Report): string =>
   stacks.length === 1 ? stackName(stacks[0]) : count(stacks.length, "stack");

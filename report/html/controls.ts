@@ -27,7 +27,7 @@ export function controls(report: Report): Markup {
               [{ title: "Control" }, { title: "Strength" }, { title: "Stands" }, { title: "Evidence" }],
               controls.map((control) => [
                 [control.control, html`<small>${control.asks}</small>`],
-                control.strength,
+                html`<span class="word">${control.strength}</span>`,
                 standing(control),
                 [evidence(control), control.rest ? html`<small>Not shown by settings: ${control.rest}</small>` : ""],
               ]),

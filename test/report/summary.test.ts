@@ -166,6 +166,26 @@ describe("controls", () => {
     const named = controlsByFramework(clean).flatMap(({ controls }) => controls.map(({ control }) => control));
     expect(named).not.toContain("SC-28(1)");
   });
+
+  test("a policy that found nothing to judge lends a control no strength", () => {
+    const [validation, ...others] = clean.policies;
+    const helping = { ...validation, id: "log-group-retention", controls: [supporting("cis-aws-7.0.0/4.2")] };
+    const [stack] = clean.stacks;
+    const verdicts = stack.verdicts.map((verdict) =>
+      verdict.policy === validation.id ? { ...verdict, status: "not-applicable" as const } : verdict,
+    );
+    const policies = [validation, helping, ...others.filter(({ id }) => id !== helping.id)];
+    const [cis] = controlsByFramework({ ...clean, policies, stacks: [{ ...stack, verdicts }] });
+    expect(cis.controls[0]).toMatchObject({ control: "4.2", strength: "supporting", standing: "pass" });
+  });
+
+  test("controls in scope that no policy was judged for are told, with what could show them", () => {
+    const pci = controlsByFramework(clean).find(({ framework }) => framework === "pci-dss-4.0.1");
+    expect(pci?.gaps.map(({ evidence }) => evidence)).toEqual(
+      expect.arrayContaining(["manual", "inherited", "direct"]),
+    );
+    expect(pci?.gaps.map(({ control }) => control)).not.toContain("10.3.4");
+  });
 });
 
 describe("places", () => {

@@ -99,6 +99,14 @@ Not judged: 3 checks
     expect(widest).toBeLessThanOrEqual(Math.min(width, 120));
   });
 
+  test("says what is waived by whom until when, and what changed since the last run", () => {
+    expect(render(everything, { width: 120 })).toContain(
+      "Waived: 1 finding\n  ≉ archive-access-logs log-target nothing logs who reads it WVR-2026-014 until 2027-05-01, approved by jane.doe\n  · waiver WVR-2026-009 covers nothing\n",
+    );
+    expect(render(everything)).toContain("(main/report.json): 1 new · 1 fixed · 1 still there\n");
+    expect(render(failing)).not.toMatch(/Waived|Since/);
+  });
+
   test("cuts a long name in its middle where it is a heading, and gives it in full in the message", () => {
     expect(render(everything)).toMatch(/ {2}audit-audit-[^ ]*…[^ ]*-audit-ab {2}aws\.cloudwatch\.LogGroup\n/);
     expect(render(everything).replace(/\n */g, "")).toContain(LONG);

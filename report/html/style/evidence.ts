@@ -121,6 +121,9 @@ export const evidence = css`
   .why {
     display: block;
   }
+  .word {
+    white-space: nowrap;
+  }
   tbody td {
     min-width: 4.5rem;
   }
