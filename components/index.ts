@@ -45,6 +45,7 @@ export type { MuteWindow } from "./monitors/mute";
 export type { OwnAlarm } from "./monitors/own-alarm";
 export type { AlarmResponse } from "./monitors/responses";
 export type { Scaling } from "./monitors/scaling";
+export type { TogetherArgs } from "./monitors/states";
 export type { WatchOptions } from "./monitors/watch-options";
 export { ResourceMonitor, type ResourceMonitorArgs } from "./resource-monitor";
 export { LOG_RETENTION_DAYS, logRetentionOfAtLeast, type LogRetentionDays } from "./retention";

@@ -3,20 +3,23 @@ import { ComponentResource } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, CustomResource, Input, Resource } from "@pulumi/pulumi";
 import { SEVERITIES, type Severity } from "./alert-routing";
 import { locate, type Location } from "./location";
+import { ACCOUNT_ALARMS } from "./monitors/account";
 import { loadBalancerOf, MONITORED, monitoredType, traitsOf } from "./monitors";
-import { changesProblems, MONITOR_PROFILES, settle, type Settled } from "./monitors/alarm-settings";
+import { changesProblems, settle, type Settled } from "./monitors/alarm-settings";
 import { anomalyBand, type AnomalyArgs } from "./monitors/anomaly";
 import { condition, description, metricOf, reading, type AlarmArgs } from "./monitors/metric-alarm";
 import type { AlarmRow, Monitored, Provenance } from "./monitors/monitored";
-import { muteRules, muteWindowProblems, type MuteWindow } from "./monitors/mute";
+import { muteWindowProblems, Muting, type MuteWindow } from "./monitors/mute";
 import { ownAlarm, ownAlarmProblems, type OwnAlarm } from "./monitors/own-alarm";
-import { partOf, plan, planProblems, type Layers, type Planned, type Watched } from "./monitors/plan";
+import { lackingProblems, layersProblems, partOf, plan, planProblems, regionOf } from "./monitors/plan";
+import type { Layers, Planned, Watched } from "./monitors/plan";
 import { programNameOf, Recorded, typeOf } from "./monitors/recorded";
 import { actionsOf, respond, responseProblems } from "./monitors/responses";
 import { recoveryAlarm, scalingAlarms, type Recovery, type Scaling } from "./monitors/scaling";
+import { atLeast, calm, togetherProblems, type Ringing, type TogetherArgs } from "./monitors/states";
 import type { WatchOptions } from "./monitors/watch-options";
-import { nearest, physicalName } from "./names";
-import { problem, refuse, within, type Problem } from "./problems";
+import { physicalName } from "./names";
+import { problem, refuse } from "./problems";
 import type { AlarmRecipients } from "./trail-detections";
 
 export interface ResourceMonitorArgs extends Layers {
@@ -46,13 +49,12 @@ export class ResourceMonitor extends ComponentResource {
   private readonly recorded: Recorded;
   /** Seen, and not watched yet. */
   private found: CustomResource[] = [];
-  private unmuted: Unmuted[] = [];
-  private windows = 0;
+  private readonly muting = new Muting();
   private draw: (() => void)[] = [];
   private scheduled = false;
 
   constructor(name: string, args: ResourceMonitorArgs, opts?: ComponentResourceOptions) {
-    refuse(`ResourceMonitor "${name}"`, resourceMonitorProblems(args));
+    refuse(`ResourceMonitor "${name}"`, [...layersProblems(args), ...muteWindowProblems(args.muteWindows ?? [])]);
     super("trailwatch:monitor:ResourceMonitor", name, {}, opts);
     this.name = name;
     this.args = args;
@@ -68,22 +70,27 @@ export class ResourceMonitor extends ComponentResource {
     refuse(this.subject(programNameOf(resource)), [
       ...changesProblems(watched.type, options),
       ...planProblems(watched, alarms, this.watched),
-      ...regionProblems(watched, this.args),
+      ...lackingProblems(watched, this.args),
       ...Object.entries(options.responses ?? {}).flatMap(([severity, responses]) =>
         responseProblems(`responses.${severity}`, responses, this.told(severity as Severity, watched).length),
       ),
     ]);
     this.found = this.found.filter((other) => other !== resource);
     this.watched.push(watched);
-    const made = alarms.map((alarm) => [alarm.row.id, this.planned(watched, alarm, options)] as const);
     const prefix = partOf(this.name, watched);
+    const made = alarms.map((alarm) => [`${prefix}-${alarm.row.id}`, this.planned(watched, alarm, options)] as const);
     for (const [severity, responses] of Object.entries(options.responses ?? {})) {
       const ringing = alarms.filter(({ settled }) => settled.severity === severity);
       const alarmNames = ringing.map(({ row }) => physicalName(`${prefix}-${row.id}`));
       if (alarmNames.length > 0) respond(this, `${prefix}-${severity}`, this.at, { prefix, alarmNames }, responses);
     }
-    if (this.args.composite !== false && alarms.length > 0) this.state(watched, alarms);
-    return Object.fromEntries(made);
+    if (this.args.composite !== false && alarms.length > 0) {
+      const worst = SEVERITIES.find((each) => alarms.some(({ settled }) => settled.severity === each)) ?? "info";
+      const { tags } = this.args;
+      const alike = { region: regionOf(watched), okActions: this.told(worst, watched), tags };
+      this.compose(prefix, calm(prefix, made, alike), made);
+    }
+    return Object.fromEntries(made.map(([name, alarm]) => [name.slice(prefix.length + 1), alarm]));
   }
 
   /** Makes the alarms of several resources, with the same options. */
@@ -102,7 +109,14 @@ export class ResourceMonitor extends ComponentResource {
     ]);
     const name = `${this.name}-${definition.name}`;
     respond(this, name, this.at, { prefix: name, alarmNames: [physicalName(name)] }, responses);
+    // A window that keeps people from being told must not keep a group from growing.
+    if (tell) this.mute(name, undefined);
     return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, "own");
+  }
+
+  /** Alarms on limits that all resources of the account share in the region. One monitor of an account makes them. */
+  watchAccount(): void {
+    for (const definition of ACCOUNT_ALARMS) this.alarm(definition);
   }
 
   /** An alarm on a metric of the table when it leaves the band in which it usually moves, which takes two weeks to learn. */
@@ -111,8 +125,10 @@ export class ResourceMonitor extends ComponentResource {
     const { type, facts } = watched;
     const row = singleMetric(this.subject(programNameOf(resource)), type, alarmId);
     const settled: Settled = { ...settle(row, "balanced", []), severity: args.severity ?? "info" };
+    const name = `${partOf(this.name, watched)}-${alarmId}-anomaly`;
+    this.mute(name, regionOf(watched));
     return this.make(
-      `${partOf(this.name, watched)}-${alarmId}-anomaly`,
+      name,
       {
         ...anomalyBand(metricOf(type, row, resource, facts), row, settled, args),
         alarmDescription: `Unusual. ${description(type, row, programNameOf(resource))}`,
@@ -122,6 +138,18 @@ export class ResourceMonitor extends ComponentResource {
       settled,
       row.provenance,
     );
+  }
+
+  /** Rings when the same alarm rings for several resources: one instance that is busy is a day like any other, half of them are not. */
+  together(name: string, resources: readonly CustomResource[], args: TogetherArgs): aws.cloudwatch.CompositeAlarm {
+    const made = resources.map((resource) => {
+      const part = `${partOf(this.name, this.known(resource, {}))}-${args.alarm}`;
+      return [part, this.alarms[part]] as const;
+    });
+    refuse(this.subject(name), togetherProblems(made, args));
+    const { severity = "critical" } = args;
+    const alike = { alarmActions: this.told(severity), tags: { ...this.args.tags, severity } };
+    return this.compose(`${this.name}-${name}`, atLeast(`${this.name}-${name}`, made, args, alike), made);
   }
 
   /** Lets AWS move an instance off a failed host, or restart one that hangs. */
@@ -172,8 +200,10 @@ export class ResourceMonitor extends ComponentResource {
   private planned(watched: Watched, { row, settled }: Planned, options: WatchOptions) {
     const { type, resource, facts } = watched;
     const responses = options.responses?.[settled.severity] ?? [];
+    const name = `${partOf(this.name, watched)}-${row.id}`;
+    this.mute(name, regionOf(watched));
     return this.make(
-      `${partOf(this.name, watched)}-${row.id}`,
+      name,
       {
         ...reading(type, row, resource, facts, settled),
         ...condition(row, settled, settled.threshold ?? row.derive?.(resource, facts) ?? 0),
@@ -190,26 +220,20 @@ export class ResourceMonitor extends ComponentResource {
     const tags = { ...this.args.tags, severity, provenance };
     const alarm = new aws.cloudwatch.MetricAlarm(name, { name: physicalName(name), ...args, tags }, { parent: this });
     this.alarms[name] = alarm;
-    this.mute({ name: physicalName(name), region: args.region });
     return alarm;
   }
 
-  private state(watched: Watched, alarms: readonly Planned[]): void {
-    const part = partOf(this.name, watched);
-    const worst = SEVERITIES.find((severity) => alarms.some(({ settled }) => settled.severity === severity)) ?? "info";
-    this.states[part] = new aws.cloudwatch.CompositeAlarm(
-      part,
-      {
-        alarmName: physicalName(part),
-        alarmDescription: `Any alarm of ${programNameOf(watched.resource)} is in ALARM. Each of them has told by itself; this alarm tells when all are calm again.`,
-        alarmRule: alarms.map(({ row }) => `ALARM("${physicalName(`${part}-${row.id}`)}")`).join(" OR "),
-        okActions: this.told(worst, watched),
-        region: regionOf(watched),
-        tags: this.args.tags,
-      },
-      { parent: this, dependsOn: alarms.map(({ row }) => this.alarms[`${part}-${row.id}`]) },
-    );
-    this.mute({ name: physicalName(part), region: regionOf(watched) });
+  private compose(name: string, args: aws.cloudwatch.CompositeAlarmArgs, over: Ringing) {
+    const dependsOn = over.map(([, alarm]) => alarm);
+    const state = new aws.cloudwatch.CompositeAlarm(name, args, { parent: this, dependsOn });
+    this.states[name] = state;
+    this.mute(name, args.region);
+    return state;
+  }
+
+  private mute(name: string, region: Input<string | undefined>): void {
+    this.muting.add(physicalName(name), region);
+    if (this.args.muteWindows?.length) this.later();
   }
 
   private see(resource: Resource): void {
@@ -218,54 +242,19 @@ export class ResourceMonitor extends ComponentResource {
     this.later();
   }
 
-  private mute(alarm: Unmuted): void {
-    if (!this.args.muteWindows?.length) return;
-    this.unmuted.push(alarm);
-    this.later();
-  }
-
   /** Once the program gives way: what it made in one go is complete then, and what listeners forward to is known. */
   private later(): void {
     if (this.scheduled) return;
     this.scheduled = true;
     queueMicrotask(() => {
-      for (const resource of this.found) if (lacksNothing(this.known(resource, {}))) this.watch(resource);
-      this.muteAll();
+      for (const resource of this.found)
+        if (lackingProblems(this.known(resource, {}), this.args).length === 0) this.watch(resource);
+      this.muting.make(this, this.name, this.args.muteWindows ?? []);
       for (const draw of this.draw.splice(0)) draw();
       this.scheduled = false;
     });
   }
-
-  private muteAll(): void {
-    for (const region of new Set(this.unmuted.map((alarm) => alarm.region))) {
-      const names = this.unmuted.filter((alarm) => alarm.region === region).map((alarm) => alarm.name);
-      const part = this.windows++ === 0 ? this.name : `${this.name}-${this.windows}`;
-      for (const window of this.args.muteWindows ?? []) muteRules(this, part, window, names, region);
-    }
-    this.unmuted = [];
-  }
 }
-
-interface Unmuted {
-  readonly name: string;
-  readonly region: AlarmArgs["region"];
-}
-
-const GLOBAL_REGION = "us-east-1";
-
-/** Where alarms on it have to be, when that is not where the program deploys to. */
-const regionOf = ({ type, facts }: Watched): string | undefined => (type.global?.(facts) ? GLOBAL_REGION : undefined);
-
-const lacksNothing = ({ type, facts }: Watched): boolean => (type.lacks?.(facts) ?? []).length === 0;
-
-const regionProblems = (watched: Watched, { globalRouter }: ResourceMonitorArgs): Problem[] =>
-  problem(
-    regionOf(watched) !== undefined &&
-      globalRouter === undefined &&
-      ![undefined, GLOBAL_REGION].includes(aws.config.region),
-    "globalRouter",
-    `missing; ${watched.type.namespace} has its metrics in ${GLOBAL_REGION} only, and an alarm tells topics of its own region`,
-  );
 
 function singleMetric(subject: string, { alarms }: Monitored<CustomResource>, id: string): AlarmRow<CustomResource> {
   const single = alarms.filter(({ math }) => math === undefined);
@@ -274,21 +263,3 @@ function singleMetric(subject: string, { alarms }: Monitored<CustomResource>, id
   refuse(subject, problem(row === undefined, "alarmId", message));
   return row as AlarmRow<CustomResource>;
 }
-
-function resourceMonitorProblems({ profile, types, muteWindows = [] }: ResourceMonitorArgs): Problem[] {
-  return [
-    ...problem(
-      profile !== undefined && !MONITOR_PROFILES.includes(profile),
-      "profile",
-      `"${profile}" is not a profile; expected ${MONITOR_PROFILES.join(", ")}`,
-    ),
-    ...Object.entries(types ?? {}).flatMap(([token, changes]) => {
-      const type = MONITORED.find((row) => row.type === token);
-      if (type) return within(`types.${token}`, changesProblems(type, changes));
-      return problem(true, "types", `"${token}" is not in the table; the nearest is ${nearest(token, TOKENS)}`);
-    }),
-    ...muteWindowProblems(muteWindows),
-  ];
-}
-
-const TOKENS = MONITORED.map(({ type }) => type);

@@ -59,6 +59,16 @@ export const containers = [
         severity: "critical",
         when: "insights",
       },
+      {
+        id: "volume",
+        says: "The volume of its tasks is nearly full",
+        metric: "EBSFilesystemUtilization",
+        namespace: "ECS/ContainerInsights",
+        ...SATURATED,
+        threshold: 90,
+        missing: "missing",
+        when: "insights",
+      },
     ],
   }),
   monitored<aws.ecs.Cluster>({

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import { all, type Output } from "@pulumi/pulumi";
 import { capacityOf, mostConnections } from "./instance-classes";
-import { DOCS, monitored, UNWANTED } from "./monitored";
+import { DOCS, monitored } from "./monitored";
 
 const GIB = 2 ** 30;
 /** Where the class is not known here, such as `db.serverless`. */
@@ -37,6 +37,17 @@ const SLOW = {
   severity: "info",
 } as const;
 
+const USED_UP = {
+  statistic: "Average",
+  of: 3,
+  compare: "<",
+  threshold: 10,
+  missing: "missing",
+  provenance: "aws",
+  severity: "info",
+  when: "burst",
+} as const;
+
 /** What keeps relations: database instances and clusters, and warehouses. */
 export const databases = [
   monitored<aws.rds.Instance>({
@@ -50,6 +61,8 @@ export const databases = [
       insights: ({ performanceInsightsEnabled }) => performanceInsightsEnabled === true,
       replica: ({ replicateSourceDb }) => replicateSourceDb !== undefined,
       postgres: ({ engine }) => engine === "postgres",
+      // Only smaller classes are slower without a burst, and publish what is left of it.
+      burst: ({ instanceClass }) => /\.(micro|small|medium|large|xlarge)$/.test(instanceClass),
     },
     alarms: [
       {
@@ -101,6 +114,13 @@ export const databases = [
       },
       { id: "read-latency", says: "Reading from its disk takes over 20 ms", metric: "ReadLatency", ...SLOW },
       { id: "write-latency", says: "Writing to its disk takes over 20 ms", metric: "WriteLatency", ...SLOW },
+      { id: "io-balance", says: "It has used up its burst of disk operations", metric: "EBSIOBalance%", ...USED_UP },
+      {
+        id: "byte-balance",
+        says: "It has used up its burst of disk throughput",
+        metric: "EBSByteBalance%",
+        ...USED_UP,
+      },
       {
         id: "replica-lag",
         says: "It answers with what is a minute old",
@@ -244,38 +264,6 @@ export const databases = [
         threshold: 80,
         missing: "missing",
         provenance: "own",
-      },
-    ],
-  }),
-  monitored<aws.dynamodb.Table>({
-    type: "aws:dynamodb/table:Table",
-    noun: "table",
-    namespace: "AWS/DynamoDB",
-    dimensions: ({ name }) => ({ TableName: name }),
-    recommended: "DynamoDB",
-    page: `${DOCS}/amazondynamodb/latest/developerguide/metrics-dimensions.html`,
-    pulse: { metric: "ConsumedReadCapacityUnits", statistic: "SampleCount" },
-    // CloudWatch treats missing data of this namespace as `ignore`, whatever an alarm says.
-    alarms: [
-      {
-        id: "read-throttles",
-        says: "It refuses reads",
-        metric: "ReadThrottleEvents",
-        ...UNWANTED,
-        threshold: 10,
-        of: 5,
-        provenance: "peer",
-        severity: "warning",
-      },
-      {
-        id: "write-throttles",
-        says: "It refuses writes",
-        metric: "WriteThrottleEvents",
-        ...UNWANTED,
-        threshold: 10,
-        of: 5,
-        provenance: "peer",
-        severity: "warning",
       },
     ],
   }),

@@ -12,6 +12,7 @@ export const edges = [
     dimensions: ({ name }) => ({ ApiName: name }),
     recommended: "ApiGateway",
     page: `${DOCS}/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html`,
+    pulse: { metric: "Count", statistic: "SampleCount", onRequest: true },
     alarms: [
       {
         id: "errors",
@@ -52,6 +53,7 @@ export const edges = [
     dimensions: ({ id }) => ({ ApiId: id }),
     recommended: "ApiGateway",
     page: `${DOCS}/apigateway/latest/developerguide/http-api-metrics.html`,
+    pulse: { metric: "Count", statistic: "SampleCount", onRequest: true, unless: "websocket" },
     traits: { websocket: ({ protocolType }) => protocolType === "WEBSOCKET" },
     alarms: [
       {

@@ -11,12 +11,14 @@ import { messaging } from "./messaging";
 import type { Monitored } from "./monitored";
 import { networks } from "./networks";
 import { storage } from "./storage";
+import { tables } from "./tables";
 
 /** Every type of resources that can be watched. */
 export const MONITORED: readonly Monitored<CustomResource>[] = [
   ...compute,
   ...containers,
   ...databases,
+  ...tables,
   ...caches,
   ...loadBalancing,
   ...edges,

@@ -16,6 +16,7 @@ export const messaging = [
     dimensions: ({ name }) => ({ QueueName: name }),
     recommended: "SQS",
     page: `${DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html`,
+    pulse: { metric: "NumberOfMessagesSent", statistic: "Sum", onRequest: true, unless: "dead-letter" },
     traits: {
       "dead-letter": (_, self, recorded) =>
         ["aws:sqs/queue:Queue", "aws:sqs/redrivePolicy:RedrivePolicy"]
@@ -80,6 +81,19 @@ export const messaging = [
         metric: "NumberOfNotificationsFilteredOut-InvalidAttributes",
         ...SNS,
         severity: "info",
+      },
+      {
+        id: "unreadable",
+        says: "Messages have a body that its filters cannot read",
+        metric: "NumberOfNotificationsFilteredOut-InvalidMessageBody",
+        ...SNS,
+        severity: "info",
+      },
+      {
+        id: "redriven",
+        says: "Messages were given up and put into the dead-letter queue",
+        metric: "NumberOfNotificationsRedrivenToDlq",
+        ...SNS,
       },
       {
         id: "lost",

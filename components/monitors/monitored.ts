@@ -56,7 +56,10 @@ export interface AlarmRow<R> {
 }
 
 /** What a type of resources counts while it is alive, for types that have no other sign of life. */
-export type Pulse = Pick<AlarmRow<never>, "metric" | "statistic" | "when" | "unless">;
+export interface Pulse extends Pick<AlarmRow<never>, "metric" | "statistic" | "when" | "unless"> {
+  /** Only where its period is asked for, because resources of this type rest for days. @default false */
+  readonly onRequest?: boolean;
+}
 
 /** A type of resources, how CloudWatch knows them, and what is worth an alarm. */
 export interface Monitored<R> {
@@ -89,7 +92,7 @@ export const monitored = <R extends CustomResource>(row: Monitored<R>): Monitore
 export const UNWANTED = { statistic: "Sum", compare: ">", threshold: 0, missing: "notBreaching" } as const;
 
 export const DOCS = "https://docs.aws.amazon.com";
-const RECOMMENDED = `${DOCS}/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html`;
+export const RECOMMENDED = `${DOCS}/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html`;
 const SLIC_WATCH = "https://github.com/fourTheorem/slic-watch";
 
 /** The page that an alarm's numbers were read on. */

@@ -14,31 +14,52 @@ export interface MuteWindow {
   readonly timezone?: string;
 }
 
-/** A rule names its alarms; longer lists become several rules. */
+/** A rule names its alarms, up to this many; longer lists become several rules. */
 const MOST_ALARMS = 100;
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html */
-export const muteRules = (
+/**
+ * Alarms that are to be muted, until the rules are made over all of them.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+ */
+export class Muting {
+  #names = new Map<Input<string | undefined>, string[]>();
+  #lists = 0;
+
+  add(alarmName: string, region: Input<string | undefined>): void {
+    this.#names.set(region, [...(this.#names.get(region) ?? []), alarmName]);
+  }
+
+  /** A second time come further rules, over what was added since. */
+  make(parent: Resource, name: string, windows: readonly MuteWindow[]): void {
+    for (const [region, names] of this.#names)
+      for (let first = 0; first < names.length; first += MOST_ALARMS) {
+        this.#lists += 1;
+        const part = this.#lists === 1 ? name : `${name}-${this.#lists}`;
+        const alarmNames = names.slice(first, first + MOST_ALARMS);
+        for (const window of windows) muteRule(parent, `${part}-${window.name}`, window, alarmNames, region);
+      }
+    this.#names.clear();
+  }
+}
+
+const muteRule = (
   parent: Resource,
   name: string,
-  { schedule, duration, timezone, name: window }: MuteWindow,
+  { schedule, duration, timezone }: MuteWindow,
   alarmNames: readonly string[],
   region: Input<string | undefined>,
-): aws.cloudwatch.AlarmMuteRule[] =>
-  Array.from({ length: Math.ceil(alarmNames.length / MOST_ALARMS) }, (_, page) => {
-    const part = `${name}-${window}${page === 0 ? "" : `-${page + 1}`}`;
-    return new aws.cloudwatch.AlarmMuteRule(
-      part,
-      {
-        region,
-        name: physicalName(part),
-        description: `Alarms of ${name} ring unheard: ${window}`,
-        rule: { schedule: { expression: schedule, duration, timezone } },
-        muteTargets: { alarmNames: alarmNames.slice(page * MOST_ALARMS, (page + 1) * MOST_ALARMS) },
-      },
-      { parent },
-    );
-  });
+) =>
+  new aws.cloudwatch.AlarmMuteRule(
+    name,
+    {
+      region,
+      name: physicalName(name),
+      description: `${alarmNames.length} alarms do nothing from ${schedule} on for ${duration}`,
+      rule: { schedule: { expression: schedule, duration, timezone } },
+      muteTargets: { alarmNames: [...alarmNames] },
+    },
+    { parent },
+  );
 
 export const muteWindowProblems = (windows: readonly MuteWindow[]): Problem[] =>
   windows.flatMap(({ name, schedule, duration }) => [

@@ -1,15 +1,12 @@
+import * as aws from "@pulumi/aws";
 import type { CustomResource } from "@pulumi/pulumi";
-import {
-  settle,
-  settledProblems,
-  type AlarmChanges,
-  type AlarmSettings,
-  type MonitorProfile,
-  type Settled,
-} from "./alarm-settings";
+import { nearest } from "../names";
+import { problem, within, type Problem } from "../problems";
+import { changesProblems, MONITOR_PROFILES, settle, settledProblems } from "./alarm-settings";
+import type { AlarmChanges, AlarmSettings, MonitorProfile, Settled } from "./alarm-settings";
+import { MONITORED } from ".";
 import type { AlarmRow, Facts, Monitored, Pulse } from "./monitored";
 import { programNameOf } from "./recorded";
-import { problem, type Problem } from "../problems";
 
 /** A resource under watch. */
 export interface Watched {
@@ -24,9 +21,13 @@ export interface Planned {
   readonly settled: Settled;
 }
 
+/** What differs from the table; later ones win, and what is asked of one resource wins over all of them. */
 export interface Layers {
+  /** @default balanced */
   readonly profile?: MonitorProfile;
+  /** Changes to every alarm. @default none */
   readonly defaults?: Omit<AlarmSettings, "threshold">;
+  /** Changes per type, by its token such as `aws:rds/instance:Instance`. @default none */
   readonly types?: Readonly<Record<string, AlarmChanges>>;
 }
 
@@ -52,7 +53,7 @@ export function plan({ type, facts }: Watched, layers: Layers, options: AlarmCha
     .filter((row) => holds(row, facts))
     .map(settled)
     .filter(on);
-  const seconds = options.pulse ?? ofType?.pulse ?? 86_400;
+  const seconds = options.pulse ?? ofType?.pulse ?? (type.pulse?.onRequest ? false : 86_400);
   const alive = rows.some((row) => row.settled.treatMissingData === "breaching");
   if (alive || seconds === false || type.pulse === undefined || !holds(type.pulse, facts)) return rows;
   // What a profile or a type asks of alarms on trouble would make a pulse ring at once, or never.
@@ -95,6 +96,38 @@ export const planProblems = (watched: Watched, alarms: readonly Planned[], other
     "resource",
     "is watched already; a second set of alarms would have the names of the first",
   ),
-  ...(watched.type.lacks?.(watched.facts) ?? []).flatMap((message) => problem(true, "loadBalancer", message)),
   ...alarms.flatMap(({ row, settled }) => settledProblems(`alarms.${row.id}`, settled)),
+];
+
+const GLOBAL_REGION = "us-east-1";
+
+/** Where alarms on it have to be, when that is not where the program deploys to. */
+export const regionOf = ({ type, facts }: Watched): string | undefined =>
+  type.global?.(facts) ? GLOBAL_REGION : undefined;
+
+/** What is missing to watch it. */
+export const lackingProblems = (watched: Watched, { globalRouter }: { readonly globalRouter?: unknown }): Problem[] => [
+  ...(watched.type.lacks?.(watched.facts) ?? []).flatMap((message) => problem(true, "loadBalancer", message)),
+  ...problem(
+    regionOf(watched) !== undefined &&
+      globalRouter === undefined &&
+      ![undefined, GLOBAL_REGION].includes(aws.config.region),
+    "globalRouter",
+    `missing; ${watched.type.namespace} has its metrics in ${GLOBAL_REGION} only, and an alarm tells topics of its own region`,
+  ),
+];
+
+const TOKENS = MONITORED.map(({ type }) => type);
+
+export const layersProblems = ({ profile, types }: Layers): Problem[] => [
+  ...problem(
+    profile !== undefined && !MONITOR_PROFILES.includes(profile),
+    "profile",
+    `"${profile}" is not a profile; expected ${MONITOR_PROFILES.join(", ")}`,
+  ),
+  ...Object.entries(types ?? {}).flatMap(([token, changes]) => {
+    const type = MONITORED.find((row) => row.type === token);
+    if (type) return within(`types.${token}`, changesProblems(type, changes));
+    return problem(true, "types", `"${token}" is not in the table; the nearest is ${nearest(token, TOKENS)}`);
+  }),
 ];

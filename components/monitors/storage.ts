@@ -33,6 +33,7 @@ export const storage = [
       { id: "errors", says: "S3 answers with server errors", metric: "5xxErrors", ...TROUBLE, severity: "warning" },
       { id: "refusals", says: "S3 refuses what is asked of it", metric: "4xxErrors", ...TROUBLE, severity: "info" },
       { id: "latency", says: "One request of a hundred takes 5 seconds", metric: "TotalRequestLatency", ...SLOW },
+      { id: "first-byte", says: "One request of a hundred waits 5 seconds", metric: "FirstByteLatency", ...SLOW },
     ],
   }),
   monitored<aws.s3.BucketReplicationConfig>({

@@ -20,7 +20,7 @@ beforeAll(async () => {
   resources = snapshot.resources;
   const policies = [...resourceMonitored, alarmDimensionsExist, alarmActions, alarmNamesUnique, alarmReachesSubscriber];
   verdicts = evaluate(policies, new Graph({ project, stack, region, account }, resources));
-}, 60_000);
+}, 120_000);
 
 /** The last part of a URN. */
 const passed = (policy: string): string[] =>
@@ -99,7 +99,7 @@ const TRAITS: [what: string, prefix: string, ids: string][] = [
   ["a burstable instance", "instance-web", "attached-volumes cpu cpu-credits status"],
   ["a group that lists its metrics", "group-workers", "capacity status"],
   ["a group that lists none", "group-quiet-workers", "status"],
-  ["a service of a cluster with insights", "service-portal", "cpu memory tasks"],
+  ["a service of a cluster with insights", "service-portal", "cpu memory tasks volume"],
   ["a network load balancer", "load-balancer-wire", "ports"],
   ["the targets behind it", "targets-wire", "healthy unhealthy"],
   ["the targets of an application load balancer", "targets-front", "errors healthy latency unhealthy"],

@@ -185,6 +185,58 @@ const PITFALLS: Record<string, [program: () => unknown, holds: (made: Deployment
       expect(JSON.parse(target.input)).toEqual({ AutomationAssumeRole: ["arn:aws:iam::111122223333:role/restart"] });
     },
   ],
+  "one instance that is busy is a day like any other: half of them at once ring": [
+    () => {
+      const on = monitor();
+      const queues = ["a", "b", "c"].map(queue);
+      on.watchAll(queues);
+      on.together("backlog", queues, { alarm: "age", atLeast: "50%", says: "Nobody works" });
+    },
+    (made) => {
+      const { inputs, dependsOn } = made.get("cloudwatch/CompositeAlarm watch-backlog");
+      const names = ["a", "b", "c"].map((name) => `"watch-queue-${name}-age-prod"`);
+      expect(inputs.alarmRule).toBe(`AT_LEAST(50%, ALARM, (${names.join(", ")}))`);
+      expect(inputs.alarmActions).toEqual([`${TOPIC}-critical`]);
+      expect(dependsOn).toContain("cloudwatch/MetricAlarm watch-queue-a-age");
+    },
+  ],
+  "a queue may rest for days: only who asks for a pulse gets one": [
+    () => {
+      const on = monitor();
+      on.watch(queue("resting"));
+      on.watch(queue("steady"), { pulse: 600 });
+    },
+    (made) => {
+      const pulses = made.all("cloudwatch/MetricAlarm").filter(({ name }) => name.endsWith("-pulse"));
+      expect(pulses.map(({ name, inputs }) => [name, inputs.period])).toEqual([["watch-queue-steady-pulse", 600]]);
+    },
+  ],
+  "what is published for the account has no dimension": [
+    () => monitor().watchAccount(),
+    (made) => {
+      const alarms = made.all("cloudwatch/MetricAlarm");
+      expect(alarms.map(({ inputs }) => inputs.metricName).sort()).toEqual([
+        "AccountProvisionedReadCapacityUtilization",
+        "AccountProvisionedWriteCapacityUtilization",
+        "ClaimedAccountConcurrency",
+        "UserErrors",
+      ]);
+      for (const { inputs } of alarms) expect(inputs.dimensions).toBeUndefined();
+    },
+  ],
+  "a window in which nobody is told must not keep a group from growing": [
+    () => {
+      const on = monitor({ muteWindows: [{ name: "night", schedule: "cron(0 2 * * *)", duration: "PT4H" }] });
+      on.watch(group());
+      on.scale(group(), { out: { cpu: 70 }, in: { cpu: 20 } });
+    },
+    (made) =>
+      expect(made.get("cloudwatch/AlarmMuteRule watch-night").inputs.muteTargets.alarmNames).toEqual([
+        "watch-group-workers-capacity-prod",
+        "watch-group-workers-status-prod",
+        "watch-group-workers-prod",
+      ]),
+  ],
   "a mute rule names every alarm, a hundred at most": [
     () => {
       const muteWindows = [{ name: "night", schedule: "cron(0 2 * * *)", duration: "PT4H", timezone: "Europe/Berlin" }];

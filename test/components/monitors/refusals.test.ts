@@ -70,6 +70,26 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
     "nobody hears of it and it does nothing",
   ],
   [
+    "together with what has no such alarm",
+    () => {
+      const on = monitor();
+      const queues = [queue("a"), queue("b")];
+      on.watch(queues[0]);
+      on.together("t", queues, { alarm: "age", atLeast: 2, says: "T" });
+    },
+    "no alarm age was made: watch-queue-b-age; watch the resources first",
+  ],
+  [
+    "three of two",
+    () => {
+      const on = monitor();
+      const queues = [queue("a"), queue("b")];
+      on.watchAll(queues);
+      on.together("t", queues, { alarm: "age", atLeast: 3, says: "T" });
+    },
+    "3 is not a number of them; expected 1 to 2, or 1% to 100%",
+  ],
+  [
     "a resource that is watched twice",
     () => {
       const on = monitor();
@@ -81,6 +101,12 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
   ],
 ];
 
+test("a wrong monitor registers nothing", async () => {
+  await start();
+  expect(() => monitor({ profile: untyped("loud") })).toThrow();
+  expect(registered()).toBe(0);
+});
+
 test.each(WRONG)("refused: %s", async (_, program, line) => {
   await start();
   expect(program).toThrow(line);
@@ -91,12 +117,6 @@ test("metrics of Route 53 from elsewhere need a router in us-east-1", async () =
   await start();
   const edge = new aws.route53.HealthCheck("alive", { type: "HTTPS" });
   expect(() => watch(edge)).toThrow("globalRouter   missing; AWS/Route53 has its metrics in us-east-1 only");
-});
-
-test("a wrong monitor registers nothing", async () => {
-  await start();
-  expect(() => monitor({ profile: untyped("loud") })).toThrow();
-  expect(registered()).toBe(0);
 });
 
 test("every row names an AWS page of its metrics", () => {
