@@ -7,7 +7,7 @@ import { outside, problem, type Problem } from "./problems";
 
 export type AccessLogBucket = ExpiringBucket;
 
-interface AccessLogBucketArgs {
+export interface AccessLogBucketArgs {
   readonly bucketName: Input<string>;
   /** Bucket whose access logs are kept. */
   readonly of: aws.s3.Bucket;
@@ -74,7 +74,7 @@ export function accessLoggedProblems(name: string, { accessLogs = {}, bucketName
 }
 
 /** A bucket that S3 writes the access logs of one other bucket to. */
-function accessLogBucket(
+export function accessLogBucket(
   name: string,
   { of, ...args }: AccessLogBucketArgs,
   at: Location,
