@@ -1,13 +1,19 @@
 import { commands } from "./commands";
 import { help, parse } from "./options";
 import { didYouMean } from "../policies/nearest";
+import { wrap } from "../report/terminal/layout";
 import { Problem } from "./problem";
 
 declare const TRAILWATCH_VERSION: string;
 
+const indented = (text: string): string =>
+  wrap(text, 104)
+    .map((line) => `      ${line}`)
+    .join("\n");
+
 const overview = (): string => `trailwatch: AWS audit logging and monitoring, proved before it is deployed
 
-${commands.map(({ name, usage, summary }) => `  trailwatch ${name} ${usage}\n      ${summary}`).join("\n")}
+${commands.map(({ name, usage, summary }) => `  trailwatch ${name} ${usage}\n${indented(summary)}`).join("\n")}
 
   trailwatch COMMAND --help   the options of a command
   trailwatch --version

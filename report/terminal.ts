@@ -45,13 +45,15 @@ function stackSections(report: Report, to: Terminal): string[][] {
 }
 
 function stackHeading(stack: JudgedStack, { paint, width }: Terminal): string[] {
-  const { pass, fail, unknown, error } = countVerdicts(stack.verdicts);
-  const mark = fail > 0 ? paint.red("✗") : unknown + error > 0 ? paint.yellow("?") : paint.green("✓");
+  const { pass, fail, unknown, error, waived: excused } = countVerdicts(stack.verdicts);
+  const open = unknown + error > 0 ? paint.yellow("?") : excused > 0 ? paint.yellow("≉") : paint.green("✓");
+  const mark = fail > 0 ? paint.red("✗") : open;
   const facts = [
     visible(`${stack.origin} ${stack.path}`),
     count(countResources(stack), "resource"),
     ...(fail > 0 ? [count(fail, "finding")] : []),
     ...(unknown + error > 0 ? [`${number(unknown + error)} not judged`] : []),
+    ...(excused > 0 ? [`${number(excused)} waived`] : []),
     `${number(pass)} passed`,
   ];
   const name: Piece = { text: visible(stackName(stack)), paint: paint.bold };

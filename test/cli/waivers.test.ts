@@ -67,6 +67,10 @@ describe("waivers", () => {
       { path: expect.stringContaining("waivers.yaml"), digest: expect.stringMatching(/^[0-9a-f]{64}$/), remarks: [] },
     ]);
   });
+  test("at the terminal a stack that is only waived has no mark of a pass", async () => {
+    const ran = await runHere(["check", state({ app: 7 }), "--only", "log-group-retention", ...waivers()]);
+    expect(ran.stdout).toMatch(/^≉ shop\/prod .* 1 waived · 0 passed/);
+  });
   test("what is not waived fails the run beside it", async () => {
     const ran = await check(state({ app: 7, other: 7 }), ...waivers());
     expect([ran.status, statuses(ran)]).toEqual([1, ["app waived", "other fail"]]);
