@@ -25,13 +25,15 @@ export class Fleet {
   #kept = 0;
 
   get groups(): readonly Group[] {
-    return this.#relations.groups;
+    return this.stacks.length > 1 ? this.#relations.groups : this.stacks.map(() => ({ judged: [0], all: [0] }));
   }
 
   /** @param again reads the stack a second time; what cannot be read again is kept */
   add(snapshot: Snapshot, again?: () => Snapshot): void {
     const { project, stack, origin, path, resources } = snapshot;
-    this.#relations.add(memberOf(snapshot));
+    // One stack has nothing to do with another, and a large one is not looked through for nothing.
+    if (this.stacks.length === 1) this.#relations.add(memberOf(this.stacks[0].read()));
+    if (this.stacks.length > 0) this.#relations.add(memberOf(snapshot));
     const read =
       again && this.stacks.length > 0 && this.#kept + resources.length > MOST_KEPT ? again : (): Snapshot => snapshot;
     if (read !== again) this.#kept += resources.length;

@@ -5,7 +5,17 @@ import type { JudgedStack } from "./report";
  * The file of a position as seen from the repository's root, with forward slashes; `undefined` where the file lies outside of
  * the repository.
  */
-export function fileOf({ folder = "." }: JudgedStack, { file }: SourcePosition): string | undefined {
+export function fileOf(stack: JudgedStack, { file }: SourcePosition): string | undefined {
+  let files = filesOf.get(stack);
+  if (!files) filesOf.set(stack, (files = new Map()));
+  if (!files.has(file)) files.set(file, inRepository(stack, file));
+  return files.get(file);
+}
+
+/** Thousands of positions are in a handful of files. */
+const filesOf = new WeakMap<JudgedStack, Map<string, string | undefined>>();
+
+function inRepository({ folder = "." }: JudgedStack, file: string): string | undefined {
   const path = file.replaceAll("\\", "/");
   if (path.startsWith("/") || /^[a-z]:/i.test(path)) return undefined;
   const steps: string[] = [];

@@ -35,11 +35,15 @@ export function renderTerminal(report: Report, { colour, width, verbose = false 
 /** One section for each stack with findings; the others are a line each. */
 function stackSections(report: Report, to: Terminal): string[][] {
   const sections: string[][] = [];
-  let previous: string[] | undefined;
+  let short: string[] | undefined;
   for (const stack of report.stacks) {
     const lines = [...stackHeading(stack, to), ...findingLines(report, stack, to)];
-    if (previous?.length === 1 && lines.length === 1) previous.push(...lines);
-    else sections.push((previous = lines));
+    if (lines.length > 1) {
+      // One text for each stack: those of a thousand stacks have a million lines.
+      sections.push([lines.join("\n")]);
+      short = undefined;
+    } else if (short) short.push(...lines);
+    else sections.push((short = lines));
   }
   return sections;
 }

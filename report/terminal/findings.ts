@@ -21,14 +21,17 @@ export const severityPaint = (paint: Paint, severity: Severity): ((text: string)
 
 /** The findings of a stack, grouped by subject. */
 export function findingLines(report: Report, stack: JudgedStack, { paint, width }: Terminal): string[] {
-  const headings = new Map(
-    report.policies.map((policy) => [policy, indent(4, policyHeading(policy, report, paint, width - 4))]),
-  );
+  const headings = new Map<JudgedPolicy, string[]>();
+  const headingOf = (policy: JudgedPolicy): string[] => {
+    const heading = headings.get(policy) ?? indent(4, policyHeading(policy, report, paint, width - 4));
+    headings.set(policy, heading);
+    return heading;
+  };
   const lines: string[] = [];
   for (const subject of findingsBySubject(stack, policiesById(report))) {
     lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
     for (const { verdict, policy } of subject)
-      lines.push(...(headings.get(policy) ?? []), ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })));
+      lines.push(...headingOf(policy), ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })));
   }
   return lines;
 }
