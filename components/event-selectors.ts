@@ -33,6 +33,13 @@ export const s3Writes = (bucketArns?: Input<string>[]): DataEvents => ({
   arnPrefixes: bucketArns?.map((arn) => interpolate`${arn}/`),
 });
 
+/** Who read them, too: for records whose every use has to be told. Reads are most of what happens, and each is billed. */
+export const s3Access = (bucketArns: Input<string>[]): DataEvents => ({
+  name: "S3 reads and writes",
+  resourceType: "AWS::S3::Object",
+  arnPrefixes: bucketArns.map((arn) => interpolate`${arn}/`),
+});
+
 export const lambdaInvocations = (functionArns?: Input<string>[]): DataEvents => ({
   name: "Lambda invocations",
   resourceType: "AWS::Lambda::Function",
@@ -46,10 +53,17 @@ export const dynamodbWrites = (tableArns?: Input<string>[]): DataEvents => ({
   arnPrefixes: tableArns,
 });
 
+/** Who read them, too. */
+export const dynamodbAccess = (tableArns: Input<string>[]): DataEvents => ({
+  name: "DynamoDB reads and writes",
+  resourceType: "AWS::DynamoDB::Table",
+  arnPrefixes: tableArns,
+});
+
 export interface EventSelectorArgs {
   /** Sources of management events to leave out. Weakens the evidence. @default none */
   readonly excludedEventSources?: ("kms.amazonaws.com" | "rdsdata.amazonaws.com")[];
-  /** Data events to record; see `s3Writes`, `lambdaInvocations`, `dynamodbWrites`. @default none */
+  /** Data events to record; see `s3Writes`, `s3Access`, `lambdaInvocations`, `dynamodbWrites`, `dynamodbAccess`. @default none */
   readonly dataEvents?: DataEvents[];
   /** Calls that the policy of a VPC endpoint denied: `deniedOnly` or `off`. @default off */
   readonly networkEvents?: "deniedOnly" | "off";

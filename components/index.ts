@@ -10,8 +10,10 @@ export { ALL_DETECTIONS, CIS_DETECTIONS, DETECTIONS, type DetectionProfile } fro
 export type { Detection, DetectionId, Family } from "./detections";
 export { EventAlerts, type EventAlertsArgs } from "./event-alerts";
 export {
+  dynamodbAccess,
   dynamodbWrites,
   lambdaInvocations,
+  s3Access,
   s3Writes,
   type DataEvents,
   type EventSelectorArgs,
@@ -28,6 +30,11 @@ export type { AccountSubscription, Senders, ShippedLogGroup } from "./log-sender
 export { LogShipping, type LogShippingArgs } from "./log-shipping";
 export type { MetricShipping, Observability, SharedTelemetry } from "./metric-shipping";
 export type { Endpoint } from "./shipping-stream";
+export { ApplicationInsights, type ApplicationInsightsArgs } from "./application-insights";
+export { Canary, type CanaryArgs } from "./canary";
+export { ContainerInsights, type ContainerInsightsArgs } from "./container-insights";
+export { Tracing, type Sampling, type TracingArgs } from "./tracing";
+export { TrailContributors, type TrailContributorsArgs } from "./trail-contributors";
 export { LogStore, type LogStoreArgs } from "./log-store";
 export type { LogWriter } from "./log-writers";
 export { ManagedLogGroup, type Heartbeat, type ManagedLogGroupArgs } from "./managed-log-group";

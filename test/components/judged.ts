@@ -58,8 +58,8 @@ export function missing(verdicts: readonly Verdict[], passes: readonly string[])
 }
 
 /** A key and topics that CloudWatch may use and somebody hears, for components to be judged beside. */
-export function around() {
-  const key = new AuditKey("key", { trailNames: ["audit-prod"] });
+export function around(...logGroupNames: string[]) {
+  const key = new AuditKey("key", { trailNames: ["audit-prod"], logGroupNames: ["/trailwatch/*", ...logGroupNames] });
   const alerts = new AlertRouter("alerts", { kmsKeyArn: key.arn, ...ALERTS });
   return { kmsKeyArn: key.arn, alarmActions: alerts.actionsFor("warning") };
 }
