@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import { MONITORED } from "../../../components/monitors";
 import { deploy, type Deployment } from "../deploy";
@@ -214,6 +216,24 @@ describe.each(MONITORED.map((row) => [row.type, row] as const))("%s", (_, row) =
     const quiet = missing.includes("notBreaching") && !missing.includes("breaching");
     expect(quiet && row.pulse === undefined).toBe(false);
   });
+});
+
+const named = (id: string, { when, unless }: { when?: string; unless?: string }): string =>
+  `\`${id}\`${when ? ` (${when})` : ""}${unless ? ` (not ${unless})` : ""}`;
+
+test("the page lists every type and every alarm", () => {
+  const page = readFileSync(join(__dirname, "../../../docs/monitoring.md"), "utf8");
+  const cells = (line: string): string[] =>
+    line
+      .split("|")
+      .map((cell) => cell.trim())
+      .filter(Boolean);
+  const rows = page.slice(page.indexOf("<!-- alarms -->"), page.indexOf("<!-- /alarms -->")).split("\n").map(cells);
+  const expected = MONITORED.map(({ type, alarms, pulse }) => [
+    `\`${type}\``,
+    [...alarms.map((row) => named(row.id, row)), ...(pulse ? [named("pulse", pulse)] : [])].join(", "),
+  ]);
+  expect(rows.filter(([type]) => type?.startsWith("`aws:"))).toEqual(expected);
 });
 
 test("severities that nobody hears go to the least urgent topic that there is", async () => {
