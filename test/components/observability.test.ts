@@ -94,7 +94,6 @@ test("the catalogue finds nothing about any of them", async () => {
   expect(findings(verdicts)).toEqual([]);
   expect(
     missing(verdicts, [
-      "alarm-missing-data portal-failed",
       "alarm-reaches-subscriber portal-failed",
       "alarm-reaches-subscriber portal-slow",
       "bucket-not-public portal-artifacts",
