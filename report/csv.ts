@@ -3,8 +3,10 @@
  * and user agents come from whoever made the call. https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function renderCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return [columns, ...rows].map(csvLine).join("");
 }
+
+export const csvLine = (row: readonly Cell[]): string => `${row.map(cell).join(",")}\r\n`;
 
 export type Cell = string | number | boolean | undefined;
 

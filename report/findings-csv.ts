@@ -1,6 +1,7 @@
 import type { Status } from "../policies/evaluate";
 import { byImportance } from "./controls";
-import { renderCsv, type Cell } from "./csv";
+import { csvLine, type Cell } from "./csv";
+import type { Pieces } from "./formats";
 import { checksOf } from "./grouping";
 import { fingerprintOf, runId } from "./identity";
 import { sorted } from "./layout";
@@ -9,7 +10,12 @@ import type { JudgedPolicy, Report } from "./report";
 import { observedText } from "./text";
 
 /** Every check with what was seen, what passed included: an auditor's population. */
-export const renderFindingsCsv = (report: Report): string => renderCsv(findingColumns, findingRows(report));
+export const writeFindingsCsv =
+  (report: Report): Pieces =>
+  (write) => {
+    write(csvLine(findingColumns));
+    for (const row of findingRows(report)) write(csvLine(row));
+  };
 
 export const findingColumns = [
   ...["run_id", "evaluated_at", "tool_version", "project", "stack", "account", "region"],
@@ -19,12 +25,12 @@ export const findingColumns = [
   ...["reason", "expected", "observed", "parameters", "remediation", "change", "fingerprint"],
 ];
 
-export function findingRows(report: Report): Cell[][] {
+export function* findingRows(report: Report): Generator<Cell[]> {
   const run = [runId(report), report.judgedAt, report.tool.version];
   const cellsOf = new Map(report.policies.map((policy) => [policy, policyCells(policy)]));
-  return checksOf(report).map(({ stack, verdict, policy }) => {
+  for (const { stack, verdict, policy } of checksOf(report)) {
     const { position, status, waiver } = verdict;
-    return [
+    yield [
       ...run,
       ...[stack.project, stack.stack, stack.account, stack.region],
       ...(cellsOf.get(policy) ?? []),
@@ -34,7 +40,7 @@ export function findingRows(report: Report): Cell[][] {
       ...[verdict.message, policy.title, observedText(verdict), parameters(policy), policy.remediation],
       ...[verdict.change, fingerprintOf(stack, verdict)],
     ];
-  });
+  }
 }
 
 /** What a check would be without its waiver. */

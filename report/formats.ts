@@ -28,7 +28,7 @@ const rows = {
   html: { file: "report.html", load: async () => (await import("./html.js")).renderHtml },
   sarif: { file: "report.sarif", load: async () => (await import("./sarif.js")).renderSarif },
   markdown: { file: "summary.md", load: async () => (await import("./summary-markdown.js")).renderMarkdown },
-  csv: { file: "findings.csv", load: async () => (await import("./findings-csv.js")).renderFindingsCsv },
+  csv: { file: "findings.csv", load: async () => (await import("./findings-csv.js")).writeFindingsCsv },
   "controls-csv": { file: "controls.csv", load: async () => (await import("./controls-csv.js")).renderControlsCsv },
   xlsx: { file: "report.xlsx", load: async () => (await import("./workbook.js")).renderWorkbook },
   junit: { file: "junit.xml", load: async () => (await import("./junit.js")).renderJunit },
@@ -39,7 +39,7 @@ const rows = {
     file: "oscal-mapping.json",
     load: async () => (await import("./oscal-mapping.js")).renderOscalMapping,
   },
-  ocsf: { file: "ocsf.jsonl", load: async () => (await import("./ocsf.js")).renderOcsf },
+  ocsf: { file: "ocsf.jsonl", load: async () => (await import("./ocsf.js")).writeOcsf },
   hdf: { file: "hdf.json", load: async () => (await import("./hdf.js")).renderHdf },
   asff: { file: "asff.json", load: async () => (await import("./asff.js")).renderAsff },
 } satisfies Record<string, Row>;

@@ -1,6 +1,7 @@
 import type { Status } from "../policies/evaluate";
 import { frameworks, splitControl } from "../policies/frameworks/controls";
 import type { Severity } from "../policies/policy";
+import type { Pieces } from "./formats";
 import { checksOf, unique, type Check } from "./grouping";
 import { keyOf, runId } from "./identity";
 import { place } from "./place";
@@ -29,14 +30,16 @@ const results: Record<Exclude<Status, "not-applicable">, [id: number, status: st
 };
 
 /** OCSF Compliance Findings as JSON Lines: one event for each check that applied. A waived one is suppressed. */
-export function renderOcsf(report: Report): string {
-  const context = { report, run: runId(report), time: Date.parse(report.judgedAt) };
-  const claimsOf = new Map(report.policies.map((policy) => [policy, claims(policy)]));
-  return checksOf(report)
-    .filter(({ verdict }) => verdict.status !== "not-applicable")
-    .map((check) => `${JSON.stringify(event(check, claimsOf.get(check.policy), context))}\n`)
-    .join("");
-}
+export const writeOcsf =
+  (report: Report): Pieces =>
+  (write) => {
+    const context = { report, run: runId(report), time: Date.parse(report.judgedAt) };
+    const claimsOf = new Map(report.policies.map((policy) => [policy, claims(policy)]));
+    for (const check of checksOf(report)) {
+      if (check.verdict.status === "not-applicable") continue;
+      write(`${JSON.stringify(event(check, claimsOf.get(check.policy), context))}\n`);
+    }
+  };
 
 const claims = ({ controls }: JudgedPolicy): { standards: string[]; requirements: string[] } => ({
   standards: unique(controls.map(({ control }) => frameworks[splitControl(control).framework].title)),

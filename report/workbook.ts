@@ -13,7 +13,7 @@ export async function renderWorkbook(report: Report): Promise<Uint8Array> {
   const { default: write } = await import("write-excel-file/node");
   const { unzipSync, zipSync } = await import("fflate");
   const sheets = [
-    sheet("findings", findingColumns, findingRows(report)),
+    sheet("findings", findingColumns, [...findingRows(report)]),
     sheet("controls", controlColumns, controlRows(report)),
   ];
   const file = await write(sheets).toBuffer();

@@ -3,16 +3,17 @@ import type { Log, Result } from "sarif";
 import { renderAsff } from "../../report/asff";
 import { renderAuditSarif } from "../../report/audit-sarif";
 import { renderControlsCsv } from "../../report/controls-csv";
-import { renderFindingsCsv } from "../../report/findings-csv";
+import { writeFindingsCsv } from "../../report/findings-csv";
 import { renderGitlab } from "../../report/gitlab";
 import { renderHdf } from "../../report/hdf";
 import { renderJunit } from "../../report/junit";
-import { renderOcsf } from "../../report/ocsf";
+import { writeOcsf } from "../../report/ocsf";
 import { renderOscal } from "../../report/oscal";
 import type { Report } from "../../report/report";
 import { renderSarif } from "../../report/sarif";
 import { renderWorkbook } from "../../report/workbook";
 import { clean, everything, failing } from "./reports";
+import { whole } from "./tools";
 
 /** Reads RFC 4180 with a reader of its own. */
 function rowsOf(csv: string): Record<string, string>[] {
@@ -36,7 +37,7 @@ const named = (report: Report, name: string): Report => {
 
 describe("findings.csv", () => {
   test("has a row for each check, what passed included, with what was seen", () => {
-    const rows = rowsOf(renderFindingsCsv(clean));
+    const rows = rowsOf(whole(writeFindingsCsv(clean)));
     expect(rows).toHaveLength(5);
     expect(rows[0]).toMatchObject({
       ...{ policy_id: "trail-log-file-validation", status: "pass", raw_status: "pass", waived: "false" },
@@ -46,14 +47,14 @@ describe("findings.csv", () => {
     expect(rows[2].parameters).toBe("minimumDays=400 (configuration); neverExpires=false (default)");
   });
   test("a waived failure is told as both", () => {
-    expect(rowsOf(renderFindingsCsv(everything)).filter(({ waived }) => waived === "true")).toMatchObject([
+    expect(rowsOf(whole(writeFindingsCsv(everything))).filter(({ waived }) => waived === "true")).toMatchObject([
       { status: "waived", raw_status: "fail", waiver_id: "WVR-2026-014", waiver_approver: "jane.doe" },
     ]);
   });
   test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", '=HYPERLINK("http://x","y")'])(
     "%j is no formula",
     (name) => {
-      const [row] = rowsOf(renderFindingsCsv(named(clean, name)));
+      const [row] = rowsOf(whole(writeFindingsCsv(named(clean, name))));
       expect(row.resource_name).toBe(`'${name}`);
     },
   );
@@ -147,7 +148,7 @@ test("OSCAL: where every failure is waived, the deviation has its deadline", () 
 
 describe("OCSF", () => {
   const events = (report: Report): Record<string, never>[] =>
-    renderOcsf(report)
+    whole(writeOcsf(report))
       .split("\n")
       .filter(Boolean)
       .map((line) => JSON.parse(line));
