@@ -41,7 +41,7 @@ export function controls(report: Report): Markup {
                     gaps.map((gap) => [
                       [gap.control, html`<small>${gap.asks}</small>`],
                       gapStands(gap),
-                      gap.rest ?? "",
+                      gap.rest ?? "policies that this run left out",
                     ]),
                     gaps.map(() => html` data-row`),
                   )

@@ -117,6 +117,7 @@ export const evidence = css`
   }
   tbody :is(th, td) small {
     display: block;
+    font-weight: 400;
   }
   .why {
     display: block;
