@@ -1,7 +1,6 @@
-import type { Verdict } from "../policies/evaluate";
 import { runId } from "./identity";
 import { place } from "./place";
-import type { JudgedPolicy, JudgedStack, Report } from "./report";
+import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { countVerdicts, decides, policiesById, stackName, summarize } from "./summary";
 import { observedText, visible } from "./text";
 
@@ -40,19 +39,19 @@ function suite(stack: JudgedStack, report: Report): string[] {
   ];
 }
 
-function testcase(stack: JudgedStack, verdict: Verdict, policy: JudgedPolicy, report: Report): string {
+function testcase(stack: JudgedStack, verdict: ReportedVerdict, policy: JudgedPolicy, report: Report): string {
   const head = attributes({ name: verdict.subject, classname: policy.id });
   const result = resultOf(stack, verdict, policy, report);
   return result === "" ? `    <testcase${head}/>` : `    <testcase${head}>${result}</testcase>`;
 }
 
 /** What is neither good nor bad is skipped, and says why: a reader of JUnit has no other word for it. */
-function resultOf(stack: JudgedStack, verdict: Verdict, policy: JudgedPolicy, report: Report): string {
+function resultOf(stack: JudgedStack, verdict: ReportedVerdict, policy: JudgedPolicy, report: Report): string {
   const { status, message = policy.title, waiver } = verdict;
   if (status === "pass") return "";
   if (status === "error") return `<error${attributes({ type: "error", message })}/>`;
   if (status === "fail") {
-    const type = decides(policy, report) ? policy.severity : `${policy.severity}, does not fail the run`;
+    const type = decides(policy, report, verdict) ? policy.severity : `${policy.severity}, does not fail the run`;
     const told = [
       place(stack, verdict.position),
       observedText(verdict),

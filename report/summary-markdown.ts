@@ -56,7 +56,9 @@ function fitting(parts: readonly string[]): string[] {
 /** New ones first, then by whether they fail the run, then by severity. */
 function failuresOf(report: Report): Check[] {
   const rank = ({ verdict, policy }: Check): number =>
-    (verdict.change === "new" ? 0 : 100) + (decides(policy, report) ? 0 : 10) + severities.indexOf(policy.severity);
+    (verdict.change === "new" ? 0 : 100) +
+    (decides(policy, report, verdict) ? 0 : 10) +
+    severities.indexOf(policy.severity);
   return checksOf(report)
     .filter(({ verdict }) => verdict.status === "fail")
     .sort((a, b) => rank(a) - rank(b));
@@ -98,7 +100,7 @@ const failureTable = (failures: readonly Check[], report: Report): string =>
   table(
     ["", "Resource", "What is wrong", "How to mend", "Controls"],
     failures.map(({ stack, verdict, policy }) => [
-      `${verdict.change === "new" ? "**new** " : ""}${policy.severity}${decides(policy, report) ? "" : ", advisory"}`,
+      `${verdict.change === "new" ? "**new** " : ""}${policy.severity}${decides(policy, report, verdict) ? "" : ", advisory"}`,
       [code(verdict.urn ? verdict.subject : stackName(stack)), code(place(stack, verdict.position))]
         .filter(Boolean)
         .join("<br>"),

@@ -1,6 +1,6 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import { severities, type Severity } from "../policies/policy";
-import type { FailOn, JudgedPolicy, JudgedStack, Report } from "./report";
+import type { FailOn, JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { count, number } from "./text";
 
 /**
@@ -26,8 +26,13 @@ export interface Summary {
   decisive: number;
 }
 
-/** Whether a finding of the policy fails the run. */
-export function decides({ severity, level }: JudgedPolicy, { command: { failOn } }: Report): boolean {
+/** Whether a finding of the policy fails the run; one that was there before may not. */
+export function decides(
+  { severity, level }: JudgedPolicy,
+  { command: { failOn, onlyNew } }: Report,
+  { change }: Pick<ReportedVerdict, "change"> = {},
+): boolean {
+  if (onlyNew && change === "still-there") return false;
   return failOn !== "none" && level !== "advisory" && severities.indexOf(severity) <= severities.indexOf(failOn);
 }
 
@@ -86,7 +91,7 @@ export function summarize(report: Report): Summary {
       if (status !== "fail" && status !== "unknown") continue;
       const policy = policyOf(id);
       if (status === "fail") findings[policy.severity]++;
-      if (!decides(policy, report) || (report.command.onlyNew && change === "still-there")) continue;
+      if (!decides(policy, report, { change })) continue;
       if (status === "fail") decisive++;
       else undecided++;
     }

@@ -94,7 +94,11 @@ function verdict(report: Report, summary: Summary, { paint, width }: Terminal): 
     { text: count(summary.resources, "resource") },
     { text: count(summary.stacks, "stack") },
   ];
-  const milder = [{ text: "✗ fails the run" }, { text: `○ advisory, or below --fail-on ${report.command.failOn}` }];
+  const { failOn, onlyNew } = report.command;
+  const milder = [
+    { text: "✗ fails the run" },
+    { text: `○ advisory, ${onlyNew ? "there before, " : ""}or below --fail-on ${failOn}` },
+  ];
   const rows: [string, Piece[]][] = [
     ["findings", findings],
     ["checks", checks],

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../policies/evaluate";
 import type { Link, Severity } from "../../policies/policy";
 import { shortControls } from "../controls";
-import { findingsBySubject, type Subject } from "../grouping";
+import { findingsBySubject, type Finding, type Subject } from "../grouping";
 import { place } from "../place";
 import type { JudgedPolicy, JudgedStack, Report } from "../report";
 import { decides, policiesById, stackName } from "../summary";
@@ -21,17 +21,19 @@ export const severityPaint = (paint: Paint, severity: Severity): ((text: string)
 
 /** The findings of a stack, grouped by subject. */
 export function findingLines(report: Report, stack: JudgedStack, { paint, width }: Terminal): string[] {
-  const headings = new Map<JudgedPolicy, string[]>();
-  const headingOf = (policy: JudgedPolicy): string[] => {
-    const heading = headings.get(policy) ?? indent(4, policyHeading(policy, report, paint, width - 4));
-    headings.set(policy, heading);
+  const headings = new Map<string, string[]>();
+  const headingOf = ({ policy, verdict }: Finding): string[] => {
+    const fails = decides(policy, report, verdict);
+    const key = `${fails} ${policy.id}`;
+    const heading = headings.get(key) ?? indent(4, policyHeading(policy, fails, paint, width - 4));
+    headings.set(key, heading);
     return heading;
   };
   const lines: string[] = [];
   for (const subject of findingsBySubject(stack, policiesById(report))) {
     lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
-    for (const { verdict, policy } of subject)
-      lines.push(...headingOf(policy), ...indent(6, whatIsWrong(verdict, { paint, width: width - 6 })));
+    for (const finding of subject)
+      lines.push(...headingOf(finding), ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })));
   }
   return lines;
 }
@@ -50,8 +52,8 @@ function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, wid
 }
 
 /** The id on the left, severity and controls on the right; below each other where they do not fit. */
-function policyHeading(policy: JudgedPolicy, report: Report, paint: Paint, width: number): string[] {
-  const mark = decides(policy, report) ? paint.red("✗") : paint.dim("○");
+function policyHeading(policy: JudgedPolicy, fails: boolean, paint: Paint, width: number): string[] {
+  const mark = fails ? paint.red("✗") : paint.dim("○");
   const controls = shortControls(policy.controls);
   const gap = width - 2 - columns(policy.id) - columns([policy.severity, ...controls].join(" · "));
   const right = dotted([

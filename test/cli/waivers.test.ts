@@ -181,6 +181,13 @@ describe("an earlier run", () => {
       "1 new finding of severity medium or above",
     ]);
   });
+  test("--only-new: the terminal marks only what is new as what fails the run", async () => {
+    const before = await earlier({ old: 3 });
+    const words = ["check", state({ old: 3, young: 3 }), "--only", "log-group-retention", "--only-new"];
+    const { stdout } = await runHere([...words, ...before]);
+    expect(stdout.match(/[✗○] log-group-retention/g)).toEqual(["○ log-group-retention", "✗ log-group-retention"]);
+    expect(stdout).toContain("○ advisory, there before, or below --fail-on medium");
+  });
   test("refused: --only-new alone, a report of another stack, and what is no report", async () => {
     expect(await check(state({ app: 7 }), "--only-new")).toMatchObject({
       status: 2,
