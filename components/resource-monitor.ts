@@ -101,7 +101,7 @@ export class ResourceMonitor extends ComponentResource {
   /** An alarm on a metric of one's own, such as the response time that a canary measures. */
   alarm(definition: OwnAlarm): aws.cloudwatch.MetricAlarm {
     const { responses = [], tell = true } = definition;
-    const { args, settled } = ownAlarm(definition);
+    const { args, settled, provenance } = ownAlarm(definition);
     const told = tell ? this.told(settled.severity) : [];
     refuse(this.subject(definition.name), [
       ...ownAlarmProblems(definition),
@@ -111,7 +111,7 @@ export class ResourceMonitor extends ComponentResource {
     respond(this, name, this.at, { prefix: name, alarmNames: [physicalName(name)] }, responses);
     // A window that keeps people from being told must not keep a group from growing.
     if (tell) this.mute(name, undefined);
-    return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, "own");
+    return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, provenance);
   }
 
   /** Alarms on limits that all resources of the account share in the region. One monitor of an account makes them. */

@@ -10,6 +10,7 @@ export const ACCOUNT_ALARMS: readonly OwnAlarm[] = [
     says: `Nine tenths of the 1000 copies of functions that the account may run are taken. ${source("Lambda")}`,
     namespace: "AWS/Lambda",
     metricName: "ClaimedAccountConcurrency",
+    provenance: "aws",
     statistic: "Maximum",
     threshold: 900,
     evaluationPeriods: 10,
@@ -20,6 +21,7 @@ export const ACCOUNT_ALARMS: readonly OwnAlarm[] = [
     says: `Four fifths of the reads that the account may provision are taken. ${source("DynamoDB")}`,
     namespace: "AWS/DynamoDB",
     metricName: "AccountProvisionedReadCapacityUtilization",
+    provenance: "aws",
     statistic: "Maximum",
     threshold: 80,
     period: 300,
@@ -30,6 +32,7 @@ export const ACCOUNT_ALARMS: readonly OwnAlarm[] = [
     says: `Four fifths of the writes that the account may provision are taken. ${source("DynamoDB")}`,
     namespace: "AWS/DynamoDB",
     metricName: "AccountProvisionedWriteCapacityUtilization",
+    provenance: "aws",
     statistic: "Maximum",
     threshold: 80,
     period: 300,
@@ -38,7 +41,7 @@ export const ACCOUNT_ALARMS: readonly OwnAlarm[] = [
   {
     // AWS publishes it for the account, not for a table.
     name: "account-table-callers",
-    says: `Requests to tables are wrong or not allowed. AWS gives no number; this one is ours. ${source("DynamoDB")}`,
+    says: "Requests to tables are wrong or not allowed. AWS gives no number; this one is ours",
     namespace: "AWS/DynamoDB",
     metricName: "UserErrors",
     statistic: "Sum",

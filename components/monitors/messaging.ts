@@ -72,7 +72,7 @@ export const messaging = [
     dimensions: ({ name }) => ({ TopicName: name }),
     recommended: "SNS",
     page: `${DOCS}/sns/latest/dg/sns-monitoring-using-cloudwatch.html`,
-    pulse: { metric: "NumberOfMessagesPublished", statistic: "Sum" },
+    pulse: { metric: "NumberOfMessagesPublished", statistic: "Sum", onRequest: true },
     alarms: [
       { id: "undelivered", says: "Messages do not reach a subscriber", metric: "NumberOfNotificationsFailed", ...SNS },
       {
@@ -182,7 +182,7 @@ export const messaging = [
     }),
     traits: { "own-bus": ({ eventBusName }) => eventBusName !== undefined && eventBusName !== "default" },
     page: `${DOCS}/eventbridge/latest/userguide/eb-monitoring.html`,
-    pulse: { metric: "TriggeredRules", statistic: "Sum" },
+    pulse: { metric: "TriggeredRules", statistic: "Sum", onRequest: true },
     alarms: [
       {
         id: "undelivered",

@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import { problem, type Problem } from "../problems";
 import { settle, settledProblems, type AlarmSettings } from "./alarm-settings";
 import { condition, statistic, type AlarmArgs } from "./metric-alarm";
-import type { AlarmRow, Comparison, Missing, Statistic } from "./monitored";
+import type { AlarmRow, Comparison, Missing, Provenance, Statistic } from "./monitored";
 import type { AlarmResponse } from "./responses";
 
 /** An alarm on a metric that is not in the table: one that an application publishes, or one of AWS. */
@@ -26,11 +26,13 @@ export interface OwnAlarm extends Omit<AlarmSettings, "enabled"> {
   readonly severity?: AlarmSettings["severity"];
   /** `false` when nobody shall hear of it, because it only sets off its responses. @default true */
   readonly tell?: boolean;
+  /** Where its number comes from. @default own */
+  readonly provenance?: Provenance;
   /** What else it does. @default nothing */
   readonly responses?: readonly AlarmResponse[];
 }
 
-const rowOf = ({ name, says, metricName, statistic = "Average", compare = ">" }: OwnAlarm) =>
+const rowOf = ({ name, says, metricName, statistic = "Average", compare = ">", provenance = "own" }: OwnAlarm) =>
   ({
     id: name,
     says,
@@ -39,7 +41,7 @@ const rowOf = ({ name, says, metricName, statistic = "Average", compare = ">" }:
     compare,
     of: 3,
     missing: "notBreaching",
-    provenance: "own",
+    provenance,
     severity: "warning",
   }) as const satisfies AlarmRow<never>;
 
@@ -57,7 +59,7 @@ export function ownAlarm(definition: OwnAlarm) {
     ...condition(row, settled, threshold),
     alarmDescription: `${says} (${metricName} of ${namespace}).`,
   };
-  return { args, settled };
+  return { args, settled, provenance: row.provenance };
 }
 
 export const ownAlarmProblems = (definition: OwnAlarm): Problem[] => [

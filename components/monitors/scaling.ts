@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { interpolate, type Resource } from "@pulumi/pulumi";
 import type { Location } from "../location";
+import { physicalName } from "../names";
 import type { OwnAlarm } from "./own-alarm";
 import { programNameOf } from "./recorded";
 
@@ -33,7 +34,7 @@ export function scalingAlarms(
     const policy = new aws.autoscaling.Policy(
       `${name}-${part}`,
       {
-        name: `${name}-${part}`,
+        name: physicalName(`${name}-${part}`),
         autoscalingGroupName: group.name,
         policyType: "StepScaling",
         adjustmentType: "ChangeInCapacity",
@@ -86,6 +87,7 @@ export function recoveryAlarm(at: Location, instance: aws.ec2.Instance, recovery
     evaluationPeriods: minutes,
     treatMissingData: "missing",
     severity: "critical",
+    provenance: "aws",
     responses: [{ kind: "action", arn: interpolate`arn:${at.partition}:automate:${at.region}:ec2:${recovery}` }],
   };
 }

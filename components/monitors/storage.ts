@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { DOCS, monitored, UNWANTED } from "./monitored";
+import { resourcesIn } from "./recorded";
 
 const S3 = `${DOCS}/AmazonS3/latest/userguide/metrics-dimensions.html`;
 const TROUBLE = {
@@ -125,7 +126,28 @@ export const storage = [
     namespace: "AWS/Logs",
     dimensions: ({ name }) => ({ LogGroupName: name }),
     page: `${DOCS}/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html`,
-    pulse: { metric: "IncomingLogEvents", statistic: "Sum" },
-    alarms: [],
+    traits: {
+      audit: (_, self, recorded) =>
+        recorded
+          .ofType("aws:cloudtrail/trail:Trail")
+          .some(({ inputs }) => resourcesIn(inputs.cloudWatchLogsGroupArn).includes(self)),
+    },
+    pulse: { metric: "IncomingLogEvents", statistic: "Sum", onRequest: true, unless: "audit" },
+    alarms: [
+      {
+        id: "silent",
+        says: "No audit event arrived for an hour: every alarm on them is blind",
+        metric: "IncomingLogEvents",
+        statistic: "Sum",
+        period: 3600,
+        of: 1,
+        compare: "<",
+        threshold: 1,
+        missing: "breaching",
+        provenance: "own",
+        severity: "critical",
+        when: "audit",
+      },
+    ],
   }),
 ];

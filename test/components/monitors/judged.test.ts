@@ -105,6 +105,8 @@ const TRAITS: [what: string, prefix: string, ids: string][] = [
   ["the targets of an application load balancer", "targets-front", "errors healthy latency unhealthy"],
   ["a queue that another redrives to", "queue-lost", "lost"],
   ["the queue itself", "queue-work", "age in-flight"],
+  ["the log group of a trail", "log-group-audit", "silent"],
+  ["a rule, which may rest for days", "rule-nightly", "throttled undelivered"],
   ["a WebSocket API", "http-api-socket", "executions integrations"],
 ];
 
