@@ -41,6 +41,8 @@ export interface LogShippingArgs {
   readonly metrics?: MetricShipping;
   /** A rule that copies the logs of an organization into one account, without streams. @default none */
   readonly centralization?: Centralization;
+  /** Moves what nobody reads to cheaper storage, in every log group of account and region; reading it then costs. @default STANDARD, not touched */
+  readonly storageTier?: "INTELLIGENT_TIERING";
   /** Shows metrics, logs and traces to another account, or looks at those of others. @default none */
   readonly observability?: Observability;
   /** Days that the bucket keeps what arrives. @default 400 */
@@ -69,6 +71,7 @@ export class LogShipping extends ComponentResource {
   readonly metricStream: aws.cloudwatch.MetricStream | undefined;
   readonly delayAlarms: aws.cloudwatch.MetricAlarm[];
   readonly observability: ObservabilityParts | undefined;
+  readonly storageTier: aws.cloudwatch.LogStorageTierPolicy | undefined;
   readonly centralization: aws.observabilityadmin.CentralizationRuleForOrganization | undefined;
 
   /** What other accounts send to. */
@@ -98,6 +101,8 @@ export class LogShipping extends ComponentResource {
     this.metrics = args.metrics && stream(this, name, at, "metrics", args);
     this.metricStream = this.metrics && args.metrics && metricStream(this, name, at, args.metrics, this.metrics, tags);
     this.delayAlarms = delayAlarms(this, name, args);
+    const { storageTier } = args;
+    this.storageTier = storageTier && new aws.cloudwatch.LogStorageTierPolicy(name, { storageTier }, { parent: this });
     this.centralization = args.centralization && centralizationRule(this, name, args.centralization, tags);
     this.observability = args.observability && observability(this, name, args.observability, tags);
 
@@ -187,14 +192,16 @@ function delayAlarms(parent: LogShipping, name: string, { alarmActions, metrics,
 
 export function logShippingProblems(name: string, args: LogShippingArgs): Problem[] {
   const { logGroups, account, receiveFrom, sendTo, metrics, observability: seen, centralization } = args;
-  const ships = [logGroups, account, receiveFrom, metrics, seen, centralization].some((part) => part !== undefined);
+  const ships = [logGroups, account, receiveFrom, metrics, seen, centralization, args.storageTier].some(
+    (part) => part !== undefined,
+  );
   const lands = sendTo === undefined && [logGroups, account, receiveFrom].some((part) => part !== undefined);
   const role = physicalName(`${name}-metric-stream`);
   return [
     ...problem(
       !ships,
       "logGroups",
-      "missing, as is all that could be shipped: account, receiveFrom, metrics, observability, centralization",
+      "missing, as is all that could be shipped: account, receiveFrom, metrics, observability, centralization, storageTier",
     ),
     ...problem(logGroups?.length === 0, "logGroups", "names no log group; leave it out where nothing is to be shipped"),
     ...problem(
@@ -218,6 +225,11 @@ export function logShippingProblems(name: string, args: LogShippingArgs): Proble
       seen !== undefined && seen.monitors === undefined && seen.sinkArn === undefined,
       "observability",
       "says neither who monitors nor who is monitored; set monitors, or sinkArn",
+    ),
+    ...problem(
+      args.storageTier !== undefined && args.storageTier !== "INTELLIGENT_TIERING",
+      "storageTier",
+      `"${args.storageTier}" is none; expected INTELLIGENT_TIERING, or nothing`,
     ),
     ...(centralization === undefined ? [] : centralizationProblems(centralization)),
     ...outside("retentionDays", args.retentionDays, 1, Infinity, "days"),

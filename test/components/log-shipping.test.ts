@@ -12,6 +12,7 @@ const FOREIGN = "arn:aws:logs:eu-west-1:222233334444:destination:central";
 
 const everything: LogShippingArgs = {
   account: {},
+  storageTier: "INTELLIGENT_TIERING",
   receiveFrom: { organizationId: "o-a1b2c3d4e5", accountIds: ["222233334444"] },
   metrics: { exclude: { "AWS/Usage": [] } },
   observability: { monitors: { organizationId: "o-a1b2c3d4e5" }, sinkArn: "arn:aws:oam:eu-west-1:222233334444:sink/1" },
@@ -29,6 +30,7 @@ test("everything at once consists of these parts", async () => {
     "cloudwatch/LogAccountPolicy ship",
     "cloudwatch/LogDestination ship",
     "cloudwatch/LogDestinationPolicy ship",
+    "cloudwatch/LogStorageTierPolicy ship",
     "cloudwatch/LogStream ship-errors-logs",
     "cloudwatch/LogStream ship-errors-metrics",
     "cloudwatch/MetricAlarm ship-logs-delayed",
@@ -188,7 +190,7 @@ const WRONG: [name: string, args: LogShippingArgs, lines: string[]][] = [
     "nothing to ship",
     {},
     [
-      "  logGroups   missing, as is all that could be shipped: account, receiveFrom, metrics, observability, centralization",
+      "  logGroups   missing, as is all that could be shipped: account, receiveFrom, metrics, observability, centralization, storageTier",
     ],
   ],
   [
