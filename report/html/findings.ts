@@ -2,7 +2,7 @@ import type { Waiver } from "../../policies/evaluate";
 import type { Link } from "../../policies/policy";
 import { findingsBySubject, obstacles, unique, type Finding, type Subject } from "../grouping";
 import { place } from "../place";
-import type { JudgedPolicy, JudgedStack, Report } from "../report";
+import type { JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "../report";
 import { decides, policiesById, stackName, type Summary } from "../summary";
 import { count, number, typeName } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
@@ -27,14 +27,18 @@ const MOST_OBSTACLES = 200;
 
 export function findings(report: Report, { verdicts }: Summary): Markup {
   const policyOf = policiesById(report);
-  const demands: Demands = new Map(report.policies.map((policy) => [policy, demand(policy, report)]));
+  const demands = new Map(report.policies.map((policy) => [policy, demand(policy)]));
+  const demandOf: DemandOf = ({ policy, verdict }) => [
+    demands.get(policy),
+    term("Weight", weight(policy, verdict, report)),
+  ];
   let told = 0;
   const stacks = report.stacks.flatMap((stack, i) => {
     const cards: Markup[] = [];
     for (const subject of findingsBySubject(stack, policyOf)) {
       if (told >= MOST_FINDINGS) break;
       told += subject.length;
-      cards.push(subjectFindings(stack, i, subject, demands));
+      cards.push(subjectFindings(stack, i, subject, demandOf));
     }
     return cards.length > 0
       ? [
@@ -57,20 +61,24 @@ export function findings(report: Report, { verdicts }: Summary): Markup {
   ]);
 }
 
-/** What every finding of a policy says alike. */
-type Demands = ReadonlyMap<JudgedPolicy, Content>;
+type DemandOf = (finding: Finding) => Content;
 
-const demand = (policy: JudgedPolicy, report: Report): Content => [
+/** What every finding of a policy says alike. */
+const demand = (policy: JudgedPolicy): Content => [
   term("Expected", policyLink(policy)),
   term("How to mend", prose(policy.remediation)),
   term("Controls", controlText(policy.controls)),
-  term("Weight", decides(policy, report) ? undefined : weight(policy, report)),
 ];
 
-const weight = ({ level }: JudgedPolicy, { command: { failOn } }: Report): string =>
-  level === "advisory" ? "Advisory: does not fail the run" : `Below --fail-on ${failOn}: does not fail the run`;
+/** Why a finding does not fail the run; nothing where it does. */
+function weight(policy: JudgedPolicy, { change }: ReportedVerdict, report: Report): string | undefined {
+  const { failOn, onlyNew } = report.command;
+  if (policy.level === "advisory") return "Advisory: does not fail the run";
+  if (!decides(policy, report)) return `Below --fail-on ${failOn}: does not fail the run`;
+  return onlyNew && change === "still-there" ? "There before: does not fail the run" : undefined;
+}
 
-function subjectFindings(stack: JudgedStack, i: number, subject: Subject, demands: Demands): Markup {
+function subjectFindings(stack: JudgedStack, i: number, subject: Subject, demandOf: DemandOf): Markup {
   const [{ verdict }] = subject;
   const where = place(stack, verdict.position);
   return html`<article class="subject" data-group>
@@ -78,17 +86,17 @@ function subjectFindings(stack: JudgedStack, i: number, subject: Subject, demand
     <p class="about">
       ${verdict.urn === undefined ? "the stack as a whole" : typeName(verdict.type ?? "")}${where ? [" · ", html`<bdi><code>${where}</code></bdi>`] : ""}
     </p>
-    ${subject.map((finding) => findingCard(finding, i, demands))}
+    ${subject.map((finding) => findingCard(finding, i, demandOf(finding)))}
   </article> `;
 }
 
-const findingCard = ({ verdict, policy }: Finding, i: number, demands: Demands): Markup =>
+const findingCard = ({ verdict, policy }: Finding, i: number, asked: Content): Markup =>
   html`<div class="finding" data-row data-severity="${policy.severity}" data-stack="${i}">
     <p class="message">
       ${severityBadge(policy.severity)} ${verdict.change === "new" ? badge("bad", "+", "new") : ""}
       <strong>${verdict.message ?? policy.title}</strong>
     </p>
-    ${terms([term("Chain", verdict.chain && chain(verdict.chain)), term("Observed", observed(verdict)), term("Waiver", verdict.waiver && ended(verdict.waiver)), demands.get(policy)])}
+    ${terms([term("Chain", verdict.chain && chain(verdict.chain)), term("Observed", observed(verdict)), term("Waiver", verdict.waiver && ended(verdict.waiver)), asked])}
   </div> `;
 
 const ended = ({ id, expires }: Waiver): Content => html`${id} no longer covers it, its last day was ${expires}`;

@@ -98,6 +98,9 @@ describe("the page", () => {
     expect(changes).toContain("1 new finding, 1 finding fixed, 1 finding still there");
     expect(changes).toContain("old-logs shop/dev ✓ Fixed Log groups keep their events long enough no retention");
     expect(section(page, "findings")).toContain("▲ high + new <img src=x");
+    expect(section(page, "findings")).not.toContain("There before");
+    const onlyNew = renderHtml({ ...everything, command: { ...everything.command, onlyNew: true } });
+    expect(section(onlyNew, "findings")).toContain("Weight There before: does not fail the run");
   });
 
   test("names what to mend first, and the digest of the JSON beside it", () => {
