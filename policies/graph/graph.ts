@@ -5,6 +5,7 @@ import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
 import type { StackFacts } from "./facts";
 import { parseArn, Resource, sameArn, type Arn, type Kind, type ResourceRecord } from "./resource";
+import { withUnread } from "./unread";
 import { attempt, opened, Unknown, UnknownValue } from "./value";
 import { collectSecrets, valuesAt } from "./walk";
 
@@ -43,7 +44,7 @@ export class Graph {
     readonly around: Surroundings = {},
   ) {
     this.#given = given;
-    this.records = given.flatMap(classic);
+    this.records = given.flatMap(classic).map(withUnread);
     for (const record of this.records) {
       this.#byUrn.set(record.urn, record);
       const ofType = this.#byType.get(record.type);

@@ -1,4 +1,4 @@
-import { Unknown, UnknownValue, guard, isRecord, shown, type Values } from "./value";
+import { Unknown, UnknownValue, guard, guarded, isRecord, shown, type Values } from "./value";
 
 /** Where a resource was written, relative to the project's folder, as the SDK's stack trace gives it. */
 export interface SourcePosition {
@@ -19,6 +19,8 @@ export interface ResourceRecord {
   custom?: boolean;
   /** `true` for a resource read with `.get`: it exists, this stack does not manage it. @default false */
   external?: boolean;
+  /** `true` where AWS was not asked for an external resource: what `values` lacks is not known. @default false */
+  unread?: boolean;
   parent?: string;
   /** `urn::id` of the provider resource. */
   provider?: string;
@@ -97,7 +99,7 @@ export class Resource<P = Values> {
     return this.record.name;
   }
   get props(): P {
-    return (this.#props ??= guard(this.record.values, this.name) as P);
+    return (this.#props ??= (this.record.unread ? guarded : guard)(this.record.values, this.name) as P);
   }
 
   /** Whether the property is given at all, known or not. Never throws. */

@@ -59,7 +59,11 @@ export function isGuarded(value: unknown): boolean {
 export function guard<T>(value: T, where: string): T {
   if (value instanceof Unknown) throw new UnknownValue(where, value.why);
   if (value instanceof Secret) return guard(value.value as T, where);
-  if (!isGuarded(value)) return value;
+  return isGuarded(value) ? guarded(value, where) : value;
+}
+
+/** An object that may hold unknowns or secrets in any place, read as {@link guard} does. */
+export function guarded<T>(value: T, where: string): T {
   const read = (target: object, key: string | symbol): unknown => {
     const field = Reflect.get(target, key);
     return typeof key === "symbol" || typeof field === "function"

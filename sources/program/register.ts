@@ -137,6 +137,7 @@ export function read(monitor: Monitor, request: resproto.ReadResourceRequest): r
       name,
       values: { ...decodeProperties(outputs), id: decode(request.getId()) },
       external: true,
+      unread: type !== STACK_REFERENCE || undefined,
       parent: parent || undefined,
       provider,
       dependencies: nonEmpty(request.getDependenciesList()),

@@ -147,7 +147,7 @@ describe("values", () => {
   });
 
   test("what is read with .get is external: its id is known, the rest is not", () => {
-    expect(resource(snapshot, "shared")).toMatchObject({ external: true, values: { id: "vpc-1" } });
+    expect(resource(snapshot, "shared")).toMatchObject({ external: true, unread: true, values: { id: "vpc-1" } });
     expect(resource(snapshot, "a").values.vpcId).toBe("vpc-1");
     expect(resource(snapshot, "b").values.vpcId).toBe(UNKNOWN);
   });

@@ -138,6 +138,26 @@ describe("what cannot be followed stays open", () => {
   });
 });
 
+describe("a resource that a program reads, and nobody asked AWS for", () => {
+  const graph = stack(
+    [
+      logGroup("old", { id: "/old", arn: UNKNOWN }, { external: true, unread: true }),
+      topic("t", { kmsMasterKeyId: ref("k") }),
+      key("k", { id: "1" }, { external: true, unread: true }),
+    ],
+    false,
+  );
+  const [group] = graph.all(LogGroup);
+  test("what was not read is not known", () => {
+    expect(() => group.props.retentionInDays).toThrow("old.retentionInDays is only read by this stack");
+    expect(group.knows("kmsKeyId")).toBe(false);
+    expect(() => graph.follow(group, "kmsKeyId", Key).isEmpty).toThrow(UnknownValue);
+  });
+  test("its name is its id", () => expect(group.props.name).toBe("/old"));
+  test("its region is that of its provider", () => expect(graph.region(group)).toBe(make.REGION));
+  test("others find it", () => expect(graph.follow(graph.all(Topic)[0], "kmsMasterKeyId", Key).known).toHaveLength(1));
+});
+
 describe("the region of a resource", () => {
   const providers = other("pulumi:providers:aws", "east", { region: "us-east-1" });
   const at = (extra: object, values = {}): string => {
