@@ -22,16 +22,18 @@ const [program, ...first] = existsSync(built) ? [process.execPath, built] : ["np
 /** Words as a shell would split them, without its expansions. */
 const words = (text) => [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
 
+const compares = diff !== "" && existsSync(diff);
 const { status, stdout, stderr, error } = spawnSync(
   program,
   [
     ...first,
     ...["check", ...words(path), "--out", out, "--format", "terminal,json,html,sarif,markdown,junit"],
-    ...(diff && existsSync(diff) ? ["--diff", diff] : []),
-    ...words(args),
+    ...(compares ? ["--diff", diff] : []),
+    // On the first run there is nothing that could have been there before.
+    ...words(args).filter((word) => compares || word !== "--only-new"),
   ],
   { encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },
 );
 process.stdout.write(verbatim(`${stdout ?? ""}${stderr ?? ""}${error ? `${error.message}\n` : ""}`));
-if (diff && !existsSync(diff)) process.stdout.write("There is no earlier report to compare with yet.\n");
+if (diff && !compares) process.stdout.write("There is no earlier report to compare with yet.\n");
 setOutputs(output, { ...outputsOf(status ?? 2, out), "may-write": readEvent(process.env).mayWrite });

@@ -7,6 +7,8 @@ export interface Project {
   /** The branch that pull requests are held against. */
   branch: string;
   profiles: readonly string[];
+  /** Whether there is a Pulumi.<stack>.yaml; without one nobody can say which stacks there are. */
+  hasStacks: boolean;
   /** Of TrailWatch. */
   version: string;
 }
@@ -45,6 +47,9 @@ const schemaLine = (runtime: string): string =>
 
 const within = (folder: string, path: string): string => (folder === "." ? path : `${folder}/${path}`);
 
+const optionsOf = ({ folder, hasStacks }: Project): string =>
+  `${hasStacks ? "--all-stacks " : ""}--policy-config ${within(folder, SETTINGS)}`;
+
 /** What a program of the language needs before it can run. */
 const installs: Record<string, (folder: string) => string[]> = {
   nodejs: (folder) => ["- run: npm ci", ...(folder === "." ? [] : [`  working-directory: ${folder}`])],
@@ -72,7 +77,7 @@ export function githubWorkflow(project: Project): string {
     "  with: { node-version: 20 }",
     ...(installs[runtime]?.(folder) ?? []),
     ...fetched(project),
-    "# What the branch had before, so that a pull request answers only for what it brings.",
+    "# What the branch had before, so that a pull request says what it brings.",
     "- if: github.event_name == 'pull_request'",
     "  continue-on-error: true",
     "  run: |",
@@ -83,7 +88,7 @@ export function githubWorkflow(project: Project): string {
     `- uses: ./${packages}/trailwatch`,
     "  with:",
     `    path: ${folder}`,
-    `    args: --all-stacks --policy-config ${within(folder, SETTINGS)}`,
+    `    args: ${optionsOf(project)}`,
     "    diff: ${{ runner.temp }}/before/report.json",
   ];
   return `name: TrailWatch
@@ -108,7 +113,7 @@ ${steps.map((line) => `      ${line}`).join("\n")}
 export function gitlabPipeline(project: Project): string {
   const { runtime, folder, version } = project;
   const install = runtime === "nodejs" ? [`- cd ${folder} && npm ci && cd - `] : [];
-  const command = `npx --yes trailwatch@${version} check ${folder} --all-stacks --policy-config ${within(folder, SETTINGS)}`;
+  const command = `npx --yes trailwatch@${version} check ${folder} ${optionsOf(project)}`;
   return `trailwatch:
   stage: test
   image: node:20

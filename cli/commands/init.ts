@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parse } from "yaml";
 import { profileNames } from "../../policies/profiles/profiles";
@@ -97,6 +97,7 @@ function projectOf(file: string, root: string, given: Given): Project {
         .split(sep)
         .join("/") || ".",
     branch: branchOf(root),
+    hasStacks: readdirSync(dirname(file)).some((name) => /^Pulumi\..+\.ya?ml$/.test(name)),
     profiles: given.list("profile").flatMap((names) => names.split(",")),
     version: TRAILWATCH_VERSION,
   };

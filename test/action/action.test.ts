@@ -186,6 +186,15 @@ describe("the check", () => {
     const [, token] = /^::stop-commands::(.*)\n/.exec(stdout) ?? [];
     expect(stdout.endsWith(`::${token}::\n`)).toBe(true);
   }, 30_000);
+  test("--only-new waits for an earlier report", async () => {
+    file("only-new.json", state(["old"]));
+    const env = { TRAILWATCH_PATH: "only-new.json", TRAILWATCH_ARGS: "--only log-group-retention --only-new" };
+    const first = await check({ ...env, TRAILWATCH_DIFF: "earlier/report.json", TRAILWATCH_OUT: "earlier" });
+    expect(first.outputs).toMatchObject({ result: "fail", failed: "1" });
+    expect(first.stdout).toContain("There is no earlier report to compare with yet.");
+    const second = await check({ ...env, TRAILWATCH_DIFF: "earlier/report.json" });
+    expect(second.outputs).toMatchObject({ result: "pass", failed: "0", advisory: "1" });
+  }, 30_000);
   test("what cannot be read is an error", async () => {
     const { outputs } = await check({
       TRAILWATCH_PATH: "nowhere",

@@ -28,7 +28,10 @@ test("a project at the root: settings, waivers, a workflow", async () => {
   const { jobs, permissions } = parse(read("root/.github/workflows/trailwatch.yml"));
   expect(permissions).toMatchObject({ contents: "read", "pull-requests": "write", "security-events": "write" });
   const steps: { uses?: string; run?: string; with?: object }[] = jobs.trailwatch.steps;
-  expect(steps.at(-1)).toMatchObject({ uses: "./node_modules/trailwatch", with: { path: "." } });
+  expect(steps.at(-1)).toMatchObject({
+    uses: "./node_modules/trailwatch",
+    with: { path: ".", args: "--policy-config trailwatch.json" },
+  });
   expect(steps.map(({ run }) => run)).toContain("npm ci");
 });
 
@@ -45,7 +48,9 @@ test("the example in waivers.yaml is one that is accepted", () => {
 });
 
 test.each(["python", "go"])("a program in %s below the root of its repository", async (runtime) => {
-  await runHere(["init", project(runtime, runtime, "infra")]);
+  const path = project(runtime, runtime, "infra");
+  file(join(runtime, "infra/Pulumi.dev.yaml"), "config: {}\n");
+  await runHere(["init", path]);
   expect(existsSync(join(folder, runtime, "infra/waivers.yaml"))).toBe(true);
   const { jobs } = parse(read(runtime, ".github/workflows/trailwatch.yml"));
   const steps: { uses?: string; run?: string; with?: { args?: string } }[] = jobs.trailwatch.steps;
