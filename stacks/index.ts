@@ -4,6 +4,7 @@ import { account } from "./account";
 import { logArchive } from "./log-archive";
 import { organization } from "./organization";
 import { regions } from "./regions";
+import { workload } from "./workload";
 
 /** What a stack can be: `trailwatch:program` in its configuration names one. */
 const programs: Record<string, () => Record<string, unknown>> = {
@@ -11,6 +12,7 @@ const programs: Record<string, () => Record<string, unknown>> = {
   organization,
   "log-archive": logArchive,
   regions,
+  workload,
 };
 
 const name = new Config().get("program");

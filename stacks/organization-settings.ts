@@ -11,17 +11,17 @@ export interface OrganizationTrail {
 
 /** The trail of the organization and its archive, by names that both stacks know before either exists. */
 export function organizationTrail(settings: Settings): OrganizationTrail {
-  settings.require("organizationId", "the archive lets in the trail of that organization alone", "o-a1b2c3d4e5");
-  settings.require("managementAccountId", "the ARN of the trail carries it", "111122223333");
-  settings.require("archiveBucket", "both stacks call the bucket by its name", "acme-audit-archive");
-  return {
-    origin: {
-      trailNames: [settings.text("trailName") ?? "organization"],
-      organization: {
-        id: settings.text("organizationId") ?? "",
-        managementAccountId: settings.text("managementAccountId"),
-      },
-    },
-    archiveBucket: settings.text("archiveBucket") ?? "",
-  };
+  const id = settings.require("organizationId", "the archive lets in its trail alone", "o-a1b2c3d4e5");
+  const managementAccountId = settings.require(
+    "managementAccountId",
+    "the ARN of the trail carries it",
+    "111122223333",
+  );
+  const archiveBucket = settings.require(
+    "archiveBucket",
+    "both stacks call the bucket by its name",
+    "acme-audit-archive",
+  );
+  const trailNames = [settings.text("trailName") ?? "organization"];
+  return { origin: { trailNames, organization: { id, managementAccountId } }, archiveBucket };
 }

@@ -49,9 +49,11 @@ export class Settings {
   }
 
   /** Says how to set what is missing. */
-  require(key: string, why: string, example: string): void {
+  require(key: string, why: string, example: string): string {
+    const text = this.text(key);
     const hint = `pulumi config set ${this.name(key)} ${example}`;
-    if (this.text(key) === undefined) this.problem(key, `missing; ${why} (${hint})`);
+    if (text === undefined) this.problem(key, `missing; ${why} (${hint})`);
+    return text ?? "";
   }
 
   problem(key: string, message: string): void {

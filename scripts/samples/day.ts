@@ -6,7 +6,7 @@ const DAY = "2024-05-14";
 const at = (time: string): string => `${DAY}T${time}Z`;
 
 const BUCKET = "patient-records";
-const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/patients`;
+const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/portal-appointments-workload`;
 
 const object = (time: string, by: Sample["by"], call: string, key: string, more: Partial<Sample> = {}): Sample => ({
   at: at(time),
@@ -32,14 +32,14 @@ const work: Sample[] = Array.from({ length: 60 }, (_, n) => n * 10).flatMap((n) 
           at: at(`${minute(n)}:20`),
           by: "portal" as const,
           call: "dynamodb:GetItem",
-          request: { tableName: "patients", key: { id: String(1000 + (n % 37)) } },
+          request: { tableName: "portal-appointments-workload", key: { id: String(1000 + (n % 37)) } },
           of: [["AWS::DynamoDB::Table", TABLE] as [string, string]],
         },
         {
           at: at(`${minute(n)}:40`),
           by: "deployer" as const,
           call: "ecs:DescribeServices",
-          request: { cluster: "portal" },
+          request: { cluster: "portal-workload" },
         },
       ]
     : []),
@@ -63,13 +63,22 @@ const slow: Sample[] = [
     at: at("13:51:12"),
     by: "deployer",
     call: "ecs:UpdateService",
-    request: { cluster: "portal", service: "portal", desiredCount: 1, taskDefinition: "portal:214" },
+    request: {
+      cluster: "portal-workload",
+      service: "portal-workload",
+      desiredCount: 1,
+      taskDefinition: "portal-workload:214",
+    },
   },
   {
     at: at("13:53:48"),
     by: "deployer",
     call: "rds:ModifyDBInstance",
-    request: { dBInstanceIdentifier: "patients", dBInstanceClass: "db.t4g.medium", applyImmediately: true },
+    request: {
+      dBInstanceIdentifier: "portal-database-workload",
+      dBInstanceClass: "db.t4g.medium",
+      applyImmediately: true,
+    },
   },
   {
     at: at("14:02:30"),
@@ -78,19 +87,29 @@ const slow: Sample[] = [
     request: { secretId: "portal/database" },
     failed: "ThrottlingException",
   },
-  { at: at("14:06:00"), by: "oncall", call: "rds:DescribeDBInstances", request: { dBInstanceIdentifier: "patients" } },
+  {
+    at: at("14:06:00"),
+    by: "oncall",
+    call: "rds:DescribeDBInstances",
+    request: { dBInstanceIdentifier: "portal-database-workload" },
+  },
   {
     at: at("14:09:21"),
     by: "oncall",
     call: "rds:RebootDBInstance",
-    request: { dBInstanceIdentifier: "patients" },
+    request: { dBInstanceIdentifier: "portal-database-workload" },
     denied: true,
   },
   {
     at: at("14:12:45"),
     by: "oncall",
     call: "ecs:UpdateService",
-    request: { cluster: "portal", service: "portal", desiredCount: 4, taskDefinition: "portal:213" },
+    request: {
+      cluster: "portal-workload",
+      service: "portal-workload",
+      desiredCount: 4,
+      taskDefinition: "portal-workload:213",
+    },
   },
 ];
 
@@ -131,7 +150,7 @@ const escalation: Sample[] = [
     at: at("16:36:52"),
     by: "contractor",
     call: "cloudtrail:StopLogging",
-    request: { name: "audit-prod" },
+    request: { name: "audit-workload" },
     denied: true,
   },
   {

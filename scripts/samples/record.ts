@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-export const ACCOUNT = "111122223333";
+export const ACCOUNT = "444455556666";
 export const REGION = "eu-west-1";
 
 /** Who calls, as CloudTrail names them, and from where. */
@@ -42,7 +42,7 @@ const user = (name: string, from: string, userAgent: string): Caller => ({
 
 /** Addresses are of the ranges that are kept for documentation (RFC 5737). */
 export const CALLERS = {
-  portal: session("PatientPortal", "i-0a1b2c3d4e5f60718", "10.0.12.7", "aws-sdk-js/3.540.0"),
+  portal: session("PatientPortal", "i-0a1b2c3d4e5f60718", "10.20.10.7", "aws-sdk-js/3.540.0"),
   clinician: session("Clinician", "ana@clinic.example", "192.0.2.10", BROWSER),
   nurse: session("Clinician", "bo@clinic.example", "192.0.2.11", BROWSER),
   deployer: session("Deployer", "release-214", "192.0.2.40", CLI),

@@ -17,7 +17,7 @@ function run(config: Record<string, string>): unknown {
   return outputs;
 }
 
-const PROGRAMS = "account, organization, log-archive, regions";
+const PROGRAMS = "account, organization, log-archive, regions, workload";
 const ACCOUNT = { program: "account", alertEmail: "you@example.com" };
 
 const messageOf = (config: Record<string, string>): string => {
@@ -89,6 +89,12 @@ const ORGANIZATION = {
   managementAccountId: "444455556666",
   archiveBucket: "acme-archive",
 };
+const PORTAL = {
+  certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1",
+  image: "portal:1",
+  remindersImage: "reminders:1",
+  recordsBucket: "patient-records",
+};
 const MAIL = { alertEmail: "you@example.com" };
 
 /** The other stacks: what each is made for. */
@@ -148,6 +154,22 @@ const OTHERS: [name: string, config: Record<string, string>, holds: (made: Deplo
       expect(made.labels).not.toContain("cloudwatch/EventRule near-real-time-tamper-log-group");
     },
   ],
+  [
+    "patient records: every use is recorded, and from elsewhere and deletions are told",
+    { program: "workload", ...MAIL, ...PORTAL, clinicAddresses: "192.0.2.*" },
+    (made) => {
+      const selectors: { fieldSelectors: { field: string; equals?: string[] }[] }[] =
+        made.get("cloudtrail/Trail audit-trail").inputs.advancedEventSelectors;
+      const types = selectors.flatMap(({ fieldSelectors }) =>
+        fieldSelectors.flatMap(({ field, equals = [] }) => (field === "resources.type" ? equals : [])),
+      );
+      expect(types).toEqual(["AWS::S3::Object", "AWS::Lambda::Function", "AWS::DynamoDB::Table"]);
+      expect(made.get("cloudwatch/LogMetricFilter records-from-elsewhere").inputs.pattern).toBe(
+        '{ ($.eventSource = "s3.amazonaws.com") && ($.requestParameters.bucketName = "patient-records") && ($.managementEvent IS FALSE) && ($.sourceIPAddress != "10.20.*") && ($.sourceIPAddress != "192.0.2.*") && ($.sourceIPAddress != "*.amazonaws.com") }',
+      );
+      expect(made.labels).toContain("cloudwatch/MetricAlarm records-deleted");
+    },
+  ],
 ];
 
 test.each(OTHERS)("%s", async (_, config, holds) => holds(await deploy(() => run(config))));
@@ -182,7 +204,7 @@ const WRONG: [name: string, config: Record<string, string>, message: string[]][]
     { program: "log-archive" },
     [
       "Pulumi.prod.yaml: 3 settings are wrong",
-      "  trailwatch:organizationId        missing; the archive lets in the trail of that organization alone (pulumi config set trailwatch:organizationId o-a1b2c3d4e5)",
+      "  trailwatch:organizationId        missing; the archive lets in its trail alone (pulumi config set trailwatch:organizationId o-a1b2c3d4e5)",
       "  trailwatch:managementAccountId   missing; the ARN of the trail carries it (pulumi config set trailwatch:managementAccountId 111122223333)",
       "  trailwatch:archiveBucket         missing; both stacks call the bucket by its name (pulumi config set trailwatch:archiveBucket acme-audit-archive)",
     ],
