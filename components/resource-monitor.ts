@@ -17,6 +17,7 @@ import { programNameOf, Recorded, typeOf } from "./monitors/recorded";
 import { actionsOf, respond, responseProblems } from "./monitors/responses";
 import { recoveryAlarm, scalingAlarms, type Recovery, type Scaling } from "./monitors/scaling";
 import { atLeast, calm, togetherProblems, type Ringing, type TogetherArgs } from "./monitors/states";
+import { undelivered, type Undelivered } from "./monitors/undelivered";
 import type { WatchOptions } from "./monitors/watch-options";
 import { physicalName } from "./names";
 import { problem, refuse } from "./problems";
@@ -52,6 +53,7 @@ export class ResourceMonitor extends ComponentResource {
   private readonly muting = new Muting();
   private draw: (() => void)[] = [];
   private scheduled = false;
+  private lost: Undelivered | undefined;
 
   constructor(name: string, args: ResourceMonitorArgs, opts?: ComponentResourceOptions) {
     refuse(`ResourceMonitor "${name}"`, [...layersProblems(args), ...muteWindowProblems(args.muteWindows ?? [])]);
@@ -82,7 +84,14 @@ export class ResourceMonitor extends ComponentResource {
     for (const [severity, responses] of Object.entries(options.responses ?? {})) {
       const ringing = alarms.filter(({ settled }) => settled.severity === severity);
       const alarmNames = ringing.map(({ row }) => physicalName(`${prefix}-${row.id}`));
-      if (alarmNames.length > 0) respond(this, `${prefix}-${severity}`, this.at, { prefix, alarmNames }, responses);
+      if (alarmNames.length > 0)
+        respond(
+          this,
+          `${prefix}-${severity}`,
+          this.at,
+          { prefix, alarmNames, undelivered: this.undelivered },
+          responses,
+        );
     }
     if (this.args.composite !== false && alarms.length > 0) {
       const worst = SEVERITIES.find((each) => alarms.some(({ settled }) => settled.severity === each)) ?? "info";
@@ -108,7 +117,13 @@ export class ResourceMonitor extends ComponentResource {
       ...responseProblems("responses", responses, told.length),
     ]);
     const name = `${this.name}-${definition.name}`;
-    respond(this, name, this.at, { prefix: name, alarmNames: [physicalName(name)] }, responses);
+    respond(
+      this,
+      name,
+      this.at,
+      { prefix: name, alarmNames: [physicalName(name)], undelivered: this.undelivered },
+      responses,
+    );
     // A window that keeps people from being told must not keep a group from growing.
     if (tell) this.mute(name, undefined);
     return this.make(name, { ...args, alarmActions: [...told, ...actionsOf(responses, this.at)] }, settled, provenance);
@@ -236,6 +251,14 @@ export class ResourceMonitor extends ComponentResource {
     if (this.args.muteWindows?.length) this.later();
   }
 
+  /** One queue for all documents that alarms start, and an alarm on it. */
+  private readonly undelivered = (): Undelivered => {
+    if (this.lost) return this.lost;
+    this.lost = undelivered(this, `${this.name}-undelivered`, this.at);
+    this.watch(this.lost.queue, { traits: ["dead-letter"] });
+    return this.lost;
+  };
+
   private see(resource: Resource): void {
     if (!this.args.auto || monitoredType(resource) === undefined) return;
     this.found.push(resource as CustomResource);
@@ -247,7 +270,7 @@ export class ResourceMonitor extends ComponentResource {
     if (this.scheduled) return;
     this.scheduled = true;
     queueMicrotask(() => {
-      for (const resource of this.found)
+      for (const resource of [...this.found])
         if (lackingProblems(this.known(resource, {}), this.args).length === 0) this.watch(resource);
       this.muting.make(this, this.name, this.args.muteWindows ?? []);
       for (const draw of this.draw.splice(0)) draw();

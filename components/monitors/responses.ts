@@ -4,6 +4,7 @@ import { regionalArn, type Location } from "../location";
 import { namePrefix, physicalName } from "../names";
 import { policyDocument, type Statement } from "../policy-document";
 import { problem, type Problem } from "../problems";
+import type { Undelivered } from "./undelivered";
 
 /** What happens when an alarm rings, besides that people hear of it. */
 export type AlarmResponse = OpsItem | Invocation | Automation | Action;
@@ -67,6 +68,8 @@ export function actionsOf(responses: readonly AlarmResponse[], at: Location): In
 export interface Responding {
   readonly prefix: string;
   readonly alarmNames: readonly string[];
+  /** Made when the first document asks for it. */
+  undelivered(): Undelivered;
 }
 
 /** What lets alarms do what they shall: permissions of functions, and rules that start documents. */
@@ -74,14 +77,14 @@ export function respond(
   parent: Resource,
   name: string,
   at: Location,
-  { prefix, alarmNames }: Responding,
+  { prefix, alarmNames, undelivered }: Responding,
   responses: readonly AlarmResponse[],
 ): void {
   const alarms = alarmNames.map((alarm) => regionalArn(at, "cloudwatch", `alarm:${alarm}`));
   responses.forEach((response, index) => {
     const part = `${name}-response-${index + 1}`;
     if (response.kind === "invoke") permission(parent, part, at, prefix, response);
-    if (response.kind === "automation") automation(parent, part, at, alarms, response);
+    if (response.kind === "automation") automation(parent, part, at, alarms, undelivered(), response);
   });
 }
 
@@ -100,7 +103,14 @@ function permission(parent: Resource, part: string, at: Location, prefix: string
   );
 }
 
-function automation(parent: Resource, part: string, at: Location, alarms: Output<string>[], wanted: Automation) {
+function automation(
+  parent: Resource,
+  part: string,
+  at: Location,
+  alarms: Output<string>[],
+  lost: Undelivered,
+  wanted: Automation,
+) {
   const { document, parameters, assumeRoleArn } = wanted;
   const ruleName = physicalName(part);
   const rule = new aws.cloudwatch.EventRule(
@@ -152,8 +162,14 @@ function automation(parent: Resource, part: string, at: Location, alarms: Output
   const given = { ...parameters, ...(assumeRoleArn === undefined ? {} : { AutomationAssumeRole: [assumeRoleArn] }) };
   return new aws.cloudwatch.EventTarget(
     part,
-    { rule: rule.name, arn: documentArn, roleArn: role.arn, input: jsonStringify(given) },
-    { parent, dependsOn: policy },
+    {
+      rule: rule.name,
+      arn: documentArn,
+      roleArn: role.arn,
+      input: jsonStringify(given),
+      deadLetterConfig: { arn: lost.queue.arn },
+    },
+    { parent, dependsOn: [policy, lost.policy] },
   );
 }
 

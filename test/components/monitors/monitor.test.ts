@@ -66,9 +66,12 @@ const CONTENTS: [name: string, program: () => unknown, children: string[]][] = [
       "cloudwatch/MetricAlarm watch-group-workers-scale-out",
       "cloudwatch/MetricAlarm watch-instance-web-reboot",
       "cloudwatch/MetricAlarm watch-instance-web-recover",
+      "cloudwatch/MetricAlarm watch-queue-watch-undelivered-lost",
       "iam/Role watch-answers-response-1",
       "iam/RolePolicy watch-answers-response-1",
       "lambda/Permission watch-answers-response-2",
+      "sqs/Queue watch-undelivered",
+      "sqs/QueuePolicy watch-undelivered",
     ],
   ],
 ];
