@@ -151,7 +151,7 @@ const strays = oncePerAccount((graph) =>
   }),
 );
 
-/** Of the filters that name the events the one that sees most of them, else any that sees some. */
+/** Of the filters that name the events the one that sees most of them, else the one that sees more than half. */
 function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
   let best: Watch | undefined;
   let most = 0;
@@ -159,9 +159,10 @@ function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined 
   for (const watch of [...on].sort((a, b) => (a.subject.name < b.subject.name ? -1 : 1))) {
     const { missed } = watch.sight.of(monitored);
     const named = isMeantFor(monitored, watch.sight.reading.text) ? 1 : 0;
-    // Many a filter sees one of the events by chance; one that names them is meant.
+    // Many a filter sees one of the events by chance, as one for the root user does; one that names them is meant.
+    const isMeant = named > 0 || (!watch.sight.floods && missed.length * 2 < monitored.rings.length);
     const worth = monitored.rings.length * (1 + named) - missed.length + named;
-    if (worth > most && (named || !watch.sight.floods)) [best, most] = [watch, worth];
+    if (worth > most && isMeant) [best, most] = [watch, worth];
   }
   return best;
 }

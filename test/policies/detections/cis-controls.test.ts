@@ -240,6 +240,9 @@ describe("what a missing name looks like", () => {
       message("alarm-on-cloudtrail-changes", names("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging")),
     ).toBe("f0 does not match StopLogging of cloudtrail by AssumedRole");
   });
+  test("a filter for something else is not blamed", () => {
+    expect(message("alarm-on-console-signin-failures", ROOT)).toMatch(/^no filter on .* matches console sign-ins/);
+  });
   test("names that are all asked for at once", () => {
     expect(
       message(
