@@ -168,7 +168,6 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       },
       "CloudWatch tells upper from lower case",
     ],
-    "another region": [alarm({ region: "us-east-1" }), "emits it in eu-west-1"],
     "another unit": [alarm({ unit: "Bytes" }), "in Bytes; "],
   },
   "alarm-fires-on-one-event": {
