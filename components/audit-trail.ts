@@ -5,10 +5,11 @@ import { deliveryRoot, keyPrefixProblems, trailDeliveryStatements } from "./arch
 import { eventSelectorProblems, eventSelectors, type EventSelectorArgs } from "./event-selectors";
 import { locate, organizationProblems, regionalArn, trailAccounts } from "./location";
 import type { Location, Organization } from "./location";
-import { alarmActionProblems, ManagedLogGroup } from "./managed-log-group";
+import { logGroupFeatureProblems, type LogGroupFeatures } from "./log-group-features";
+import { ManagedLogGroup } from "./managed-log-group";
 import { logGroupNameProblems, physicalName, trailNameProblems } from "./names";
 import { policyDocument } from "./policy-document";
-import { problem, refuse, type Problem } from "./problems";
+import { alarmActionProblems, problem, refuse, within, type Problem } from "./problems";
 import {
   deliveryRole,
   deliveryRoleName,
@@ -48,6 +49,8 @@ export interface TrailSettings extends EventSelectorArgs {
   readonly logGroupName?: string;
   /** Days that the log group keeps events; the archive keeps them for longer. @default 365 */
   readonly logRetentionDays?: LogRetentionDays;
+  /** What the log group can do besides; it masks nothing, since that could hide evidence. @default nothing */
+  readonly logGroupFeatures?: Omit<LogGroupFeatures, "dataProtection">;
   /** Records unusual rates of calls, of errors, or both. Billed per event analysed. @default off */
   readonly insights?: "off" | "callRate" | "errorRate" | "both";
   /** Tells a topic about each delivered log file. The key must allow it. @default false */
@@ -103,11 +106,12 @@ export class AuditTrail extends ComponentResource {
 const ownKey = ({ logGroupKeyArn, kmsKeyArn }: AuditTrailArgs): Input<string> => logGroupKeyArn ?? kmsKeyArn;
 
 function logGroup(parent: AuditTrail, name: string, args: AuditTrailArgs) {
-  const { logGroupName, logRetentionDays, alarmActions, protect, tags } = args;
+  const { logGroupName, logRetentionDays, logGroupFeatures, alarmActions, protect, tags } = args;
   return new ManagedLogGroup(
     name,
     {
       logGroupName,
+      ...logGroupFeatures,
       retentionInDays: logRetentionDays,
       kmsKeyArn: ownKey(args),
       heartbeat: { alarmActions },
@@ -174,6 +178,12 @@ export const trailSettingsProblems = (name: string, settings: TrailSettings, log
   ...organizationProblems(settings.organization),
   ...(settings.logGroupName === undefined ? [] : logGroupNameProblems("logGroupName", settings.logGroupName)),
   ...logRetentionProblems("logRetentionDays", settings.logRetentionDays),
+  ...within("logGroupFeatures", logGroupFeatureProblems(settings.logGroupFeatures ?? {}, "STANDARD")),
+  ...problem(
+    Object.hasOwn(settings.logGroupFeatures ?? {}, "dataProtection"),
+    "logGroupFeatures.dataProtection",
+    "would mask what the trail recorded, which can hide evidence; mask the logs of applications",
+  ),
   ...eventSelectorProblems(settings, logBuckets),
   ...problem(
     !Object.hasOwn(INSIGHT_TYPES, settings.insights ?? "off"),

@@ -3,10 +3,9 @@ import { asset, ComponentResource, interpolate, type ComponentResourceOptions, t
 import type { AccessLogs } from "./access-logs";
 import { locate, regionalArn, type Location } from "./location";
 import { LogStore, logStoreProblems } from "./log-store";
-import { alarmActionProblems } from "./managed-log-group";
 import { physicalName } from "./names";
 import { policyDocument } from "./policy-document";
-import { outside, problem, refuse, within, type Problem } from "./problems";
+import { alarmActionProblems, outside, problem, refuse, within, type Problem } from "./problems";
 
 export interface CanaryArgs {
   /** Page that is asked for, without a password or key in it: it is kept in plain text. */

@@ -3,7 +3,7 @@ import { interpolate, jsonStringify, type Input } from "@pulumi/pulumi";
 import { locate } from "./location";
 import type { ManagedLogGroup } from "./managed-log-group";
 import { physicalName } from "./names";
-import { outside, problem, type Problem } from "./problems";
+import { alarmActionProblems, outside, problem, type Problem } from "./problems";
 
 /** What can be added to a log group of the standard class. */
 
@@ -188,11 +188,7 @@ export function logGroupFeatureProblems(features: LogGroupFeatures, logGroupClas
       "names nothing to look for, such as EmailAddress",
     ),
     ...outside("anomalyDetection.visibilityDays", anomalyDetection?.visibilityDays, 7, 90, "days"),
-    ...problem(
-      actions !== undefined && (actions.length < 1 || actions.length > 5),
-      "anomalyDetection.alarmActions",
-      `has ${actions?.length} actions; CloudWatch takes 1 to 5 per alarm state`,
-    ),
+    ...(actions === undefined ? [] : alarmActionProblems("anomalyDetection.alarmActions", actions)),
     ...problem(
       fieldIndexes.length > MOST_FIELD_INDEXES,
       "fieldIndexes",

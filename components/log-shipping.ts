@@ -15,7 +15,7 @@ import {
   type Target,
 } from "./log-senders";
 import { LogStore, logStoreProblems } from "./log-store";
-import { alarmActionProblems, ManagedLogGroup } from "./managed-log-group";
+import { ManagedLogGroup } from "./managed-log-group";
 import {
   metricShippingProblems,
   metricStream,
@@ -25,7 +25,7 @@ import {
   type ObservabilityParts,
 } from "./metric-shipping";
 import { physicalName } from "./names";
-import { outside, problem, refuse, within, type Problem } from "./problems";
+import { alarmActionProblems, outside, problem, refuse, within, type Problem } from "./problems";
 import { putRecords, serviceRole, shippingStream, type ShippingStream } from "./shipping-stream";
 
 export interface LogShippingArgs {

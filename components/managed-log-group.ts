@@ -14,7 +14,7 @@ import {
   type LogGroupFeatures,
 } from "./log-group-features";
 import { logGroupNameProblems, physicalName } from "./names";
-import { problem, refuse, type Problem } from "./problems";
+import { alarmActionProblems, problem, refuse, type Problem } from "./problems";
 import { logRetentionProblems, type LogRetentionDays } from "./retention";
 
 /** An alarm that rings when a log group falls silent. */
@@ -147,11 +147,3 @@ export function managedLogGroupProblems(args: ManagedLogGroupArgs): Problem[] {
     ...logGroupFeatureProblems(args, logGroupClass),
   ];
 }
-
-/** CloudWatch takes at most five actions per state, and an alarm without one tells nobody. */
-export const alarmActionProblems = (setting: string, actions: readonly unknown[]): Problem[] =>
-  problem(
-    actions.length < 1 || actions.length > 5,
-    setting,
-    `has ${actions.length} actions; CloudWatch takes 1 to 5 per alarm state`,
-  );

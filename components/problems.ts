@@ -40,3 +40,11 @@ export function outside(
   const range = most === Infinity ? `at least ${least}` : `${least} to ${most}`;
   return problem(!fits, setting, `${value} is not a whole number of ${unit}; expected ${range}`);
 }
+
+/** CloudWatch takes at most five actions per state, and an alarm without one tells nobody. */
+export const alarmActionProblems = (setting: string, actions: readonly unknown[]): Problem[] =>
+  problem(
+    actions.length < 1 || actions.length > 5,
+    setting,
+    `has ${actions.length} actions; CloudWatch takes 1 to 5 per alarm state`,
+  );

@@ -1,7 +1,7 @@
 import { ManagedLogGroup, type ManagedLogGroupArgs } from "../../components";
 import { ACCOUNT, CHINA, deploy, registered, start } from "./deploy";
 import { around, findings, judged, missing } from "./judged";
-import { KEY, TOPIC } from "./programs";
+import { KEY, TOPIC, trail } from "./programs";
 
 const STREAM = `arn:aws:firehose:eu-west-1:${ACCOUNT}:deliverystream/siem`;
 
@@ -87,6 +87,28 @@ test("a group tells how many subscriptions it still takes", async () => {
     left = groups.map(({ subscriptionSlotsLeft }) => subscriptionSlotsLeft);
   });
   expect(left).toEqual([2, 1]);
+});
+
+const logGroupFeatures = { fieldIndexes: ["eventName"], savedQueries: { root: 'filter userIdentity.type = "Root"' } };
+
+test("the trail's own group takes them too", async () => {
+  const made = await deploy(() => trail({ logGroupFeatures }));
+  expect(made.childrenOf("logs/ManagedLogGroup audit").sort()).toEqual([
+    "cloudwatch/LogGroup audit",
+    "cloudwatch/LogIndexPolicy audit",
+    "cloudwatch/MetricAlarm audit-heartbeat",
+    "cloudwatch/QueryDefinition audit-root",
+  ]);
+});
+
+test("the trail's own group masks nothing", async () => {
+  await start();
+  // From JavaScript comes what the type would refuse.
+  const masked = { ...logGroupFeatures, dataProtection: { identifiers: ["Address"] } };
+  expect(() => trail({ logGroupFeatures: masked })).toThrow(
+    "would mask what the trail recorded, which can hide evidence",
+  );
+  expect(registered()).toBe(0);
 });
 
 const subscriptions = (...names: string[]) => names.map((name) => ({ name, destinationArn: STREAM }));
