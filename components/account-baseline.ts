@@ -7,6 +7,7 @@ import { detectionChoiceProblems, type DetectionChoice } from "./detection-choic
 import type { Organization, TrailOrigin } from "./location";
 import { LogArchive, logArchiveProblems, type LogArchiveArgs } from "./log-archive";
 import { defaultLogGroupName } from "./managed-log-group";
+import { together, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
 import { problem, refuse, within, type Problem } from "./problems";
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileSettings } from "./profiles";
@@ -75,6 +76,11 @@ export class AccountBaseline extends ComponentResource {
     );
 
     this.registerOutputs({ trailArn: this.trail.trailArn, bucketName: this.archive.bucketName });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return together([this.key, this.alerts, this.trail, this.detections].map((part) => part.estimatedMonthlyUsd));
   }
 }
 

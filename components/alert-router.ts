@@ -5,6 +5,7 @@ import { alertRouterProblems, emailBySeverity, resolveSeverities, watcherOf } fr
 import type { AlertRoutes, Severity } from "./alert-routing";
 import { chatChannels, type ChatChannels } from "./chat-channels";
 import { locate, regionalArn, type Location } from "./location";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
 import { denyPlainHttp, policyDocument } from "./policy-document";
 import { refuse } from "./problems";
@@ -45,6 +46,11 @@ export class AlertRouter extends ComponentResource {
     this.deliveryAlarms = deliveryAlarms(this, name, args);
 
     this.registerOutputs({ topicArns: mapValues(this.topics, ({ arn }) => arn) });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ alarms: Object.keys(this.deliveryAlarms).length });
   }
 
   /** The actions of an alarm of this severity, at most five. */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
 import { keyPolicy } from "./key-policy";
 import { accountIdProblems, locate, organizationProblems, type TrailOrigin } from "./location";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { physicalName, trailNamesProblems } from "./names";
 import type { Statement } from "./policy-document";
 import { outside, refuse, type Problem } from "./problems";
@@ -45,6 +46,11 @@ export class AuditKey extends ComponentResource {
 
     this.arn = this.key.arn;
     this.registerOutputs({ arn: this.arn, aliasName: this.alias.name });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ keys: 1 });
   }
 }
 

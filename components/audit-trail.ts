@@ -7,6 +7,7 @@ import { locate, organizationProblems, regionalArn, trailAccounts } from "./loca
 import type { Location, Organization } from "./location";
 import { logGroupFeatureProblems, type LogGroupFeatures } from "./log-group-features";
 import { ManagedLogGroup } from "./managed-log-group";
+import type { MonthlyUsd } from "./monthly-cost";
 import { logGroupNameProblems, physicalName, trailNameProblems } from "./names";
 import { policyDocument } from "./policy-document";
 import { alarmActionProblems, problem, refuse, within, type Problem } from "./problems";
@@ -100,6 +101,11 @@ export class AuditTrail extends ComponentResource {
       trailDeliveryStatements(at, args.archive.bucketName, args.archive.keyPrefix, origin),
     );
     this.registerOutputs({ trailArn: this.trailArn, logGroupName: this.logGroup.logGroupName });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return this.logGroup.estimatedMonthlyUsd;
   }
 }
 

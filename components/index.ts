@@ -47,6 +47,7 @@ export type { AlarmResponse } from "./monitors/responses";
 export type { Scaling } from "./monitors/scaling";
 export type { TogetherArgs } from "./monitors/states";
 export type { WatchOptions } from "./monitors/watch-options";
+export type { MonthlyUsd } from "./monthly-cost";
 export { nearRealTime, type NearRealTime } from "./near-real-time";
 export type { Existing } from "./places";
 export { PROFILE_NAMES, type Profile } from "./profiles";

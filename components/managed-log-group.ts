@@ -13,6 +13,7 @@ import {
   subscriptions,
   type LogGroupFeatures,
 } from "./log-group-features";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { logGroupNameProblems, physicalName } from "./names";
 import { alarmActionProblems, problem, refuse, type Problem } from "./problems";
 import { logRetentionProblems, type LogRetentionDays } from "./retention";
@@ -80,6 +81,11 @@ export class ManagedLogGroup extends ComponentResource {
     this.subscriptionSlotsLeft = MOST_SUBSCRIPTIONS - this.subscriptions.length;
     this.savedQueries = savedQueries(this, name, args.savedQueries);
     this.registerOutputs({ logGroupName: this.logGroupName, arn: this.arn });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ alarms: [this.heartbeatAlarm, this.anomalyAlarm].filter(Boolean).length });
   }
 }
 

@@ -4,6 +4,7 @@ import type { ComponentResourceOptions, CustomResource, Input, Resource } from "
 import { SEVERITIES, type Severity } from "./alert-routing";
 import { locate, type Location } from "./location";
 import { ACCOUNT_ALARMS } from "./monitors/account";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { loadBalancerOf, MONITORED, monitoredType, traitsOf } from "./monitors";
 import { changesProblems, settle, type Settled } from "./monitors/alarm-settings";
 import { anomalyBand, type AnomalyArgs } from "./monitors/anomaly";
@@ -63,6 +64,14 @@ export class ResourceMonitor extends ComponentResource {
     this.at = locate(this);
     this.recorded = new Recorded(({ resource }) => this.see(resource));
     this.registerOutputs({});
+  }
+
+  /** What the alarms made so far cost by the piece; those on expressions cost more. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({
+      alarms: Object.keys(this.alarms).length,
+      compositeAlarms: Object.keys(this.states).length,
+    });
   }
 
   /** Makes the alarms of a resource, and returns them by their ids in the table. */

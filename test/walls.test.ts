@@ -17,7 +17,7 @@ const refused: [room: string, code: string, sentence: string][] = [
   ["simulation", 'import "../report/report";', "runs what the policies know"],
   ["simulation", 'import "node:fs";', "Files are read in simulation/read/"],
   ["simulation/read", 'import "../../cli/files";', "runs what the policies know"],
-  ["components", 'import "../cost/prices";', "does not know how it is judged"],
+  ["components", 'import "../cost/estimate";', "does not know how it is judged"],
   ["cost", 'import "../components";', "An estimate is a pure function"],
   ["cost", "Date.now();", "has no clock"],
   ["report", 'import "node:fs";', "no files, no clock, no console"],
@@ -28,7 +28,7 @@ const refused: [room: string, code: string, sentence: string][] = [
 
 /** The same rooms importing what they may. */
 const accepted: [room: string, code: string][] = [
-  ["components", 'import "@pulumi/aws";'],
+  ["components", 'import "@pulumi/aws";\nimport "../cost/prices";'],
   ["stacks", 'import "../components";'],
   ["sources", 'import "../policies/graph/resource";\nimport "node:fs";'],
   ["policies/trail", 'import "../kinds/cloudtrail";'],

@@ -268,3 +268,18 @@ describe("a whole account", () => {
   });
   test.each(Object.entries(ACCOUNT_PITFALLS))("%s", (_, holds) => holds(made));
 });
+
+test("the estimate of a whole account is what its alarms, metrics, dashboard and key cost by the piece", async () => {
+  let made: ReturnType<typeof baseline> | undefined;
+  const deployed = await deploy(() => (made = baseline()));
+  const count = (type: string): number => deployed.all(type).length;
+  const low =
+    0.1 * count("cloudwatch/MetricAlarm") +
+    0.5 * count("cloudwatch/CompositeAlarm") +
+    0.3 * count("cloudwatch/LogMetricFilter") +
+    3 * count("cloudwatch/Dashboard") +
+    1 * count("kms/Key");
+  expect(made?.estimatedMonthlyUsd.low).toBeCloseTo(low, 6);
+  // A key grows by a dollar with each of its first two rotations.
+  expect(made?.estimatedMonthlyUsd.high).toBeCloseTo(low + 2, 6);
+});
