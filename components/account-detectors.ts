@@ -37,7 +37,7 @@ export interface AccountDetectorsArgs {
   readonly flowLogs?: FlowLogArgs;
   /** What the account has already and is to be taken over; its settings have to be those asked for here. @default nothing */
   readonly adopt?: readonly Existing[];
-  /** Key of the log group for flow logs. @default the keys of CloudWatch Logs */
+  /** Key of the log group for flow logs, needed with `flowLogs.vpcIds`. */
   readonly kmsKeyArn?: Input<string>;
   /** Refuses to delete or replace store and log group. @default true */
   readonly protect?: boolean;
@@ -162,6 +162,11 @@ export function accountDetectorsProblems(name: string, args: AccountDetectorsArg
       flows?.everyVpc === true && (flows.vpcIds ?? []).length > 0,
       "flowLogs",
       "would record the VPCs of vpcIds twice, since everyVpc records them too; leave one of them out",
+    ),
+    ...problem(
+      (flows?.vpcIds ?? []).length > 0 && args.kmsKeyArn === undefined,
+      "kmsKeyArn",
+      "missing; the flow logs would be encrypted with a key that everybody in the account may use",
     ),
     ...logRetentionProblems("flowLogs.retentionInDays", flows?.retentionInDays),
     ...adopt.flatMap(({ region, securityHubAccountId }) => [

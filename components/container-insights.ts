@@ -14,7 +14,7 @@ export interface ContainerInsightsArgs {
   readonly eksClusterName?: string;
   /** Days that logs and metrics of that cluster are kept. @default 365 */
   readonly retentionInDays?: LogRetentionDays;
-  /** Key of its log groups; an `AuditKey` has to name `/aws/containerinsights/*` among its `logGroupNames`. @default the keys of CloudWatch Logs */
+  /** Key of its log groups, needed with `eksClusterName`; an `AuditKey` has to name `/aws/containerinsights/*` among its `logGroupNames`. */
   readonly kmsKeyArn?: Input<string>;
   /** Refuses to delete or replace its log groups. @default true */
   readonly protect?: boolean;
@@ -44,6 +44,11 @@ export class ContainerInsights extends ComponentResource {
         ecs !== undefined && !["enhanced", "enabled"].includes(ecs),
         "ecs",
         `"${ecs}" is none; expected enhanced, enabled`,
+      ),
+      ...problem(
+        clusterName !== undefined && kmsKeyArn === undefined,
+        "kmsKeyArn",
+        "missing; the logs would be encrypted with a key that everybody in the account may use",
       ),
       ...logRetentionProblems("retentionInDays", retentionInDays),
     ]);

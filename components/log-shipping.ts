@@ -49,7 +49,7 @@ export interface LogShippingArgs {
   readonly retentionDays?: number;
   /** Who read the bucket. @default a bucket of its own, for 400 days */
   readonly accessLogs?: AccessLogs;
-  /** Key of streams and of the log group for their errors. @default keys of AWS */
+  /** Key of streams and of the log group for their errors, needed wherever a stream is made. */
   readonly kmsKeyArn?: Input<string>;
   /** What rings when a stream is a quarter of an hour behind; 1 to 5 actions, needed wherever a stream is made. */
   readonly alarmActions?: Input<string>[];
@@ -234,6 +234,11 @@ export function logShippingProblems(name: string, args: LogShippingArgs): Proble
     ...(centralization === undefined ? [] : centralizationProblems(centralization)),
     ...outside("retentionDays", args.retentionDays, 1, Infinity, "days"),
     ...(lands || metrics ? within("store", logStoreProblems(`${name}-store`, { accessLogs: args.accessLogs })) : []),
+    ...problem(
+      (lands || metrics !== undefined) && args.kmsKeyArn === undefined,
+      "kmsKeyArn",
+      "missing; the stream and what it logs would be encrypted with a key that everybody in the account may use",
+    ),
     ...problem(
       (lands || metrics !== undefined) && args.alarmActions === undefined,
       "alarmActions",

@@ -1,5 +1,6 @@
 import { AccountDetectors, type AccountDetectorsArgs } from "../../components";
 import { ACCOUNT, deploy, GOVCLOUD, registered, start } from "./deploy";
+import { KEY } from "./programs";
 import { around, findings, judged, missing } from "./judged";
 
 const detectors = (args: AccountDetectorsArgs = {}) => new AccountDetectors("watch", args);
@@ -23,7 +24,12 @@ const PLANS = ["ebs-malware-protection", "eks-audit-logs", "lambda-network-logs"
 
 test("two regions and every detector consist of these parts", async () => {
   const made = await deploy(() =>
-    detectors({ regions: ["us-east-1"], organization: { id: "o-a1b2c3d4e5" }, flowLogs: { vpcIds: ["vpc-1"] } }),
+    detectors({
+      regions: ["us-east-1"],
+      organization: { id: "o-a1b2c3d4e5" },
+      flowLogs: { vpcIds: ["vpc-1"] },
+      kmsKeyArn: KEY,
+    }),
   );
   expect(made.childrenOf("baseline/AccountDetectors watch").sort()).toEqual(
     [
@@ -186,7 +192,7 @@ const PITFALLS: [name: string, args: AccountDetectorsArgs, holds: (made: Made) =
   ],
   [
     "the role of flow logs writes to its own group, for flow logs of this account",
-    { ...ALONE, flowLogs: { vpcIds: ["vpc-1"] } },
+    { ...ALONE, flowLogs: { vpcIds: ["vpc-1"] }, kmsKeyArn: KEY },
     (made) => {
       const { Statement } = JSON.parse(made.get("iam/RolePolicy watch-flow").inputs.policy);
       expect(Statement[0].Resource).toBe(`arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/trailwatch/watch-flow-prod:*`);
@@ -229,6 +235,7 @@ test("every ARN belongs to the partition", async () => {
         organization: { id: "o-a1b2c3d4e5" },
         config: { aggregator: "organization" },
         flowLogs: { vpcIds: ["vpc-1"] },
+        kmsKeyArn: "arn:aws-us-gov:kms:us-gov-west-1:1:key/k",
       }),
     GOVCLOUD,
   );
@@ -256,6 +263,7 @@ const WRONG: [name: string, args: unknown, lines: string[]][] = [
       '  guardDuty.plans            "S3" is none; expected S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS',
       "  securityHub.standards      names no standard; Security Hub would collect findings of others and make none",
       "  flowLogs                   would record the VPCs of vpcIds twice, since everyVpc records them too; leave one of them out",
+      "  kmsKeyArn                  missing; the flow logs would be encrypted with a key that everybody in the account may use",
       "  flowLogs.retentionInDays   300 is not a retention that CloudWatch Logs knows; nearest are 180 and 365",
       "  adopt                      names eu-south-1, where nothing is made; leave the region out for the home region, or add it to regions",
     ],

@@ -1,11 +1,11 @@
 import { LogShipping, type LogShippingArgs } from "../../components";
 import { SECRET, SIGNATURE } from "../../sources/wire";
 import { ACCOUNT, CHINA, deploy, registered, start } from "./deploy";
-import { TOPIC } from "./programs";
+import { KEY, TOPIC } from "./programs";
 import { around, findings, judged, missing } from "./judged";
 
 const ship = (args: LogShippingArgs) => new LogShipping("ship", args);
-const alarmed = (args: LogShippingArgs) => ship({ alarmActions: [TOPIC], ...args });
+const alarmed = (args: LogShippingArgs) => ship({ alarmActions: [TOPIC], kmsKeyArn: KEY, ...args });
 
 const STREAM = `arn:aws:firehose:eu-west-1:${ACCOUNT}:deliverystream/ship-logs-prod`;
 const FOREIGN = "arn:aws:logs:eu-west-1:222233334444:destination:central";
@@ -22,6 +22,7 @@ const everything: LogShippingArgs = {
     destination: { accountId: ACCOUNT, region: "eu-west-1" },
   },
   alarmActions: [TOPIC],
+  kmsKeyArn: KEY,
 };
 
 test("everything at once consists of these parts", async () => {
@@ -178,7 +179,13 @@ test.each(PITFALLS)("%s", async (_, args, holds) => holds(await deploy(() => ala
 
 test("every ARN belongs to the partition", async () => {
   const made = await deploy(
-    () => ship({ account: {}, metrics: {}, alarmActions: ["arn:aws-cn:sns:cn-north-1:1:a"] }),
+    () =>
+      ship({
+        account: {},
+        metrics: {},
+        alarmActions: ["arn:aws-cn:sns:cn-north-1:1:a"],
+        kmsKeyArn: "arn:aws-cn:kms:cn-north-1:1:key/k",
+      }),
     CHINA,
   );
   const arns = JSON.stringify(made.resources).match(/arn:aws[a-z-]*/g);
@@ -204,6 +211,7 @@ const WRONG: [name: string, args: LogShippingArgs, lines: string[]][] = [
       observability: {},
       centralization: { organizationId: "acme", regions: [], destination: { accountId: "1", region: "eu-west-1" } },
       alarmActions: [],
+      kmsKeyArn: KEY,
     },
     [
       "  logGroups                              names no log group; leave it out where nothing is to be shipped",
@@ -229,6 +237,7 @@ const WRONG: [name: string, args: LogShippingArgs, lines: string[]][] = [
     { receiveFrom: {} },
     [
       "  receiveFrom.accountIds   names no account, and organizationId no organization; nobody could send",
+      "  kmsKeyArn                missing; the stream and what it logs would be encrypted with a key that everybody in the account may use",
       "  alarmActions             missing; nobody would learn that a stream delivers no more",
     ],
   ],

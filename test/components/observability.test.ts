@@ -41,7 +41,7 @@ const CONTENTS: [name: string, program: () => unknown, parent: string, children:
   ],
   [
     "ContainerInsights",
-    () => new ContainerInsights("containers", { ecs: "enhanced", eksClusterName: "main" }),
+    () => new ContainerInsights("containers", { ecs: "enhanced", eksClusterName: "main", kmsKeyArn: KEY }),
     "monitor/ContainerInsights containers",
     [
       "ecs/AccountSettingDefault containers",
@@ -128,7 +128,7 @@ const PITFALLS: [name: string, program: () => unknown, holds: (made: Made) => vo
   ],
   [
     "the agent would make log groups that never expire: they are there before it",
-    () => new ContainerInsights("c", { eksClusterName: "main" }),
+    () => new ContainerInsights("c", { eksClusterName: "main", kmsKeyArn: KEY }),
     (made) => {
       expect(made.get("eks/Addon c").dependsOn).toContain("cloudwatch/LogGroup c-performance");
       expect(made.get("cloudwatch/LogGroup c-performance").inputs).toMatchObject({
@@ -139,7 +139,7 @@ const PITFALLS: [name: string, program: () => unknown, holds: (made: Made) => vo
   ],
   [
     "the role of the agent needs somebody who hands it out",
-    () => new ContainerInsights("c", { eksClusterName: "main" }),
+    () => new ContainerInsights("c", { eksClusterName: "main", kmsKeyArn: KEY }),
     (made) => expect(made.get("eks/Addon c").dependsOn).toContain("eks/Addon c-identity"),
   ],
   [
@@ -173,7 +173,7 @@ const PITFALLS: [name: string, program: () => unknown, holds: (made: Made) => vo
     "every ARN belongs to the partition",
     () => [
       canary({ alarmActions: ["arn:aws-cn:sns:cn-north-1:1:a"] }),
-      new ContainerInsights("c", { eksClusterName: "main" }),
+      new ContainerInsights("c", { eksClusterName: "main", kmsKeyArn: "arn:aws-cn:kms:cn-north-1:1:key/k" }),
     ],
     (made) => expect(new Set(JSON.stringify(made.resources).match(/arn:aws[a-z-]*/g))).toEqual(new Set(["arn:aws-cn"])),
   ],
@@ -231,6 +231,11 @@ const WRONG: [name: string, program: () => unknown, lines: string[]][] = [
       "  ecs               missing, as is eksClusterName; nothing would be watched",
       "  retentionInDays   300 is not a retention that CloudWatch Logs knows; nearest are 180 and 365",
     ],
+  ],
+  [
+    "a cluster whose logs everybody may read",
+    () => new ContainerInsights("c", { eksClusterName: "main" }),
+    ["  kmsKeyArn   missing; the logs would be encrypted with a key that everybody in the account may use"],
   ],
   [
     "an application of everything",
