@@ -50,7 +50,7 @@ const STORIES: [begins: string, says: (string | RegExp)[]][] = [
   [
     "npx trailwatch simulate",
     [
-      /records-from-elsewhere 5 hits .*? alarm OK → ALARM 2024-05-14T16:21:00Z .*? told email \S+ through \S+-critical/,
+      /records-from-elsewhere 5 hits .*? alarm OK → ALARM 2024-05-14T16:21:00Z,.*? told email \S+ through \S+-critical/,
       /records-deleted 2 hits/,
       /cis-console-signin-no-mfa-quiet 1 hit .*? alarm OK → ALARM 2024-05-14T16:11:00Z, 1 minute after the first event/,
       /iam-admin-policy-attached 1 hit/,
