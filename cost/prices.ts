@@ -13,13 +13,16 @@ export interface Price {
 /** The region whose prices these are. Others differ: in Tokyo a GB of logs costs 0.76 and not 0.50 dollars. */
 export const PRICED_REGION = "us-east-1";
 
+// The tables of these pages are filled in by a script, so the numbers were read from copies: of AWS's price list (CloudTrail and
+// CloudWatch), and from guides that quote the page in that month. What no copy had is not priced.
 const CLOUDTRAIL = { page: "https://aws.amazon.com/cloudtrail/pricing/", asOf: "2025-10" };
 const CLOUDWATCH = { page: "https://aws.amazon.com/cloudwatch/pricing/", asOf: "2025-10" };
 const S3 = { page: "https://aws.amazon.com/s3/pricing/", asOf: "2026-03" };
 const KMS = { page: "https://aws.amazon.com/kms/pricing/", asOf: "2026-03" };
 const SNS = { page: "https://aws.amazon.com/sns/pricing/", asOf: "2026-06" };
 const EVENTBRIDGE = { page: "https://aws.amazon.com/eventbridge/pricing/", asOf: "2026-03" };
-const CONFIG = { page: "https://aws.amazon.com/config/pricing/", asOf: "2026-03" };
+/** The copies have no date; they tell of periodic recording, which came in that month. */
+const CONFIG = { page: "https://aws.amazon.com/config/pricing/", asOf: "2023-11" };
 
 const storage = (usd: number): Price => ({ usd, per: 1, unit: "GB-month", ...S3 });
 const requests = (usd: number): Price => ({ usd, per: 1_000, unit: "request", ...S3 });
