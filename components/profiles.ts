@@ -16,7 +16,10 @@ export const PROFILES = {
   // PCI DSS 4.0 10.5.1: twelve months, three of them at hand. 10.4.1.1 wants logs reviewed by a mechanism.
   pci: { archive: { retentionDays: 400 }, trail: { logRetentionDays: 365, insights: "both" } },
   // 45 CFR 164.316(b)(2)(i): six years.
-  hipaa: { archive: { retentionDays: 2192 }, trail: { logRetentionDays: logRetentionOfAtLeast(366) } },
+  hipaa: {
+    archive: { retentionDays: 2192, objectLock: { mode: "GOVERNANCE", days: 2192 } },
+    trail: { logRetentionDays: logRetentionOfAtLeast(2192) },
+  },
   // SOC 2 leaves the number to the company; auditors look at a period of up to a year.
   soc2: oneYear,
   // NIST 800-53 AU-11; OMB M-21-31 asks for thirty months in all, twelve of them at hand. Seven years is the usual record

@@ -14,9 +14,6 @@ const OWN_SETTINGS = [
   "recordsBucket",
 ];
 
-/** In days, as 45 CFR 164.316(b)(2)(i) asks. */
-const SIX_YEARS = 2192;
-
 /**
  * A patient portal in an account of its own. Who uses the records is recorded and kept for six years; use from unusual places,
  * attempts to get more rights, and every part that fails or slows down is told.
@@ -39,9 +36,8 @@ export function workload(): Record<string, unknown> {
     profile: "hipaa",
     alerts,
     protect,
-    archive: { objectLock: { mode: "GOVERNANCE", days: SIX_YEARS }, accessLogs: { retentionDays: SIX_YEARS } },
+    archive: { accessLogs: { retentionDays: 2192 } },
     trail: {
-      logRetentionDays: SIX_YEARS,
       dataEvents: [
         { name: "Objects", resourceType: "AWS::S3::Object" },
         { name: "Functions", resourceType: "AWS::Lambda::Function" },

@@ -147,7 +147,7 @@ const PROFILES: Record<(typeof PROFILE_NAMES)[number], [log: number, archive: nu
   {
     cis: [365, 400, 365, 0],
     pci: [365, 400, 365, 2],
-    hipaa: [400, 2192, 365, 0],
+    hipaa: [2192, 2192, 2192, 0],
     soc2: [365, 400, 365, 0],
     "fedramp-moderate": [400, 2557, 365, 2],
     minimal: [90, 400, 0, 0],
@@ -169,7 +169,7 @@ test("what is asked for wins over the profile, and what is not asked for does no
     baseline({ profile: "hipaa", archive: { retentionDays: 3653 }, trail: { logRetentionDays: undefined } }),
   );
   expect(made.get("s3/BucketLifecycleConfiguration audit-archive").inputs.rules[0].expiration.days).toBe(3653);
-  expect(made.get("cloudwatch/LogGroup audit-trail").inputs.retentionInDays).toBe(400);
+  expect(made.get("cloudwatch/LogGroup audit-trail").inputs.retentionInDays).toBe(2192);
 });
 
 test.each([

@@ -105,7 +105,10 @@ const cases: Record<string, Cases> = {
       "ACLs of objects": [[files(), outsider("s3:PutObjectAcl")], "s3:PutObjectAcl"],
     },
     unknown: {
-      "decided elsewhere": [[files(), setting("BucketPolicy", { policy: UNKNOWN })], "the policy of bucket files is not known"],
+      "decided elsewhere": [
+        [files(), setting("BucketPolicy", { policy: UNKNOWN })],
+        "the policy of bucket files is not known",
+      ],
       "the own account is not known": [
         { resources: [files(), outsider("s3:*")], facts: { account: undefined } },
         "is not known",
