@@ -48,6 +48,13 @@ export function preload(
     }
   };
 
+  // Without its monitor the SDK asks again for ever; so it does when whoever started this was killed.
+  const parent = process.ppid;
+  const orphaned = (): void => {
+    if (process.ppid !== parent) process.exit(1);
+  };
+  setInterval(orphaned, 1000).unref();
+
   // util.inspect with colours never returns for an error whose stack has a frame in `node_modules/@scope/file.ts`, which
   // is how the SDK's own source maps name its files; the SDK inspects every uncaught error that way (Node 20 and 22).
   const inspect = util.inspect as (...args: unknown[]) => string;
