@@ -13,7 +13,7 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           cloudtrail:
-            "PutEventSelectors PutInsightSelectors StopEventDataStoreIngestion DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
+            "PutEventSelectors PutInsightSelectors StopEventDataStoreIngestion UpdateEventDataStore DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
         },
       },
     ],
@@ -29,7 +29,7 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           guardduty:
-            "DeleteDetector UpdateDetector DeleteMembers DisassociateMembers StopMonitoringMembers DisassociateFromAdministratorAccount DisassociateFromMasterAccount CreateIPSet UpdateIPSet CreateFilter DeletePublishingDestination CreateThreatIntelSet UpdateThreatIntelSet",
+            "DeleteDetector UpdateDetector DeleteMembers DisassociateMembers StopMonitoringMembers DisassociateFromAdministratorAccount DisassociateFromMasterAccount CreateIPSet UpdateIPSet CreateFilter UpdateFilter ArchiveFindings UpdateMemberDetectors UpdateOrganizationConfiguration DisableOrganizationAdminAccount DeletePublishingDestination UpdatePublishingDestination CreateThreatIntelSet UpdateThreatIntelSet",
         },
       },
     ],
@@ -45,7 +45,7 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           securityhub:
-            "DisableSecurityHub BatchDisableStandards UpdateStandardsControl DisassociateMembers DisassociateFromAdministratorAccount BatchUpdateFindings UpdateFindings DeleteInsight UpdateInsight DeleteActionTarget",
+            "DisableSecurityHub BatchDisableStandards UpdateStandardsControl BatchUpdateStandardsControlAssociations CreateAutomationRule DisableOrganizationAdminAccount DeleteMembers DisassociateMembers DisassociateFromAdministratorAccount BatchUpdateFindings UpdateFindings DeleteInsight UpdateInsight DeleteActionTarget",
         },
         byHand: true,
       },
@@ -100,7 +100,7 @@ export const EVASION_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination PutRetentionPolicy",
+          logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination DeleteDelivery DeleteDeliverySource DeleteDeliveryDestination DeleteAccountPolicy PutRetentionPolicy",
         },
         byHand: true,
       },
@@ -114,7 +114,12 @@ export const EVASION_DETECTIONS = [
     firstLook: "Look at whom the alarm or the rule would have told, and of what",
     harmless: "Applications that are taken down; alarms that are silenced for planned work",
     looksFor: [
-      { calls: { monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState" }, byHand: true },
+      { calls: { monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState PutAlarmMuteRule" }, byHand: true },
+      {
+        calls: { monitoring: "PutMetricAlarm PutCompositeAlarm" },
+        where: { fields: ["requestParameters.actionsEnabled"], values: [false] },
+        byHand: true,
+      },
       { calls: { events: "DeleteRule DisableRule RemoveTargets" }, byHand: true },
       { calls: { sns: "DeleteTopic Unsubscribe" }, byHand: true },
     ],

@@ -29,7 +29,7 @@ export const IDENTITY_DETECTIONS = [
       "Call whoever keeps the root credentials; if nobody knows of it, secure the mailbox first, then the account",
     harmless: "A planned change of the root password, mail address or MFA device",
     looksFor:
-      '{ (($.userIdentity.type = "Root") && ($.errorCode NOT EXISTS) && (($.eventName = "CreateAccessKey") || ($.eventName = "EmailUpdated") || ($.eventName = "DeactivateMFADevice") || ($.eventName = "DeleteVirtualMFADevice") || ($.eventName = "CreateLoginProfile") || (($.eventName = "PasswordUpdated") && ($.responseElements.PasswordUpdated = "Success")))) || (($.eventSource = "signin.amazonaws.com") && (($.eventName = "PasswordRecoveryRequested") || ($.eventName = "PasswordRecoveryCompleted"))) }',
+      '{ (($.userIdentity.type = "Root") && ($.errorCode NOT EXISTS) && (($.eventName = "CreateAccessKey") || ($.eventName = "EmailUpdated") || ($.eventName = "EnableMFADevice") || ($.eventName = "DeactivateMFADevice") || ($.eventName = "DeleteVirtualMFADevice") || ($.eventName = "CreateLoginProfile") || (($.eventName = "PasswordUpdated") && ($.responseElements.PasswordUpdated = "Success")))) || (($.eventSource = "signin.amazonaws.com") && (($.eventName = "PasswordRecoveryRequested") || ($.eventName = "PasswordRecoveryCompleted"))) || (($.eventSource = "account.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.eventName = "StartPrimaryEmailUpdate") || ($.eventName = "AcceptPrimaryEmailUpdate"))) }',
     details: [
       {
         userIdentity: { type: ["Root"] },
@@ -37,6 +37,7 @@ export const IDENTITY_DETECTIONS = [
         eventName: [
           "CreateAccessKey",
           "EmailUpdated",
+          "EnableMFADevice",
           "DeactivateMFADevice",
           "DeleteVirtualMFADevice",
           "CreateLoginProfile",
@@ -51,6 +52,11 @@ export const IDENTITY_DETECTIONS = [
         eventSource: ["signin.amazonaws.com"],
         eventName: ["PasswordRecoveryRequested", "PasswordRecoveryCompleted"],
       },
+      {
+        eventSource: ["account.amazonaws.com"],
+        eventName: ["StartPrimaryEmailUpdate", "AcceptPrimaryEmailUpdate"],
+        errorCode: [{ exists: false }],
+      },
     ],
   },
   {
@@ -64,6 +70,10 @@ export const IDENTITY_DETECTIONS = [
       {
         calls: { iam: "AttachUserPolicy AttachRolePolicy AttachGroupPolicy" },
         where: { fields: ["requestParameters.policyArn"], values: ["*:iam::aws:policy/AdministratorAccess"] },
+      },
+      {
+        calls: { sso: "AttachManagedPolicyToPermissionSet" },
+        where: { fields: ["requestParameters.managedPolicyArn"], values: ["*:iam::aws:policy/AdministratorAccess"] },
       },
     ],
   },

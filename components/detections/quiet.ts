@@ -66,7 +66,7 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          iam: "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion PutUserPolicy DeleteUserPolicy AttachUserPolicy DetachUserPolicy PutGroupPolicy DeleteGroupPolicy AttachGroupPolicy DetachGroupPolicy PutRolePolicy DeleteRolePolicy AttachRolePolicy DetachRolePolicy UpdateAssumeRolePolicy",
+          iam: "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion AddUserToGroup PutUserPolicy DeleteUserPolicy AttachUserPolicy DetachUserPolicy PutGroupPolicy DeleteGroupPolicy AttachGroupPolicy DetachGroupPolicy PutRolePolicy DeleteRolePolicy AttachRolePolicy DetachRolePolicy UpdateAssumeRolePolicy",
         },
         byHand: true,
       },
@@ -225,7 +225,7 @@ export const QUIET_DETECTIONS = [
       {
         calls: {
           organizations:
-            "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy EnablePolicyType DisablePolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount MoveAccount InviteAccountToOrganization AcceptHandshake EnableAWSServiceAccess DisableAWSServiceAccess RegisterDelegatedAdministrator DeregisterDelegatedAdministrator",
+            "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy EnablePolicyType DisablePolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount CreateAccount MoveAccount InviteAccountToOrganization AcceptHandshake EnableAWSServiceAccess DisableAWSServiceAccess RegisterDelegatedAdministrator DeregisterDelegatedAdministrator PutResourcePolicy",
         },
       },
     ],

@@ -42,6 +42,15 @@ export const RESERVE_DETECTIONS = [
           values: ["*/0"],
         },
       },
+      {
+        calls: { ec2: "ModifySecurityGroupRules" },
+        where: {
+          fields: ["CidrIpv4", "CidrIpv6"].map(
+            (range) => `requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.${range}`,
+          ),
+          values: ["*/0"],
+        },
+      },
     ],
   },
   {
@@ -108,7 +117,7 @@ export const RESERVE_DETECTIONS = [
       {
         calls: {
           "sso-directory":
-            "EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory AssociateDirectory DisassociateDirectory",
+            "CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory ImportExternalIdPCertificate AssociateDirectory DisassociateDirectory",
         },
       },
       { calls: { sso: "EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory" } },
@@ -122,7 +131,9 @@ export const RESERVE_DETECTIONS = [
     firstLook: "Lock the domain again; look at its contacts and name servers",
     harmless: "A planned move of the domain",
     looksFor: [
-      { calls: { route53domains: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount" } },
+      {
+        calls: { route53domains: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode" },
+      },
       { calls: { route53: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount" } },
     ],
   },
@@ -183,7 +194,10 @@ export const RESERVE_DETECTIONS = [
     looksFor: [
       {
         calls: { ec2: "RunInstances" },
-        where: { fields: ["requestParameters.instanceType"], values: ["p*", "g*", "trn*", "inf*", "u-*", "x*"] },
+        where: {
+          fields: ["requestParameters.instanceType"],
+          values: ["p*", "g*", "trn*", "inf*", "dl*", "u*", "x*", "*.24xlarge", "*.32xlarge", "*.48xlarge", "*.metal*"],
+        },
         attempts: true,
         byHand: true,
       },

@@ -1,8 +1,8 @@
 import type { Detection } from "./detection";
 
-const blockOff = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"]
-  .map((setting) => `($.requestParameters.PublicAccessBlockConfiguration.${setting} IS FALSE)`)
-  .join(" || ");
+const PUBLIC_BLOCKS = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map(
+  (setting) => `requestParameters.PublicAccessBlockConfiguration.${setting}`,
+);
 
 /** Attacks on storage, keys, secrets, databases and machines. */
 export const RESOURCE_DETECTIONS = [
@@ -15,7 +15,7 @@ export const RESOURCE_DETECTIONS = [
     harmless: "Images for other accounts of the organization",
     // The first element is enough: each adds somebody.
     looksFor:
-      '{ ($.errorCode NOT EXISTS) && ((($.eventSource = "ec2.amazonaws.com") && (($.requestParameters.createVolumePermission.add.items[0].group = "*") || ($.requestParameters.createVolumePermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].group = "*") || ($.requestParameters.launchPermission.add.items[0].userId = "*"))) || (($.eventSource = "rds.amazonaws.com") && ($.requestParameters.attributeName = "restore") && ($.requestParameters.valuesToAdd[0] = "*"))) }',
+      '{ ($.errorCode NOT EXISTS) && ((($.eventSource = "ec2.amazonaws.com") && (($.requestParameters.createVolumePermission.add.items[0].group = "*") || ($.requestParameters.createVolumePermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].group = "*") || ($.requestParameters.launchPermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].organizationArn = "*") || ($.requestParameters.launchPermission.add.items[0].organizationalUnitArn = "*"))) || (($.eventSource = "rds.amazonaws.com") && ($.requestParameters.attributeName = "restore") && ($.requestParameters.valuesToAdd[0] = "*"))) }',
   },
   {
     id: "s3-public-access-block-removed",
@@ -29,7 +29,7 @@ export const RESOURCE_DETECTIONS = [
       { calls: { s3: "DeleteBucketPublicAccessBlock DeletePublicAccessBlock DeleteAccountPublicAccessBlock" } },
       {
         calls: { s3: "PutBucketPublicAccessBlock PutPublicAccessBlock PutAccountPublicAccessBlock" },
-        and: `(${blockOff})`,
+        where: { fields: PUBLIC_BLOCKS, values: [false] },
       },
     ],
   },
@@ -99,7 +99,9 @@ export const RESOURCE_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateDocument StartAutomationExecution",
+          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateAssociationBatch UpdateAssociation CreateDocument UpdateDocument StartAutomationExecution",
+          "ssm-guiconnect": "StartConnection",
+          ecs: "ExecuteCommand",
         },
         byHand: true,
       },
@@ -130,7 +132,7 @@ export const RESOURCE_DETECTIONS = [
     firstLook: "Look at which of them it was; without a last snapshot and backups the data are gone",
     harmless: "Databases of tests that are taken down; a password that is rotated",
     looksFor:
-      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
+      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
   },
   {
     id: "ec2-startup-script-change",
@@ -143,6 +145,10 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: { ec2: "ModifyInstanceAttribute" },
         where: { fields: ["requestParameters.userData", "requestParameters.userData.value"], values: ["*"] },
+      },
+      {
+        calls: { ec2: "ModifyInstanceAttribute" },
+        where: { fields: ["requestParameters.attribute"], values: ["userData"] },
       },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Detection, Own } from "./detection";
 
 /** An ARN carries the name at its end, and calls take either. */
-const nameOrArn = (name: string, kind: string): string[] => [name, `*:${kind}/${name}`];
+const nameOrArn = (name: string, kind: "trail/" | "log-group:"): string[] => [name, `*:${kind}${name}`];
 
 const named = (fields: string[], values: string[] | undefined) => (values ? { where: { fields, values } } : {});
 
@@ -20,7 +20,7 @@ export const TAMPER_DETECTIONS = [
         calls: { cloudtrail: "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors" },
         ...named(
           ["requestParameters.name", "requestParameters.trailName"],
-          trailName === undefined ? undefined : nameOrArn(trailName, "trail"),
+          trailName === undefined ? undefined : nameOrArn(trailName, "trail/"),
         ),
         attempts: true,
       },
@@ -41,8 +41,12 @@ export const TAMPER_DETECTIONS = [
           logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter PutMetricFilter PutRetentionPolicy DeleteRetentionPolicy DisassociateKmsKey PutLogGroupDeletionProtection",
         },
         where: {
-          fields: ["requestParameters.logGroupName", "requestParameters.logGroupIdentifier"],
-          values: [logGroupName],
+          fields: [
+            "requestParameters.logGroupName",
+            "requestParameters.logGroupIdentifier",
+            "requestParameters.resourceIdentifier",
+          ],
+          values: nameOrArn(logGroupName, "log-group:"),
         },
         attempts: true,
       },
@@ -58,9 +62,16 @@ export const TAMPER_DETECTIONS = [
     harmless: "A deployment of this stack; compare with its time",
     looksFor: ({ prefix }: Own) => [
       {
-        calls: { monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm" },
+        calls: {
+          monitoring:
+            "DeleteAlarms DisableAlarmActions SetAlarmState PutMetricAlarm PutCompositeAlarm PutAlarmMuteRule",
+        },
         where: {
-          fields: ["requestParameters.alarmNames[*]", "requestParameters.alarmName"],
+          fields: [
+            "requestParameters.alarmNames[*]",
+            "requestParameters.alarmName",
+            "requestParameters.muteTargets.alarmNames[*]",
+          ],
           values: [`${prefix}-*`],
         },
         attempts: true,
@@ -96,7 +107,7 @@ export const TAMPER_DETECTIONS = [
     harmless: "A deployment of this stack; compare with its time",
     looksFor: ({ prefix }: Own) => [
       {
-        calls: { events: "DisableRule DeleteRule RemoveTargets PutRule" },
+        calls: { events: "DisableRule DeleteRule RemoveTargets PutRule PutTargets" },
         where: { fields: ["requestParameters.name", "requestParameters.rule"], values: [`${prefix}-*`] },
         attempts: true,
       },
@@ -113,7 +124,7 @@ export const TAMPER_DETECTIONS = [
     looksFor: ({ bucketName }: Own) => [
       {
         calls: {
-          s3: "DeleteBucket* PutBucketPolicy PutBucketAcl PutBucketLifecycle* PutBucketVersioning PutBucketObjectLockConfiguration PutObjectLockConfiguration PutBucketPublicAccessBlock PutBucketOwnershipControls PutBucketEncryption PutBucketLogging",
+          s3: "DeleteBucket* PutBucketPolicy PutBucketAcl PutBucketLifecycle* PutBucketVersioning PutBucketObjectLockConfiguration PutObjectLockConfiguration PutBucketPublicAccessBlock PutBucketOwnershipControls PutBucketEncryption PutBucketLogging PutBucketReplication",
         },
         ...named(["requestParameters.bucketName"], bucketName === undefined ? undefined : [bucketName]),
         attempts: true,
@@ -138,6 +149,11 @@ export const TAMPER_DETECTIONS = [
           inspector2: "Disable",
           detective: "DeleteGraph",
         },
+        attempts: true,
+      },
+      {
+        calls: { guardduty: "UpdateDetector" },
+        where: { fields: ["requestParameters.enable"], values: [false] },
         attempts: true,
       },
     ],

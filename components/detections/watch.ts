@@ -6,7 +6,7 @@ export interface Watch {
   readonly attempts?: boolean;
   /** Whether calls that a service makes on somebody's behalf are left out, such as those of CloudFormation. @default false */
   readonly byHand?: boolean;
-  /** Fields of which one has to have one of the values; a value may begin or end with `*`. @default anything */
+  /** Fields of which one has to have one of the values; a text may begin or end with `*`. @default anything */
   readonly where?: Where;
   /** A further condition, where fields and values do not say it. @default none */
   readonly and?: string;
@@ -14,11 +14,12 @@ export interface Watch {
 
 interface Where {
   readonly fields: readonly string[];
-  readonly values: readonly string[];
+  readonly values: readonly (string | boolean)[];
 }
 
 const any = (terms: readonly string[]): string => (terms.length === 1 ? terms[0] : `(${terms.join(" || ")})`);
-const equal = (field: string, value: string): string => `($.${field} = "${value}")`;
+const equal = (field: string, value: string | boolean): string =>
+  typeof value === "string" ? `($.${field} = "${value}")` : `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 export const filterPattern = (watches: readonly Watch[]): string => {
@@ -59,8 +60,8 @@ export const eventDetails = (watches: readonly Watch[]): object[] =>
     }),
   );
 
-const matcher = (text: string): string | object => {
-  if (!text.includes("*")) return text;
+const matcher = (text: string | boolean): string | boolean | object => {
+  if (typeof text === "boolean" || !text.includes("*")) return text;
   if (!text.startsWith("*")) return { prefix: text.slice(0, -1) };
   return text.endsWith("*") ? { wildcard: text } : { suffix: text.slice(1) };
 };

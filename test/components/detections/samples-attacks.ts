@@ -10,15 +10,24 @@ const ROOT_PASSWORD = { ...ROOT, eventType: "AwsConsoleSignIn", responseElements
 
 export const ATTACK_SAMPLES: Record<Id, Samples> = {
   "cloudtrail-selectors-tampering": {
-    rings: ["cloudtrail.PutEventSelectors", "cloudtrail.DeleteEventDataStore"],
+    rings: ["cloudtrail.PutEventSelectors", "cloudtrail.DeleteEventDataStore", "cloudtrail.UpdateEventDataStore"],
     quiet: ["cloudtrail.GetEventSelectors", ["cloudtrail.PutEventSelectors", REFUSED]],
   },
   "guardduty-tampering": {
-    rings: ["guardduty.DeleteDetector", "guardduty.CreateIPSet"],
+    rings: [
+      "guardduty.DeleteDetector",
+      "guardduty.CreateIPSet",
+      "guardduty.UpdateFilter",
+      "guardduty.DisableOrganizationAdminAccount",
+    ],
     quiet: ["guardduty.GetDetector", "waf.CreateIPSet"],
   },
   "securityhub-tampering": {
-    rings: ["securityhub.DisableSecurityHub", "securityhub.BatchUpdateFindings"],
+    rings: [
+      "securityhub.DisableSecurityHub",
+      "securityhub.BatchUpdateFindings",
+      "securityhub.BatchUpdateStandardsControlAssociations",
+    ],
     quiet: ["securityhub.GetFindings"],
   },
   "config-tampering": {
@@ -34,12 +43,22 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: ["route53resolver.CreateResolverQueryLogConfig"],
   },
   "log-group-or-filter-deleted": {
-    rings: ["logs.DeleteLogGroup", "logs.DeleteSubscriptionFilter"],
+    rings: ["logs.DeleteLogGroup", "logs.DeleteSubscriptionFilter", "logs.DeleteDelivery"],
     quiet: ["logs.CreateLogGroup", ["logs.PutRetentionPolicy", BY_SERVICE]],
   },
   "alarm-path-tampering": {
-    rings: ["monitoring.DisableAlarmActions", "events.RemoveTargets", "sns.Unsubscribe"],
-    quiet: ["waf.DeleteRule", "monitoring.PutMetricAlarm"],
+    rings: [
+      "monitoring.DisableAlarmActions",
+      "monitoring.PutAlarmMuteRule",
+      asked("monitoring.PutMetricAlarm", { alarmName: "cpu", actionsEnabled: false }),
+      "events.RemoveTargets",
+      "sns.Unsubscribe",
+    ],
+    quiet: [
+      "waf.DeleteRule",
+      "monitoring.PutMetricAlarm",
+      asked("monitoring.PutMetricAlarm", { actionsEnabled: true }),
+    ],
   },
   "iam-access-key-created": {
     rings: ["iam.CreateAccessKey", "iam.CreateServiceSpecificCredential"],
@@ -52,17 +71,22 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
   "root-credential-change": {
     rings: [
       ["iam.CreateAccessKey", ROOT],
+      ["iam.EnableMFADevice", ROOT],
+      "account.StartPrimaryEmailUpdate",
       ["signin.PasswordUpdated", ROOT_PASSWORD],
       "signin.PasswordRecoveryRequested",
     ],
     quiet: [
       "iam.CreateAccessKey",
+      "iam.EnableMFADevice",
+      ["account.StartPrimaryEmailUpdate", REFUSED],
       ["signin.PasswordUpdated", { ...ROOT_PASSWORD, responseElements: { PasswordUpdated: "Failure" } }],
     ],
   },
   "iam-admin-policy-attached": {
     rings: [
       asked("iam.AttachRolePolicy", ADMINISTRATOR),
+      asked("sso.AttachManagedPolicyToPermissionSet", { managedPolicyArn: ADMINISTRATOR.policyArn }),
       asked("iam.AttachUserPolicy", { policyArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess" }),
     ],
     quiet: [

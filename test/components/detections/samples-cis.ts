@@ -97,7 +97,7 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     ],
   },
   "cis-iam-policy-changes-quiet": {
-    rings: ["iam.PutRolePolicy", "iam.SetDefaultPolicyVersion", "iam.UpdateAssumeRolePolicy"],
+    rings: ["iam.PutRolePolicy", "iam.SetDefaultPolicyVersion", "iam.UpdateAssumeRolePolicy", "iam.AddUserToGroup"],
     quiet: ["iot.CreatePolicy", ["iam.PutRolePolicy", REFUSED], ["iam.AttachRolePolicy", BY_SERVICE]],
   },
   "cis-cloudtrail-changes-quiet": {
@@ -148,7 +148,12 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: [["ec2.CreateVpc", { errorCode: "Client.DryRunOperation" }]],
   },
   "cis-organizations-changes-quiet": {
-    rings: ["organizations.DetachPolicy", "organizations.CloseAccount"],
+    rings: [
+      "organizations.DetachPolicy",
+      "organizations.CloseAccount",
+      "organizations.CreateAccount",
+      "organizations.PutResourcePolicy",
+    ],
     quiet: ["organizations.ListAccounts", "iam.DetachPolicy"],
   },
 };

@@ -9,6 +9,12 @@ const blocks = (BlockPublicPolicy: boolean) => ({
   PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy },
 });
 const lifecycle = (Rule: unknown) => ({ bucketName: "logs", LifecycleConfiguration: { Rule } });
+const modified = (SecurityGroupRule: object) => ({
+  ModifySecurityGroupRulesRequest: {
+    GroupId: "sg-1",
+    SecurityGroupRule: { SecurityGroupRuleId: "sgr-1", SecurityGroupRule },
+  },
+});
 const open = (range: object) => ({ groupId: "sg-1", ipPermissions: { items: [range] } });
 
 export const RESOURCE_SAMPLES: Record<Id, Samples> = {
@@ -16,6 +22,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     rings: [
       asked("ec2.ModifySnapshotAttribute", added("createVolumePermission", { userId: "444455556666" })),
       asked("ec2.ModifyImageAttribute", added("launchPermission", { group: "all" })),
+      asked("ec2.ModifyImageAttribute", added("launchPermission", { organizationArn: "arn:aws:organizations::4:o-1" })),
       asked("rds.ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToAdd: ["all"] }),
     ],
     quiet: [
@@ -56,7 +63,13 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     quiet: [asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }), "ec2.GetConsoleOutput"],
   },
   "ssm-remote-execution": {
-    rings: ["ssm.SendCommand", "ssm.StartSession"],
+    rings: [
+      "ssm.SendCommand",
+      "ssm.StartSession",
+      "ssm.UpdateAssociation",
+      "ssm-guiconnect.StartConnection",
+      "ecs.ExecuteCommand",
+    ],
     quiet: ["ssm.ListCommands", "ssm.UpdateInstanceInformation"],
   },
   "lambda-backdoor": {
@@ -67,19 +80,23 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     rings: [
       asked("rds.ModifyDBInstance", { publiclyAccessible: true }),
       asked("rds.DeleteDBCluster", { skipFinalSnapshot: true }),
+      asked("rds.ModifyDBInstance", { backupRetentionPeriod: 0 }),
       "rds.DeleteDBInstanceAutomatedBackup",
     ],
     quiet: [
       asked("rds.CreateDBInstance", { publiclyAccessible: false }),
       asked("rds.DeleteDBInstance", { skipFinalSnapshot: false }),
+      asked("rds.ModifyDBInstance", { backupRetentionPeriod: 7 }),
     ],
   },
   "ec2-startup-script-change": {
     rings: [
       asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }),
       asked("ec2.ModifyInstanceAttribute", { userData: { value: "x" } }),
+      asked("ec2.ModifyInstanceAttribute", { attribute: "userData", value: "<sensitiveDataRemoved>" }),
     ],
     quiet: [
+      asked("ec2.ModifyInstanceAttribute", { attribute: "instanceType", value: "t3.small" }),
       asked("ec2.ModifyInstanceAttribute", { disableApiTermination: { value: true } }),
       asked("ec2.RunInstances", { userData: "x" }),
     ],
@@ -95,9 +112,11 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
   "security-group-open-world": {
     rings: [
       asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }),
+      asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "0.0.0.0/0" })),
       asked("ec2.AuthorizeSecurityGroupIngress", open({ ipv6Ranges: { items: [{ cidrIpv6: "::/0" }] } })),
     ],
     quiet: [
+      asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "10.0.0.0/8" })),
       asked("ec2.AuthorizeSecurityGroupIngress", open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }] } })),
       asked("ec2.AuthorizeSecurityGroupEgress", { cidrIp: "0.0.0.0/0" }),
     ],
@@ -116,11 +135,19 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     quiet: ["bedrock.GetGuardrail"],
   },
   "identity-center-idp-change": {
-    rings: ["sso.AssociateDirectory", "sso-directory.EnableExternalIdPConfigurationForDirectory"],
+    rings: [
+      "sso.AssociateDirectory",
+      "sso-directory.EnableExternalIdPConfigurationForDirectory",
+      "sso-directory.ImportExternalIdPCertificate",
+    ],
     quiet: ["sso.ListDirectoryAssociations"],
   },
   "domain-transfer-lock-off": {
-    rings: ["route53domains.DisableDomainTransferLock", "route53.TransferDomainToAnotherAwsAccount"],
+    rings: [
+      "route53domains.DisableDomainTransferLock",
+      "route53domains.RetrieveDomainAuthCode",
+      "route53.TransferDomainToAnotherAwsAccount",
+    ],
     quiet: ["route53domains.EnableDomainTransferLock"],
   },
   "eks-cluster-admin-granted": {
@@ -154,6 +181,9 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     rings: [
       asked("ec2.RunInstances", { instanceType: "p2.xlarge" }, { errorCode: "Client.UnauthorizedOperation" }),
       asked("ec2.RunInstances", { instanceType: "g5.48xlarge" }),
+      asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
+      asked("ec2.RunInstances", { instanceType: "c5.24xlarge" }),
+      asked("ec2.RunInstances", { instanceType: "m7i.metal-48xl" }),
     ],
     quiet: [
       asked("ec2.RunInstances", { instanceType: "t3.micro" }),

@@ -3,6 +3,7 @@ import { asked, OWN, REFUSED, type Samples } from "./sample";
 
 const { trailName, logGroupName, bucketName } = OWN;
 const ARN = `arn:aws:cloudtrail:eu-west-1:111122223333:trail/${trailName}`;
+const GROUPS = "arn:aws:logs:eu-west-1:111122223333:log-group:";
 const TOPIC = "arn:aws:sns:eu-west-1:111122223333:audit-alerts-critical-prod";
 
 export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Samples> = {
@@ -20,14 +21,21 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
   "tamper-log-group": {
     rings: [
       asked("logs.DeleteLogGroup", { logGroupName }),
+      asked("logs.PutLogGroupDeletionProtection", { logGroupIdentifier: `${GROUPS}${logGroupName}` }),
+      asked("logs.DisassociateKmsKey", { resourceIdentifier: `${GROUPS}${logGroupName}` }),
       asked("logs.PutRetentionPolicy", { logGroupName, retentionInDays: 1 }, REFUSED),
     ],
-    quiet: [asked("logs.DeleteLogGroup", { logGroupName: "/app" }), asked("logs.CreateLogStream", { logGroupName })],
+    quiet: [
+      asked("logs.DeleteLogGroup", { logGroupName: "/app" }),
+      asked("logs.DisassociateKmsKey", { resourceIdentifier: `${GROUPS}/app` }),
+      asked("logs.CreateLogStream", { logGroupName }),
+    ],
   },
   "tamper-alarms": {
     rings: [
       asked("monitoring.DeleteAlarms", { alarmNames: ["other", "audit-detections-cis-root-usage-prod"] }),
       asked("monitoring.DisableAlarmActions", { alarmNames: ["audit-trail-heartbeat-prod"] }, REFUSED),
+      asked("monitoring.PutAlarmMuteRule", { name: "m", muteTargets: { alarmNames: ["audit-trail-heartbeat-prod"] } }),
       asked("monitoring.SetAlarmState", { alarmName: "audit-trail-heartbeat-prod", stateValue: "OK" }),
     ],
     quiet: [
@@ -45,6 +53,7 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
   "tamper-rules": {
     rings: [
       asked("events.DisableRule", { name: "audit-detections-forward-prod" }),
+      asked("events.PutTargets", { rule: "audit-detections-tamper-trail-prod" }),
       asked("events.RemoveTargets", { rule: "audit-detections-tamper-trail-prod" }),
     ],
     quiet: [asked("events.DisableRule", { name: "nightly" }), asked("waf.DeleteRule", { name: "audit-x" })],
@@ -52,6 +61,7 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
   "tamper-archive": {
     rings: [
       asked("s3.DeleteBucketPolicy", { bucketName }),
+      asked("s3.PutBucketReplication", { bucketName }),
       asked("s3.PutBucketLifecycleConfiguration", { bucketName }, REFUSED),
     ],
     quiet: [asked("s3.DeleteBucketPolicy", { bucketName: "web" }), asked("s3.GetBucketPolicy", { bucketName })],
@@ -59,10 +69,11 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
   "tamper-security-services": {
     rings: [
       "guardduty.DeleteDetector",
+      asked("guardduty.UpdateDetector", { detectorId: "1", enable: false }),
       ["securityhub.DisableSecurityHub", REFUSED],
       "config.StopConfigurationRecorder",
       "macie2.DisableMacie",
     ],
-    quiet: ["guardduty.UpdateDetector", "inspector2.Enable"],
+    quiet: ["guardduty.UpdateDetector", asked("guardduty.UpdateDetector", { enable: true }), "inspector2.Enable"],
   },
 };
