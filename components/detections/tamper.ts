@@ -1,7 +1,7 @@
 import type { Detection, Own } from "./detection";
 
 /** An ARN carries the name at its end, and calls take either. */
-const nameOrArn = (name: string, kind: "trail/" | "log-group:"): string[] => [name, `*:${kind}${name}`];
+const nameOrArn = (name: string, kind: string): string[] => [name, `*:${kind}/${name}`];
 
 const named = (fields: string[], values: string[] | undefined) => (values ? { where: { fields, values } } : {});
 
@@ -20,7 +20,7 @@ export const TAMPER_DETECTIONS = [
         calls: { cloudtrail: "StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors" },
         ...named(
           ["requestParameters.name", "requestParameters.trailName"],
-          trailName === undefined ? undefined : nameOrArn(trailName, "trail/"),
+          trailName === undefined ? undefined : nameOrArn(trailName, "trail"),
         ),
         attempts: true,
       },
@@ -41,12 +41,16 @@ export const TAMPER_DETECTIONS = [
           logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter PutMetricFilter PutRetentionPolicy DeleteRetentionPolicy DisassociateKmsKey PutLogGroupDeletionProtection",
         },
         where: {
-          fields: [
-            "requestParameters.logGroupName",
-            "requestParameters.logGroupIdentifier",
-            "requestParameters.resourceIdentifier",
-          ],
-          values: nameOrArn(logGroupName, "log-group:"),
+          fields: ["requestParameters.logGroupName", "requestParameters.logGroupIdentifier"],
+          values: [logGroupName],
+        },
+        attempts: true,
+      },
+      {
+        calls: { logs: "DisassociateKmsKey PutLogGroupDeletionProtection" },
+        where: {
+          fields: ["requestParameters.logGroupIdentifier", "requestParameters.resourceIdentifier"],
+          values: [`*:log-group:${logGroupName}`],
         },
         attempts: true,
       },
