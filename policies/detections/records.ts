@@ -63,7 +63,9 @@ export function call(
     responseElements: null,
     requestID: "b7cf1d4e-0d3a-4bd1-9c53-6b1f0e6f3a10",
     eventID: "2f1d8f3b-7a58-4f0e-9d5c-3e2b1a4c5d6e",
-    readOnly: /^(Assume|BatchGet|Decrypt|Describe|GenerateDataKey|Get|Head|List|Lookup|Search|Simulate)/.test(eventName),
+    readOnly: /^(Assume|BatchGet|Decrypt|Describe|GenerateDataKey|Get|Head|List|Lookup|Search|Simulate)/.test(
+      eventName,
+    ),
     eventType: "AwsApiCall",
     managementEvent: true,
     recipientAccountId: ACCOUNT,
