@@ -127,7 +127,7 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
   },
   "alarm-on-security-group-changes": {
     "a wildcard that ends too early": [
-      pattern("security-group-changes", '{ $.eventName = "*SecurityGroup" }'),
+      pattern("security-group-changes", '{ $.eventName = "*SecurityGroup" || $.eventName = "RevokeSecurityGroup*" }'),
       '$.eventName = "*SecurityGroup" meets "AuthorizeSecurityGroupIngress"',
     ],
     "a rule that is disabled": [
@@ -151,8 +151,8 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       "log-group:/events tells nobody",
     ],
     "a rule on what comes in only": [
-      ruleInstead({ rule: { eventPattern: groupCalls({ suffix: "Ingress" }) } }),
-      'detail.eventName: [{"suffix":"Ingress"}] meets "AuthorizeSecurityGroupEgress"',
+      ruleInstead({ rule: { eventPattern: groupCalls({ suffix: "Ingress" }, { suffix: "eSecurityGroup" }) } }),
+      'detail.eventName: [{"suffix":"Ingress"},{"suffix":"eSecurityGroup"}] meets "AuthorizeSecurityGroupEgress"',
     ],
     "the topic keeps EventBridge out": [
       ruleInstead({ topic: false }),
