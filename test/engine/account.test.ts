@@ -9,7 +9,7 @@ import { compare, judged } from "./parity";
 /** The reference program at the command line, from its first preview until nothing is left of it. */
 
 const ROOT = join(__dirname, "../..");
-const PARTS = ["Pulumi.yaml", "tsconfig.json", "package.json", "components", "stacks"];
+const PARTS = ["Pulumi.yaml", "tsconfig.json", "package.json", "components", "cost", "stacks"];
 
 // Each run starts the engine, a pack and a program, perhaps beside other tests.
 jest.setTimeout(120_000);
