@@ -6,11 +6,17 @@ import type { Draft } from "../../resources";
 import { alarmsOn, resource, watchables, type Watchable } from "./watchables";
 
 const policyOf = (id: string): Policy => monitored.find((policy) => policy.id === id)!;
-const alerts = topic("alerts");
-const mail = subscription("mail", { topic: ref("alerts"), protocol: "email", endpoint: "ops@example.org" });
+const heardIn = (place: { region?: string }): [Draft, Draft] => [
+  topic("alerts", place),
+  subscription("mail", { topic: ref("alerts"), protocol: "email", endpoint: "ops@example.org", ...place }),
+];
+const [alerts, mail] = heardIn({});
 
 /** What is true of every type. */
 function casesOf(watchable: Watchable): Cases {
+  // CloudFront and Route 53 publish in us-east-1, and an alarm acts on topics of its own region.
+  const place = /CloudFront|Route53/.test(watchable.namespace) ? { region: "us-east-1" } : {};
+  const [alerts, mail] = heardIn(place);
   const it = resource(watchable, "it");
   const all = alarmsOn(watchable, it, [ref("alerts")]);
   const [first, ...others] = all;
