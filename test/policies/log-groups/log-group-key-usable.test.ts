@@ -91,7 +91,7 @@ judge(policy, {
     "a policy that AWS would refuse": [[group, key("audit", { policy: "{" })], "AWS does not accept the policy"],
     "the group of another region": [
       [logGroup("far", { region: "us-east-1", kmsKeyId: ref("audit") }), key("audit", { policy: document(logs()) })],
-      "keeps logs.us-east-1.amazonaws.com out",
+      "key audit is in eu-west-1, far in us-east-1",
     ],
     "one group of two": [
       [...letting(logs(forContext("ArnEquals", GROUP))), logGroup("app", { name: "/app", kmsKeyId: ref("audit") })],
