@@ -1,8 +1,8 @@
 import { severities } from "../policies/policy";
 import type { JudgedStack, Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
-import { findingLines, severityPaint, type Terminal } from "./terminal/findings";
-import { dotted, flow, painter, words, type Paint, type Piece } from "./terminal/layout";
+import { findingLines, severityPaint } from "./terminal/findings";
+import { dotted, flow, sectionsText, terminal, words, type Paint, type Piece, type Terminal } from "./terminal/layout";
 import { answers, assumed, changes, notJudged, proved, remedies, waivedFindings } from "./terminal/sections";
 import { count, number, visible } from "./text";
 
@@ -16,7 +16,7 @@ export interface TerminalOptions {
 
 /** The report for people at a terminal: what failed, how to mend it, what could not be judged, and the verdict last. */
 export function renderTerminal(report: Report, { colour, width, verbose = false }: TerminalOptions): string {
-  const to: Terminal = { paint: painter(colour), width: Math.min(Math.max(width, 40), 120) };
+  const to = terminal(colour, width);
   const summary = summarize(report);
   const sections = [
     ...stackSections(report, to),
@@ -29,7 +29,7 @@ export function renderTerminal(report: Report, { colour, width, verbose = false 
     changes(report, to),
     verdict(report, summary, to),
   ];
-  return `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
+  return sectionsText(sections);
 }
 
 /** One section for each stack with findings; the others are a line each. */

@@ -1,7 +1,17 @@
 import { shownCaller } from "../../simulation/access/caller";
 import type { Access } from "../../simulation/access/access";
 import type { TerminalOptions } from "../terminal";
-import { dotted, flow, indent, painter, words, wrap, type Paint, type Piece } from "../terminal/layout";
+import {
+  dotted,
+  flow,
+  indent,
+  sectionsText,
+  terminal,
+  words,
+  wrap,
+  type Piece,
+  type Terminal,
+} from "../terminal/layout";
 import { count, number, visible } from "../text";
 import { countsOf, type AccessReport } from "./report";
 
@@ -9,14 +19,9 @@ import { countsOf, type AccessReport } from "./report";
 const MOST_CALLS = 200;
 const MOST_PLACES = 20;
 
-interface To {
-  paint: Paint;
-  width: number;
-}
-
 /** Who called what, and the sum of it last. */
 export function renderAccess(report: AccessReport, { colour, width }: TerminalOptions): string {
-  const to: To = { paint: painter(colour), width: Math.min(Math.max(width, 40), 120) };
+  const to = terminal(colour, width);
   const { accesses } = report;
   // Whoever looks for the cause of an incident begins with what went wrong.
   const failed = report.asked.around ? accesses.filter(({ outcome }) => outcome !== "allowed") : [];
@@ -29,10 +34,10 @@ export function renderAccess(report: AccessReport, { colour, width }: TerminalOp
     unread(report, to),
     outcome(report, to),
   ];
-  return `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
+  return sectionsText(sections);
 }
 
-function heading({ asked, logs }: AccessReport, { paint, width }: To): string[] {
+function heading({ asked, logs }: AccessReport, { paint, width }: Terminal): string[] {
   const facts = [
     ...(asked.around ? [`around ${asked.around}`] : []),
     ...(asked.from ? [`from ${asked.from}`] : []),
@@ -44,7 +49,7 @@ function heading({ asked, logs }: AccessReport, { paint, width }: To): string[] 
   return flow([name, ...dotted(facts.map((text) => ({ text: visible(text), paint: paint.dim })))], width);
 }
 
-function calls(title: string, accesses: readonly Access[], to: To): string[] {
+function calls(title: string, accesses: readonly Access[], to: Terminal): string[] {
   const more = accesses.length - MOST_CALLS;
   return [
     to.paint.bold(`${title}: ${number(accesses.length)}`),
@@ -53,7 +58,10 @@ function calls(title: string, accesses: readonly Access[], to: To): string[] {
   ];
 }
 
-function lines({ time = "without a time", deed, outcome, errorCode, ...each }: Access, { paint, width }: To): string[] {
+function lines(
+  { time = "without a time", deed, outcome, errorCode, ...each }: Access,
+  { paint, width }: Terminal,
+): string[] {
   const tone = outcome === "allowed" ? (deed === "delete" ? paint.yellow : undefined) : paint.red;
   const said = outcome === "allowed" ? [deed] : [`${deed} ${outcome}`, ...(errorCode ? [errorCode] : [])];
   const head: Piece[] = [
@@ -76,7 +84,7 @@ function lines({ time = "without a time", deed, outcome, errorCode, ...each }: A
   ];
 }
 
-function notes({ notes: said }: AccessReport, { paint, width }: To): string[] {
+function notes({ notes: said }: AccessReport, { paint, width }: Terminal): string[] {
   if (said.length === 0) return [];
   return [
     paint.bold("What these logs cannot show"),
@@ -84,7 +92,7 @@ function notes({ notes: said }: AccessReport, { paint, width }: To): string[] {
   ];
 }
 
-function unread({ logs: { unread: found } }: AccessReport, { paint, width }: To): string[] {
+function unread({ logs: { unread: found } }: AccessReport, { paint, width }: Terminal): string[] {
   if (found.count === 0) return [];
   const shown = found.places.slice(0, MOST_PLACES);
   return [
@@ -97,7 +105,7 @@ function unread({ logs: { unread: found } }: AccessReport, { paint, width }: To)
   ];
 }
 
-function outcome({ accesses }: AccessReport, { paint, width }: To): string[] {
+function outcome({ accesses }: AccessReport, { paint, width }: Terminal): string[] {
   const { read, change, delete: deleted, denied, failed, callers } = countsOf(accesses);
   const parts: Piece[] = [
     { text: count(read, "read") },

@@ -3,7 +3,18 @@ import type { Hits, Sighting } from "../../simulation/counts";
 import type { Recipients } from "../../simulation/recipients";
 import type { DetectionCourse, Simulation } from "../../simulation/simulate";
 import type { TerminalOptions } from "../terminal";
-import { columns, dotted, flow, indent, painter, words, wrap, type Paint, type Piece } from "../terminal/layout";
+import {
+  columns,
+  dotted,
+  flow,
+  indent,
+  sectionsText,
+  terminal,
+  words,
+  wrap,
+  type Piece,
+  type Terminal,
+} from "../terminal/layout";
 import { count, number, visible } from "../text";
 import { isHeard, minutesToRing, rings } from "./courses";
 import { shownTime, type SimulationReport } from "./report";
@@ -12,14 +23,9 @@ import { shownTime, type SimulationReport } from "./report";
 const MOST_ROWS = 20;
 const MOST_RINGS = 3;
 
-interface To {
-  paint: Paint;
-  width: number;
-}
-
 /** The simulation for people at a terminal: what rang and who was told, what nobody watches, and the sum of it last. */
 export function renderSimulation(report: SimulationReport, { colour, width }: TerminalOptions): string {
-  const to: To = { paint: painter(colour), width: Math.min(Math.max(width, 40), 120) };
+  const to = terminal(colour, width);
   const { simulation } = report;
   const fired = simulation.detections.filter(({ hits }) => hits.count > 0);
   const sections = [
@@ -30,10 +36,10 @@ export function renderSimulation(report: SimulationReport, { colour, width }: Te
     malformed(simulation, to),
     outcome(simulation, to),
   ];
-  return `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
+  return sectionsText(sections);
 }
 
-function heading({ stack, simulation: { logs, detections } }: SimulationReport, { paint, width }: To): string[] {
+function heading({ stack, simulation: { logs, detections } }: SimulationReport, { paint, width }: Terminal): string[] {
   const { first, last, records, files, outside, undated } = logs;
   const facts = [
     `${stack.origin} ${stack.path}`,
@@ -47,7 +53,7 @@ function heading({ stack, simulation: { logs, detections } }: SimulationReport, 
   return flow([name, ...dotted(facts.map((text) => ({ text: visible(text), paint: paint.dim })))], width);
 }
 
-function detectionLines(detection: DetectionCourse, to: To): string[] {
+function detectionLines(detection: DetectionCourse, to: Terminal): string[] {
   const { paint, width } = to;
   const { name, hits, blind, assumed, alarms, metric, tells } = detection;
   const mark = isHeard(detection) ? paint.green("●") : paint.red("✗");
@@ -84,7 +90,7 @@ function sighted({ eventTime = "without a time", eventSource, eventName, errorCo
   return dotted(parts.map((text) => ({ text: visible(text) })));
 }
 
-function alarmLines(alarm: AlarmCourse, hits: Hits, to: To): string[] {
+function alarmLines(alarm: AlarmCourse, hits: Hits, to: Terminal): string[] {
   const { paint } = to;
   const at = rings(alarm);
   const label = alarm.kind === "alarm" ? "alarm" : "composite";
@@ -110,12 +116,12 @@ function alarmLines(alarm: AlarmCourse, hits: Hits, to: To): string[] {
   ];
 }
 
-const ruleLines = (tells: Recipients, to: To): string[] => [
+const ruleLines = (tells: Recipients, to: Terminal): string[] => [
   ...labelled("rule", words("hands on each event, in near real time"), to),
   ...recipientLines(tells, to),
 ];
 
-const recipientLines = ({ told, untold }: Recipients, to: To): string[] => [
+const recipientLines = ({ told, untold }: Recipients, to: Terminal): string[] => [
   ...told.flatMap(({ protocol, endpoint, topic }) =>
     labelled("told", words(visible(`${protocol} ${endpoint}${topic ? ` through ${topic}` : ""}`)), to),
   ),
@@ -124,12 +130,12 @@ const recipientLines = ({ told, untold }: Recipients, to: To): string[] => [
 
 const LABEL = 11;
 
-function labelled(label: string, pieces: readonly Piece[], { paint, width }: To): string[] {
+function labelled(label: string, pieces: readonly Piece[], { paint, width }: Terminal): string[] {
   const lines = flow(pieces, width - LABEL - 4);
   return lines.map((line, i) => `    ${paint.dim((i === 0 ? label : "").padEnd(LABEL))}${line}`);
 }
 
-function neverFired({ detections }: Simulation, { paint, width }: To): string[] {
+function neverFired({ detections }: Simulation, { paint, width }: Terminal): string[] {
   const silent = detections.filter(({ hits }) => hits.count === 0);
   if (silent.length === 0) return [];
   const named = silent.filter(({ blind }) => !blind).map(({ name }) => ({ text: visible(name) }));
@@ -142,7 +148,7 @@ function neverFired({ detections }: Simulation, { paint, width }: To): string[] 
   ];
 }
 
-function unwatched({ unwatched: calls }: Simulation, { paint, width }: To): string[] {
+function unwatched({ unwatched: calls }: Simulation, { paint, width }: Terminal): string[] {
   if (calls.length === 0) return [];
   const events = calls.reduce((sum, each) => sum + each.count, 0);
   const shown = calls.slice(0, MOST_ROWS);
@@ -159,7 +165,7 @@ function unwatched({ unwatched: calls }: Simulation, { paint, width }: To): stri
   ];
 }
 
-function malformed({ logs: { malformed: found } }: Simulation, { paint, width }: To): string[] {
+function malformed({ logs: { malformed: found } }: Simulation, { paint, width }: Terminal): string[] {
   if (found.count === 0) return [];
   const shown = found.places.slice(0, MOST_ROWS);
   return [
@@ -173,7 +179,7 @@ function malformed({ logs: { malformed: found } }: Simulation, { paint, width }:
 }
 
 /** The last thing to read, because it is what stays on the screen. */
-function outcome({ detections, unwatched: calls, logs }: Simulation, { paint, width }: To): string[] {
+function outcome({ detections, unwatched: calls, logs }: Simulation, { paint, width }: Terminal): string[] {
   const fired = detections.filter(({ hits }) => hits.count > 0);
   const heard = fired.filter(isHeard);
   const changes = calls.reduce((sum, each) => sum + each.count, 0);

@@ -6,13 +6,7 @@ import { place } from "../place";
 import type { JudgedPolicy, JudgedStack, Report } from "../report";
 import { decides, policiesById, stackName } from "../summary";
 import { typeName, visible } from "../text";
-import { columns, cut, dotted, flow, indent, words, wrap, type Paint, type Piece } from "./layout";
-
-/** Where and how to write. */
-export interface Terminal {
-  paint: Paint;
-  width: number;
-}
+import { columns, cut, dotted, flow, indent, words, wrap, type Paint, type Piece, type Terminal } from "./layout";
 
 export const severityPaint = (paint: Paint, severity: Severity): ((text: string) => string) =>
   ({ critical: (text: string) => paint.bold(paint.red(text)), high: paint.red, medium: paint.yellow, low: paint.cyan })[

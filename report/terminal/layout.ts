@@ -109,3 +109,19 @@ export const painter = (colour: boolean): Paint =>
       (text: string) => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text),
     ]),
   ) as Paint;
+
+/** How something is painted, and the columns that it may take. */
+export interface Terminal {
+  paint: Paint;
+  width: number;
+}
+
+/** @param width columns of the terminal; lines wider than 120 are hard to read */
+export const terminal = (colour: boolean, width: number): Terminal => ({
+  paint: painter(colour),
+  width: Math.min(Math.max(width, 40), 120),
+});
+
+/** Sections with an empty line between them; those without lines are left out. */
+export const sectionsText = (sections: readonly (readonly string[])[]): string =>
+  `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;

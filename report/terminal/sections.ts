@@ -5,8 +5,7 @@ import { assumptionsOf, obstacles, unique } from "../grouping";
 import type { Report } from "../report";
 import { countByPolicy, policiesById } from "../summary";
 import { count, number, observedText, visible } from "../text";
-import type { Terminal } from "./findings";
-import { dotted, flow, indent, words, wrap, type Piece } from "./layout";
+import { dotted, flow, indent, words, wrap, type Piece, type Terminal } from "./layout";
 
 /** How many reasons are listed before the rest is counted; the files have them all. */
 const MOST_REASONS = 15;
