@@ -9,6 +9,7 @@ import { locate, regionalArn, type Location } from "./location";
 import { namePrefix, physicalName } from "./names";
 import { policyDocument } from "./policy-document";
 import { problem, refuse } from "./problems";
+import { undelivered, type Undelivered } from "./undelivered";
 
 export interface EventAlertsArgs {
   /** What to tell of; each needs event patterns. */
@@ -33,7 +34,7 @@ const LONGEST_NAME = 64;
 export class EventAlerts extends ComponentResource {
   readonly rules: aws.cloudwatch.EventRule[];
   readonly targets: aws.cloudwatch.EventTarget[];
-  readonly deadLetters: DeadLetters;
+  readonly deadLetters: Undelivered;
   readonly deadLetterAlarm: aws.cloudwatch.MetricAlarm;
   readonly role: aws.iam.Role | undefined;
   readonly rolePolicy: aws.iam.RolePolicy | undefined;
@@ -54,7 +55,8 @@ export class EventAlerts extends ComponentResource {
     super("trailwatch:detect:EventAlerts", name, {}, opts);
     const at = locate(this);
 
-    this.deadLetters = deadLetters(this, name, at, args);
+    // Other regions have none: an alarm cannot look there from here.
+    this.deadLetters = undelivered(this, `${name}-undelivered`, at, args.tags);
     this.deadLetterAlarm = deadLetterAlarm(this, name, args);
     this.rules = args.detections.map((row) => rule(this, name, row, args));
     this.targets = args.detections.map((row, index) => target(this, name, row, this.rules[index], args));
@@ -104,39 +106,6 @@ function target(parent: EventAlerts, name: string, row: Chosen, rule: aws.cloudw
     },
     { parent, dependsOn: parent.deadLetters.policy },
   );
-}
-
-interface DeadLetters {
-  readonly queue: aws.sqs.Queue;
-  readonly policy: aws.sqs.QueuePolicy;
-}
-
-/** Where EventBridge puts what it could not deliver for a day. Other regions have none: an alarm cannot look there from here. */
-function deadLetters(parent: EventAlerts, name: string, at: Location, { tags }: EventAlertsArgs): DeadLetters {
-  const queueName = physicalName(`${name}-undelivered`);
-  const queue = new aws.sqs.Queue(
-    `${name}-undelivered`,
-    { name: queueName, sqsManagedSseEnabled: true, messageRetentionSeconds: 14 * 86_400, tags },
-    { parent },
-  );
-  const policy = new aws.sqs.QueuePolicy(
-    `${name}-undelivered`,
-    {
-      queueUrl: queue.url,
-      policy: policyDocument([
-        {
-          Sid: "EventBridgeKeepsUndelivered",
-          Effect: "Allow",
-          Principal: { Service: "events.amazonaws.com" },
-          Action: "sqs:SendMessage",
-          Resource: regionalArn(at, "sqs", queueName),
-          Condition: { ArnLike: { "aws:SourceArn": regionalArn(at, "events", "rule/*") } },
-        },
-      ]),
-    },
-    { parent },
-  );
-  return { queue, policy };
 }
 
 function deadLetterAlarm(parent: EventAlerts, name: string, { alarmActions, tags }: EventAlertsArgs) {

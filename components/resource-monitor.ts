@@ -18,7 +18,7 @@ import { programNameOf, Recorded, typeOf } from "./monitors/recorded";
 import { actionsOf, respond, responseProblems } from "./monitors/responses";
 import { recoveryAlarm, scalingAlarms, type Recovery, type Scaling } from "./monitors/scaling";
 import { atLeast, calm, togetherProblems, type Ringing, type TogetherArgs } from "./monitors/states";
-import { undelivered, type Undelivered } from "./monitors/undelivered";
+import { undelivered, type Undelivered } from "./undelivered";
 import type { WatchOptions } from "./monitors/watch-options";
 import { physicalName } from "./names";
 import { problem, refuse } from "./problems";

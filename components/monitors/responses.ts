@@ -4,7 +4,7 @@ import { regionalArn, type Location } from "../location";
 import { namePrefix, physicalName } from "../names";
 import { policyDocument, type Statement } from "../policy-document";
 import { problem, type Problem } from "../problems";
-import type { Undelivered } from "./undelivered";
+import type { Undelivered } from "../undelivered";
 
 /** What happens when an alarm rings, besides that people hear of it. */
 export type AlarmResponse = OpsItem | Invocation | Automation | Action;
