@@ -13,6 +13,9 @@ const shared = {
 };
 
 module.exports = {
+  // Every file loads the Pulumi SDK into a module registry of its own, which Node never gives back: a worker that has grown is
+  // replaced. It also keeps a machine of two cores from running everything inside jest itself, which ends at the heap's limit.
+  workerIdleMemoryLimit: "1GB",
   reporters: ["default", "<rootDir>/test/counts.js"],
   projects: [
     {
