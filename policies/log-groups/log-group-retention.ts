@@ -1,4 +1,4 @@
-import { direct, supporting } from "../frameworks/controls";
+import { partial, supporting } from "../frameworks/controls";
 import { LogGroup } from "../kinds/cloudwatch";
 import { evidence, fail, pass, policy } from "../policy";
 
@@ -15,7 +15,8 @@ export default policy({
   remediation:
     "Set `retentionInDays` on the log group to the required number of days or more. `ManagedLogGroup` keeps 365.",
   controls: [
-    direct("aws-security-hub/CloudWatch.16"),
+    // Not direct: Security Hub accepts a group that never expires.
+    partial("aws-security-hub/CloudWatch.16"),
     supporting("nist-800-53-r5/AU-11"),
     supporting("pci-dss-4.0.1/10.5.1"),
   ],

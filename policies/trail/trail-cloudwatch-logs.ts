@@ -1,4 +1,5 @@
 import { direct, partial, supporting } from "../frameworks/controls";
+import { attempt } from "../graph/value";
 import { Trail } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
@@ -40,6 +41,9 @@ export default policy({
     if (groups.elsewhere.length === 0 && groups.isEmpty) return fail("delivers to no log group", seen);
     if (roles.elsewhere.length === 0 && roles.isEmpty)
       return fail("has a log group and no role to write to it", seen, evidence(trail, "cloudWatchLogsRoleArn"));
+    const arn = attempt(() => trail.props.cloudWatchLogsGroupArn);
+    if (typeof arn === "string" && !arn.endsWith(":*"))
+      return fail('CloudTrail refuses the ARN of a log group that does not end with ":*"', seen);
     const [group] = groups.known;
     if (!group) return pass(seen);
     const [place, home] = [graph.place(group), graph.place(trail)];

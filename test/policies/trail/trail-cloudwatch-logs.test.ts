@@ -36,6 +36,16 @@ judge(policy, {
       [logGroup("events"), trail("audit", { cloudWatchLogsGroupArn: ref("events", "arn", streams) })],
       "no role to write to it",
     ],
+    "the ARN as a log group gives it": [
+      [
+        role("delivery"),
+        trail("audit", {
+          ...delivered,
+          cloudWatchLogsGroupArn: `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:events`,
+        }),
+      ],
+      'does not end with ":*"',
+    ],
     "a group in another region": [
       [logGroup("events", { region: "us-east-1" }), role("delivery"), trail("audit", delivered)],
       "log group events is in us-east-1, the trail in eu-west-1",
