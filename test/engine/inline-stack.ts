@@ -23,8 +23,15 @@ export class InlineStack {
     return new InlineStack(stack);
   }
 
-  preview(program: PulumiFn, given: With = {}): Promise<Outcome> {
-    return this.watch((options) => this.stack.preview({ program, ...options }), given);
+  /**
+   * The Automation API hangs up when the engine ends, and on a busy machine before it has read the last events. Such a preview,
+   * which is known by the event that ends all others, is made again.
+   */
+  async preview(program: PulumiFn, given: With = {}): Promise<Outcome> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.watch((options) => this.stack.preview({ program, ...options }), given);
+      if (attempt === 3 || outcome.events.some(({ cancelEvent }) => cancelEvent)) return outcome;
+    }
   }
 
   /** An update without a preview before it, as the Automation API does it. */
