@@ -1,4 +1,5 @@
 import type { Status } from "../policies/evaluate";
+import { partitionOfRegion } from "../policies/graph/aws-regions";
 import { controlName } from "./controls";
 import { checksOf, type Check } from "./grouping";
 import { keyOf } from "./identity";
@@ -30,7 +31,7 @@ export function renderAsff(report: Report): string {
 
 function finding({ stack, verdict, policy }: Check, { judgedAt, tool }: Report): object {
   const { account = NO_ACCOUNT, region = NO_REGION } = stack;
-  const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  const partition = partitionOfRegion(region);
   const { status, waiver } = verdict;
   const failed = status === "fail" || status === "waived";
   const observed = observedText(verdict, 200);

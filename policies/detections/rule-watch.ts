@@ -1,3 +1,4 @@
+import { partitionOfRegion } from "../graph/aws-regions";
 import type { Graph } from "../graph/graph";
 import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
@@ -60,10 +61,9 @@ class RuleWatches {
 export const ruleWatches = oncePerAccount((graph) => new RuleWatches(graph));
 
 /** Where IAM, Organizations and the like record their events. */
-function globalRegion(home: string): string {
-  if (home.startsWith("cn-")) return "cn-north-1";
-  return home.startsWith("us-gov-") ? "us-gov-west-1" : "us-east-1";
-}
+const globalRegion = (home: string): string => GLOBAL_REGIONS[partitionOfRegion(home)] ?? "us-east-1";
+
+const GLOBAL_REGIONS: Partial<Record<string, string>> = { "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" };
 
 interface Place {
   home: string;

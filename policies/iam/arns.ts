@@ -1,3 +1,4 @@
+import { partitionOfRegion } from "../graph/aws-regions";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, attempt } from "../graph/value";
@@ -8,20 +9,10 @@ import type { BucketProps } from "../kinds/s3";
 
 /** ARNs as far as they are known before AWS has given them: what is not known stays open in the text. */
 
-const PARTITIONS: [prefix: string, partition: string][] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["us-isof-", "aws-iso-f"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["eusc-", "aws-eusc"],
-];
-
 export function partitionOf(resource: Resource<unknown>, graph: Graph): Text {
   const region = attempt(() => graph.region(resource));
   if (typeof region !== "string") return segment(new Unknown());
-  return textOf(PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws");
+  return textOf(partitionOfRegion(region));
 }
 
 export function regionOf(resource: Resource<unknown>, graph: Graph): Text {

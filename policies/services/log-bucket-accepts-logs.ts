@@ -3,6 +3,7 @@ import { hasLock, refusal } from "../archive/access-logs";
 import { ACL, POLICY, settingsOf } from "../archive/settings";
 import { isArchive } from "../buckets/about-buckets";
 import { supporting } from "../frameworks/controls";
+import { LOAD_BALANCING_ACCOUNTS } from "../graph/aws-regions";
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
@@ -15,7 +16,6 @@ import { Distribution } from "../kinds/cloudfront";
 import { ClassicLoadBalancer, LoadBalancer, type LoadBalancerProps } from "../kinds/elb";
 import { Bucket, BucketEncryption, BucketLogging, BucketOwnershipControls, type BucketProps } from "../kinds/s3";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { LOAD_BALANCING_ACCOUNTS } from "./load-balancing-accounts";
 import { deliveries, type Delivery } from "./log-sources";
 
 type Store = Resource<BucketProps>;

@@ -1,7 +1,8 @@
+import { LOAD_BALANCING_ACCOUNTS } from "../../../policies/graph/aws-regions";
 import type { Assumption } from "../../snapshot";
 import { renderPolicyDocument } from "./policy-document";
 import { PLACEHOLDER_ACCOUNT } from "./placeholder-account";
-import { DEFAULT_REGIONS, LOAD_BALANCING_ACCOUNTS, regionFacts } from "./regions";
+import { DEFAULT_REGIONS, regionFacts } from "./regions";
 import type { InvokeAnswer } from "./index";
 
 /** What the answers depend on besides the arguments. */
@@ -95,7 +96,7 @@ export const awsAnswers: Record<string, (args: Args, context: AwsContext) => Inv
     return { arn: `arn:${regionFacts(region).partition}:iam::${account}:root`, id: account };
   }),
   "aws:elb/getServiceAccount": inRegion((_, region) => {
-    const account = LOAD_BALANCING_ACCOUNTS[region] as string | undefined;
+    const account = LOAD_BALANCING_ACCOUNTS[region];
     if (account === undefined) return undefined;
     return { arn: `arn:${regionFacts(region).partition}:iam::${account}:root`, id: account, region };
   }),

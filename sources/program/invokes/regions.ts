@@ -1,3 +1,5 @@
+import { partitionOfRegion } from "../../../policies/graph/aws-regions";
+
 /** What follows from a region's name alone. */
 export interface RegionFacts {
   partition: string;
@@ -6,20 +8,19 @@ export interface RegionFacts {
   zones: { name: string; id: string }[];
 }
 
-const PARTITIONS: [prefix: string, partition: string, dnsSuffix: string][] = [
-  ["cn-", "aws-cn", "amazonaws.com.cn"],
-  ["us-gov-", "aws-us-gov", "amazonaws.com"],
-  ["us-isob-", "aws-iso-b", "sc2s.sgov.gov"],
-  ["us-iso-", "aws-iso", "c2s.ic.gov"],
-  ["eusc-", "aws-eusc", "amazonaws.eu"],
-];
+/** Where the names of a partition's hosts end, if not in `amazonaws.com`. */
+const DNS_SUFFIXES: Partial<Record<string, string>> = {
+  "aws-cn": "amazonaws.com.cn",
+  "aws-iso": "c2s.ic.gov",
+  "aws-iso-b": "sc2s.sgov.gov",
+  "aws-iso-e": "cloud.adc-e.uk",
+  "aws-iso-f": "csp.hci.ic.gov",
+  "aws-eusc": "amazonaws.eu",
+};
 
 export function regionFacts(region: string): RegionFacts {
-  const [, partition, dnsSuffix] = PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? [
-    "",
-    "aws",
-    "amazonaws.com",
-  ];
+  const partition = partitionOfRegion(region);
+  const dnsSuffix = DNS_SUFFIXES[partition] ?? "amazonaws.com";
   return {
     partition,
     dnsSuffix,
@@ -57,36 +58,3 @@ export const DEFAULT_REGIONS = [
   "us-west-1",
   "us-west-2",
 ];
-
-/**
- * Accounts of Elastic Load Balancing that write access logs, in regions available before August 2022:
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
- */
-export const LOAD_BALANCING_ACCOUNTS: Record<string, string> = {
-  "af-south-1": "098369216593",
-  "ap-east-1": "754344448648",
-  "ap-northeast-1": "582318560864",
-  "ap-northeast-2": "600734575887",
-  "ap-northeast-3": "383597477331",
-  "ap-south-1": "718504428378",
-  "ap-southeast-1": "114774131450",
-  "ap-southeast-2": "783225319266",
-  "ap-southeast-3": "589379963580",
-  "ca-central-1": "985666609251",
-  "cn-north-1": "638102146993",
-  "cn-northwest-1": "037604701340",
-  "eu-central-1": "054676820928",
-  "eu-north-1": "897822967062",
-  "eu-south-1": "635631232127",
-  "eu-west-1": "156460612806",
-  "eu-west-2": "652711504416",
-  "eu-west-3": "009996457667",
-  "me-south-1": "076674570225",
-  "sa-east-1": "507241528517",
-  "us-east-1": "127311923021",
-  "us-east-2": "033677994240",
-  "us-gov-east-1": "190560391635",
-  "us-gov-west-1": "048591011584",
-  "us-west-1": "027434742980",
-  "us-west-2": "797873946194",
-};

@@ -1,9 +1,25 @@
+/** What AWS has fixed for each region. */
+
+const PARTITIONS: [prefix: string, partition: string][] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["eusc-", "aws-eusc"],
+];
+
+/** The partition that a region belongs to, the second part of its ARNs. */
+export const partitionOfRegion = (region: string): string =>
+  PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+
 /**
  * Accounts of Elastic Load Balancing that write access logs in the regions that are older than August 2022. In every region, the
  * service may be named instead.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
-export const LOAD_BALANCING_ACCOUNTS: Readonly<Record<string, string>> = {
+export const LOAD_BALANCING_ACCOUNTS: Readonly<Partial<Record<string, string>>> = {
   "af-south-1": "098369216593",
   "ap-east-1": "754344448648",
   "ap-northeast-1": "582318560864",
