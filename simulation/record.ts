@@ -1,5 +1,5 @@
 import { isRecord } from "../policies/graph/value";
-import { LISTS } from "./scan/object";
+import { LISTS } from "./scan/walk";
 
 /** A CloudTrail record as `JSON.parse` gives it. */
 export type CloudTrailRecord = Record<string, unknown> & { eventName: string; eventSource: string };

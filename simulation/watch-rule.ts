@@ -4,7 +4,8 @@ import type { Branch, EventPattern } from "../policies/patterns/event/ast";
 import { compileEvent } from "../policies/patterns/event/compile";
 import { every, some } from "../policies/patterns/filter/expression";
 import { longestName, nameTest } from "./scan/names";
-import type { Watch } from "./watch";
+import type { RecordBytes } from "./scan/record-bytes";
+import type { Rest, Watch } from "./watch";
 
 /** What the scan knows for certain to be one text or nothing: a list or an object in its place is parsed. */
 const OUTLINE = new Set(["source", "detail.eventName", "detail.eventSource", "detail.errorCode"]);
@@ -14,13 +15,13 @@ export function watchOfRule(text: string, routes: readonly Route[]): Watch {
   const reading = new RuleReading(text, routes);
   const { ways } = reading;
   const mayMatch = some(ways.map((patterns) => every(patterns.map(outlineTest))));
+  const matches = (record: unknown): boolean => reading.matches(record as Record<string, unknown>);
+  // The region, and whether the call only reads, are in the record alone.
+  const rest: Rest = { mayMatch: some(ways.map((patterns) => every(patterns.map(bytesTest)))), matches };
   return {
     of: { language: "event pattern", text, routes },
-    mayMatch: (outline) => mayMatch(envelope({ ...outline })),
-    mayHold: some(ways.map((patterns) => every(patterns.map(bytesTest)))),
-    // The region, and whether the call only reads, are in the record alone.
-    decided: false,
-    matches: (record) => reading.matches(record as Record<string, unknown>),
+    matches,
+    given: (outline) => mayMatch(envelope({ ...outline })) && rest,
   };
 }
 
@@ -31,8 +32,8 @@ function outlineTest({ branches }: EventPattern): (event: unknown) => boolean {
 }
 
 /** Whether the names are there without which the conditions are false: all but `exists: false` want their field. */
-function bytesTest({ branches }: EventPattern): (bytes: Buffer) => boolean {
-  return some(branches.map((branch) => every([...wantedNames(branch)].map(nameTest))));
+function bytesTest({ branches }: EventPattern): (record: RecordBytes) => boolean {
+  return some(branches.map((branch) => every([...wantedNames(branch)].map((name) => nameTest({ name })))));
 }
 
 function wantedNames(branch: Branch): Set<string | undefined> {

@@ -1,4 +1,4 @@
-import { skipBlanks } from "../scan/object";
+import { skipBlanks } from "../scan/walk";
 
 /**
  * Whether each line of a file stands for itself, so that what is wrong with one is no harm to the others. A first line that

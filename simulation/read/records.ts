@@ -1,16 +1,6 @@
 import { recordOf, recordsIn, type CloudTrailRecord } from "../record";
-import {
-  EVENT_NAME,
-  EVENT_SOURCE,
-  INCOMPLETE,
-  LIST,
-  MALFORMED,
-  scanMembers,
-  scanObject,
-  skipBlanks,
-  skipValue,
-  Spans,
-} from "../scan/object";
+import { EVENT_NAME, EVENT_SOURCE, Spans } from "../scan/spans";
+import { INCOMPLETE, LIST, MALFORMED, skipBlanks, Walk } from "../scan/walk";
 import { isLines } from "./lines";
 import { Places } from "./places";
 
@@ -38,6 +28,7 @@ const TELLING = 1024 * 1024;
  */
 export class RecordReader {
   #bytes: Buffer = Buffer.alloc(0);
+  #walk = new Walk(this.#bytes);
   #at = 0;
   #lines?: boolean;
   #inList = false;
@@ -52,6 +43,7 @@ export class RecordReader {
     this.#places.drop(this.#bytes, this.#at);
     const rest = this.#bytes.subarray(this.#at);
     this.#bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    this.#walk = new Walk(this.#bytes);
     this.#at = 0;
     this.#read(false);
   }
@@ -126,8 +118,8 @@ export class RecordReader {
     if (!this.#inEnvelope && first !== OPENS)
       return this.#giveUp(at, "neither a JSON object nor a list begins here", end);
     const next = this.#inEnvelope
-      ? scanMembers(this.#bytes, at, end, this.#spans, true)
-      : scanObject(this.#bytes, at, end, this.#spans, true);
+      ? this.#walk.members(at, end, this.#spans, true)
+      : this.#walk.object(at, end, this.#spans, true);
     if (next === INCOMPLETE) return INCOMPLETE;
     if (next === MALFORMED) return this.#giveUp(at, "no JSON", end);
     if (next === LIST) {
@@ -141,11 +133,11 @@ export class RecordReader {
 
   #element(at: number, end: number): number {
     if (this.#bytes[at] === OPENS) {
-      const next = scanObject(this.#bytes, at, end, this.#spans, false);
+      const next = this.#walk.object(at, end, this.#spans, false);
       if (next >= 0) this.#take(at, next);
       if (next !== MALFORMED) return next;
     }
-    const next = skipValue(this.#bytes, at, end);
+    const next = this.#walk.value(at, end);
     if (next === MALFORMED) return this.#giveUp(at, "no JSON", end);
     if (next !== INCOMPLETE) this.#malformed(at, "no CloudTrail record");
     return next;

@@ -3,6 +3,9 @@ export class Interned {
   readonly #table: (Entry | undefined)[] = new Array<Entry | undefined>(SLOTS);
   #count = 0;
 
+  /** @param most how many texts are kept */
+  constructor(readonly most: number) {}
+
   /** Small numbers, one for each text; `undefined` where there are too many of them, or it is no plain ASCII. */
   of(bytes: Uint8Array, from: number, to: number): Entry | undefined {
     const length = to - from;
@@ -16,7 +19,7 @@ export class Interned {
   }
 
   #add(slot: number, bytes: Uint8Array, from: number, to: number): Entry | undefined {
-    if (this.#count >= MOST) return undefined;
+    if (this.#count >= this.most) return undefined;
     const own = bytes.slice(from, to);
     if (own.some((byte) => byte === 92 || byte > 126)) return undefined;
     const text = String.fromCharCode(...own);
@@ -32,8 +35,6 @@ export interface Entry {
 }
 
 const SLOTS = 8192;
-/** More than AWS has names of calls; whoever sends more invents them. */
-const MOST = 30_000;
 
 function isSame(own: Uint8Array, bytes: Uint8Array, from: number, length: number): boolean {
   if (own.length !== length) return false;

@@ -20,6 +20,16 @@ const patterns = [
   "{ $.userIdentity NOT EXISTS || $.userIdentity.type NOT EXISTS }",
   '{ $.userIdentity.type = %R[o]+t% && ($.eventName = "a" || $.requestParameters.eventName = "StopLogging") }',
   "StopLogging",
+  // What the outline does not decide, in one field, in several, and anywhere.
+  '{ $.readOnly IS FALSE && $.requestParameters.type = "Root" }',
+  '{ $.readOnly IS TRUE || $.eventType = "AwsServiceEvent" || $.eventType.x = 1 }',
+  '{ $.userIdentity.invokedBy NOT EXISTS && $.responseElements.x = "*" && $.errorCode NOT EXISTS }',
+  '{ $.userIdentity.invokedBy = "*.amazonaws.com" || $.userIdentity.sessionContext.type = "*" }',
+  "{ $.requestParameters.x[0] = 1 || $.responseElements IS NULL || $.additionalEventData.x.type NOT EXISTS }",
+  '{ $.errorMessage = "*" && ($.serviceEventDetails NOT EXISTS || $.requestParameters.readOnly IS TRUE) }',
+  '{ ($.userIdentity.* = "Root" && $.eventName != "x") || $.requestParameters.* = "a*" }',
+  "{ $.['userIdentity.type'] = Root || $.type = Root || $.x = Root }",
+  '{ $.* = "Root" && $.readOnly NOT EXISTS }',
 ];
 const rules = [
   { source: ["aws.cloudtrail"], detail: { eventName: ["StopLogging", "PutUserPolicy"] } },
@@ -59,7 +69,7 @@ function parsed(values: readonly unknown[]): number[] {
   return plain.map((matches) => records.filter((record) => matches(record)).length);
 }
 
-const KEYS = ["eventName", "eventSource", "errorCode", "eventTime", "readOnly", "userIdentity", "type", "detail"];
+const KEYS = ["eventName", "errorCode", "readOnly", "userIdentity", "type", "detail", "requestParameters", "invokedBy"];
 const NAMES = [
   "StopLogging",
   "PutUserPolicy",
@@ -69,7 +79,7 @@ const NAMES = [
   "é\\u00e9\\",
 ];
 const text = fc.oneof(
-  fc.constantFrom(...NAMES, "Root", "IAMUser", "AccessDenied", "Client.UnauthorizedOperation"),
+  fc.constantFrom(...NAMES, "Root", "IAMUser", "AccessDenied", "Client.UnauthorizedOperation", "AwsServiceEvent"),
   fc.string(),
 );
 const scalar = fc.oneof(text, text, fc.integer(), fc.constantFrom(null, true, false));
@@ -87,7 +97,11 @@ type Members = [key: string, value: unknown][];
 const mostly = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 9, arbitrary: usual }, nested);
 const identity = fc.record(
-  { type: mostly(fc.constantFrom("Root", "IAMUser", "AssumedRole")), sessionContext: nested, invokedBy: text },
+  {
+    type: mostly(fc.constantFrom("Root", "IAMUser", "AssumedRole")),
+    sessionContext: nested,
+    invokedBy: mostly(fc.constantFrom("signin.amazonaws.com", "AWS Internal")),
+  },
   { requiredKeys: [] },
 );
 const field: fc.Arbitrary<[string, unknown]> = fc.oneof(
@@ -96,7 +110,10 @@ const field: fc.Arbitrary<[string, unknown]> = fc.oneof(
   fc.tuple(fc.constant("errorCode"), mostly(text)),
   fc.tuple(fc.constant("eventTime"), mostly(fc.constantFrom("2024-08-01T13:29:57Z", "2024-08-01T13:29:57.5Z", "now"))),
   fc.tuple(fc.constant("userIdentity"), mostly(identity)),
-  fc.tuple(fc.constantFrom("requestParameters", "responseElements", "readOnly", "type"), nested),
+  fc.tuple(fc.constant("eventType"), mostly(fc.constantFrom("AwsApiCall", "AwsServiceEvent"))),
+  fc.tuple(fc.constant("readOnly"), mostly(fc.boolean())),
+  fc.tuple(fc.constantFrom("requestParameters", "responseElements", "additionalEventData"), nested),
+  fc.tuple(fc.constantFrom("serviceEventDetails", "errorMessage", "type", "userIdentity.type", "x"), nested),
 );
 const members: fc.Arbitrary<Members> = fc
   .tuple(
