@@ -24,6 +24,9 @@ export function checksOf(report: Report): Check[] {
 /** The findings about one resource, or about the stack as a whole, the worst first. */
 export type Subject = [Finding, ...Finding[]];
 
+/** How bad a finding is; the worst has the lowest. */
+export const rank = ({ policy }: Finding): number => severities.indexOf(policy.severity);
+
 /** The findings of a stack by subject, the subject with the worst finding first. */
 export function findingsBySubject(stack: JudgedStack, policyOf: (id: string) => JudgedPolicy): Subject[] {
   const subjects = new Map<string, Subject>();
@@ -34,7 +37,6 @@ export function findingsBySubject(stack: JudgedStack, policyOf: (id: string) => 
     if (subject) subject.push(finding);
     else subjects.set(verdict.urn ?? "", [finding]);
   }
-  const rank = ({ policy }: Finding): number => severities.indexOf(policy.severity);
   // Array.sort is stable: what is equally bad stays in the order of the catalogue and of the program.
   for (const findings of subjects.values()) if (findings.length > 1) findings.sort((a, b) => rank(a) - rank(b));
   return [...subjects.values()].sort(([a], [b]) => rank(a) - rank(b));

@@ -1,7 +1,8 @@
 import { controls } from "./html/controls";
 import { renderDocument } from "./html/document";
-import { findings, notJudged } from "./html/findings";
+import { findings } from "./html/findings";
 import { html, type Content } from "./html/markup";
+import { notJudged } from "./html/not-judged";
 import { masthead, outcomeTitles, overview } from "./html/overview";
 import { policies } from "./html/policies";
 import { assumptions, provenance } from "./html/provenance";

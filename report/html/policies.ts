@@ -9,7 +9,7 @@ import { controlText, name, observed, prose, section, standingBadge, statusBadge
 
 /** Checks of one policy and status that get a row; the other subjects are named in one line. */
 const MOST_ROWS: Partial<Record<Status, number>> = {
-  fail: 25,
+  fail: 10,
   error: 25,
   unknown: 25,
   waived: 25,

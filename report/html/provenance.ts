@@ -33,7 +33,8 @@ export function provenance(report: Report, digest?: string): Markup {
   const { tool, judgedAt, command, policies, stacks, version } = report;
   const disabled = policies.filter(({ level }) => level === "disabled").map(({ id }) => html`<code>${id}</code>`);
   const only = command.only.map((id) => html`<code>${id}</code>`);
-  const decisive = command.failOn === "none" ? "nothing" : `findings of severity ${orAbove(command.failOn)}`;
+  const kind = command.onlyNew ? "new findings" : "findings";
+  const decisive = command.failOn === "none" ? "nothing" : `${kind} of severity ${orAbove(command.failOn)}`;
   const facts = [
     term("Tool", `${tool.name} ${tool.version}, report version ${version}`),
     term("Judged", time(judgedAt)),

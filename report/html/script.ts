@@ -15,9 +15,16 @@ export const script = `"use strict";
     if (!texts.has(row)) {
       const group = row.closest(".subject");
       const about = group ? group.querySelector("h4").textContent + " " + group.querySelector(".about").textContent : "";
-      texts.set(row, (about + " " + row.textContent).toLowerCase());
+      texts.set(row, (about + " " + row.textContent).toLowerCase() + demandOf(row));
     }
     return texts.get(row);
+  };
+
+  const demandOf = (row) => {
+    if (!row.matches("p.finding")) return "";
+    const policy = document.getElementById(row.querySelector("a").hash.slice(1));
+    if (!texts.has(policy.id)) texts.set(policy.id, " " + policy.querySelector("dl").textContent.toLowerCase());
+    return texts.get(policy.id);
   };
 
   const apply = () => {

@@ -4,12 +4,18 @@ import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { renderHtml } from "../../report/html";
-import { clean, everything, failing, HOSTILE } from "./reports";
+import { clean, everything, failing, HOSTILE, large } from "./reports";
 import { describeWith } from "./tools";
 
 const CHROMIUM = "/usr/bin/chromium";
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const pages = { clean: renderHtml(clean), failing: renderHtml(failing), everything: renderHtml(everything) };
+const pages = {
+  clean: renderHtml(clean),
+  failing: renderHtml(failing),
+  everything: renderHtml({ ...everything, command: { ...everything.command, onlyNew: true } }),
+  hundreds: renderHtml(large(780, 260)),
+  thousands: renderHtml(large(15_000, 5_000)),
+};
 
 jest.setTimeout(30_000);
 
@@ -143,6 +149,41 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
     expect([await rows("waivers"), await rows("declared"), await rows("changes")]).toEqual([1, 0, 0]);
   });
 
+  describe("five thousand findings", () => {
+    test("are all in the page, and a search finds the last of them by its name, its place and its policy's controls", async () => {
+      const { page, complaints } = await open("thousands");
+      const found = async (words: string): Promise<string | null> => {
+        await page.getByRole("searchbox").fill(words);
+        return page.locator("#shown").textContent();
+      };
+      expect(await page.locator(".finding").count()).toBe(5_000);
+      expect(await page.locator("p.finding").count()).toBeGreaterThan(4_000);
+      expect(await found("bucket-4998")).toBe("1 of 5000 findings shown");
+      expect(await shown(page)).toEqual(["bucket-4998"]);
+      expect(await found("part-37.ts:238")).toBe("9 of 5000 findings shown");
+      expect(await found("10.4.1.1")).toBe("1250 of 5000 findings shown");
+      expect(complaints).toEqual([]);
+    });
+    test("can be read without scripts, and lead to their policy", async () => {
+      const { page } = await open("thousands", { javaScriptEnabled: false });
+      const visible = "[...document.querySelectorAll('.finding')].filter((finding) => finding.checkVisibility())";
+      expect(await page.evaluate(`${visible}.length`)).toBe(5_000);
+      const last = page.locator(".subject", { hasText: "bucket-4998" });
+      expect(await last.locator("a").first().getAttribute("href")).toMatch(/^#policy-/);
+    });
+    test("are found by the browser's own search, out of sight as they are", async () => {
+      const { page } = await open("thousands");
+      expect(await page.evaluate("window.find('bucket-4998')")).toBe(true);
+      expect(await page.evaluate("window.find('bucket-5000')")).toBe(false);
+    });
+    test("are all laid out on paper", async () => {
+      const { page } = await open("thousands");
+      await page.emulateMedia({ media: "print" });
+      const skipped = `[...document.querySelectorAll(".subject")].filter((card) => !card.lastElementChild.checkVisibility({ contentVisibilityAuto: true }))`;
+      expect(await page.evaluate(`${skipped}.length`)).toBe(0);
+    });
+  });
+
   test("the first key leads past the contents", async () => {
     const { page } = await open("failing");
     await page.keyboard.press("Tab");
@@ -174,6 +215,25 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
   });
 
+  /** What axe finds, and what it leaves open about contrast. */
+  async function complaintsOf(page: Page, context = "document"): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations, incomplete } = (await page.evaluate(`axe.run(${context})`)) as AxeResults;
+    const told = (results: AxeResults["violations"]): string[] =>
+      results.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+    // The marks before the words have no contrast of text.
+    const contrast = told(incomplete.filter(({ id }) => id === "color-contrast"));
+    return [...told(violations), ...contrast.filter((line) => !line.includes("only non-text characters"))];
+  }
+
+  test("axe finds nothing in findings that are told in a line", async () => {
+    const { page } = await open("hundreds", { colorScheme: "dark" });
+    const lines = page.locator(".subject:has(> p.finding)");
+    expect(await lines.count()).toBe(10);
+    await lines.first().scrollIntoViewIfNeeded();
+    expect(await complaintsOf(page, "[...document.querySelectorAll('p.finding')].slice(0, 3)")).toEqual([]);
+  }, 60_000);
+
   test.each([
     ["everything", "light", 1280],
     ["everything", "dark", 320],
@@ -188,14 +248,7 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
       await page.evaluate(
         "for (const card of document.querySelectorAll('.subject')) card.style.contentVisibility = 'visible'",
       );
-      await page.evaluate(AXE);
-      const { violations, incomplete } = (await page.evaluate("axe.run()")) as AxeResults;
-      const told = (results: AxeResults["violations"]): string[] =>
-        results.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-      expect(told(violations)).toEqual([]);
-      // The marks before the words have no contrast of text; everything else that axe leaves open about contrast counts.
-      const contrast = incomplete.filter(({ id }) => id === "color-contrast");
-      expect(told(contrast).filter((line) => !line.includes("only non-text characters"))).toEqual([]);
+      expect(await complaintsOf(page)).toEqual([]);
     },
     60_000,
   );

@@ -101,6 +101,11 @@ describe("the page", () => {
     expect(section(page, "findings")).not.toContain("There before");
     const onlyNew = renderHtml({ ...everything, command: { ...everything.command, onlyNew: true } });
     expect(section(onlyNew, "findings")).toContain("Weight There before: does not fail the run");
+    expect(text(onlyNew)).toContain(
+      "Only findings that are new since 20 November 2026, 02:40 UTC can fail this run: 1 of the 9 findings below was there before.",
+    );
+    expect(section(onlyNew, "provenance")).toContain("Fails the run new findings of severity medium or above");
+    expect(text(page)).not.toContain("can fail this run");
   });
 
   test("names what to mend first, and the digest of the JSON beside it", () => {
@@ -143,11 +148,27 @@ describe("the page", () => {
     expect(renderHtml(everything)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
-  test("20,000 checks of 6,000 resources: every failed subject is named, the page stays below 2 MB", () => {
-    const report = large(20_000, 6_000);
-    const page = renderHtml(report);
+  test("two thousand findings: the worst in full, the others in a line each, the page stays below 2 MB", () => {
+    const page = renderHtml(large(6_000, 2_000));
     expect(page.length).toBeLessThan(2_000_000);
-    expect(section(page, "findings")).toContain("6,167 further findings");
+    const findings = section(page, "findings");
+    expect(findings.slice(0, 200)).toContain("The worst 250 of 2,000 findings are told in full, the others in a line");
+    expect(page.match(/class="finding" data-row/g)).toHaveLength(2_000);
+    expect(findings.match(/How to mend/g)).toHaveLength(250);
+  });
+
+  test("the worst finding is told in full, in whatever stack it is", () => {
+    const [many] = large(3_000, 1_000).stacks;
+    const verdicts = many.verdicts.filter(({ policy }) => policy !== "filter-has-alarm");
+    const page = renderHtml({ ...failing, stacks: [{ ...many, stack: "test", verdicts }, failing.stacks[0]] });
+    const told = section(page, "findings");
+    expect(told.slice(told.indexOf("root-usage"))).toContain("namespaces differ in case Chain trail audit");
+  });
+
+  test("more than ten thousand findings: every failed subject is named", () => {
+    const report = large(31_500, 10_500);
+    const page = renderHtml(report);
+    expect(section(page, "findings").slice(-200)).toContain("further findings: every subject is named");
     const named = new Set(section(page, "policies").match(/bucket-\d+/g));
     const failed = report.stacks[0].verdicts.filter(({ status }) => status === "fail").map(({ subject }) => subject);
     expect(failed.filter((subject) => !named.has(subject))).toEqual([]);

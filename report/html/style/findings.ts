@@ -17,11 +17,14 @@ export const findings = css`
     padding: 1.1rem 1.35rem 0.35rem;
     margin-bottom: 1rem;
   }
-  /* Of five hundred cards only those in sight are laid out, so that a filter answers at once. */
+  /* Of thousands of cards only those in sight are laid out, so that a filter answers at once. */
   @media screen {
     .subject {
       content-visibility: auto;
       contain-intrinsic-size: auto 14rem;
+    }
+    .subject:has(> p.finding) {
+      contain-intrinsic-size: auto 8rem;
     }
   }
   .about {
@@ -33,10 +36,13 @@ export const findings = css`
     border-top: 1px solid var(--line);
     padding: 0.9rem 0 1rem;
   }
+  p.finding {
+    margin: 0;
+  }
   .message {
     margin-bottom: 0.6rem;
   }
-  .message strong {
+  .finding strong {
     font-weight: 600;
     margin-left: 0.25rem;
   }

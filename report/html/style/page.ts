@@ -171,6 +171,10 @@ export const page = css`
     font-size: clamp(1.05rem, 2.5vw, 1.25rem);
     margin: 0.15rem 0 0;
   }
+  .only-new {
+    margin: 0.5rem 0 0;
+    max-width: 70ch;
+  }
   .scope {
     margin: 1.75rem 0 0;
   }
