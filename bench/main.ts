@@ -1,4 +1,3 @@
-import { buildSync } from "esbuild";
 import { fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -11,6 +10,8 @@ import { PolicyServer } from "../test/pack/server";
 import { serve } from "./bare-monitor";
 import { fleet, judgeFleet } from "./fleet";
 import { median, paired, timed, wallTime } from "./measure";
+import { emptyPack, stockPack } from "./packs";
+import { measurable, waitFor } from "./page";
 import { againstOneThread, againstParsing, detections, eventFiles } from "./simulate";
 import { remark, slowestPolicies } from "./slowest";
 import { records, state } from "./stacks";
@@ -112,23 +113,8 @@ async function stateToVerdict(): Promise<void> {
   );
 }
 
-/** Beside the shipped pack, which reads the engine's requests itself. */
-function stockPack(): string {
-  const folder = join(SCRATCH, "stock-pack");
-  buildSync({
-    entryPoints: [join(ROOT, "bench/stock-pack.ts")],
-    bundle: true,
-    platform: "node",
-    packages: "external",
-    outfile: join(folder, "index.js"),
-  });
-  writeFileSync(join(folder, "package.json"), '{ "name": "stock", "version": "1.0.0", "main": "index.js" }');
-  writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
-  return folder;
-}
-
 async function againstPolicyServer(): Promise<void> {
-  const server = await PolicyServer.start(stockPack());
+  const server = await PolicyServer.start(stockPack(join(SCRATCH, "stock-pack"), join(ROOT, "bench/stock-pack.ts")));
   const graph = graphOf(10_000);
   const stock = await new Promise<number>((resolve, reject) => {
     const start = process.hrtime.bigint();
@@ -196,14 +182,7 @@ async function fleetOfStacks(): Promise<void> {
 }
 
 async function packBoot(): Promise<void> {
-  const empty = join(SCRATCH, "empty-pack");
-  mkdirSync(empty, { recursive: true });
-  writeFileSync(join(empty, "package.json"), '{ "name": "empty", "version": "1.0.0", "main": "index.js" }');
-  writeFileSync(join(empty, "PulumiPolicy.yaml"), "runtime: nodejs\n");
-  writeFileSync(
-    join(empty, "index.js"),
-    'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n',
-  );
+  const empty = emptyPack(join(SCRATCH, "empty-pack"));
   const boot = async (pack: string): Promise<number> => {
     const start = process.hrtime.bigint();
     const server = await PolicyServer.start(pack);
@@ -257,6 +236,18 @@ async function countedMemory(files: readonly string[]): Promise<number> {
   return new Promise((resolve) => child.once("message", (message) => resolve(message as number)));
 }
 
+async function pageOfFindings(): Promise<void> {
+  if (!measurable)
+    return void process.stdout.write("not measured: the page of a report, because there is no Chromium\n");
+  const { findings, open, filter, bytes } = await waitFor(3_600, SCRATCH);
+  row(
+    `the page of a report with ${findings.toLocaleString("en")} findings (${(bytes / 1e6).toFixed(1)} MB) in Chromium: open, filter`,
+    `${ms(open)}, ${ms(filter)}`,
+    "at most 1 s each",
+    Math.max(open, filter) <= 1_000,
+  );
+}
+
 async function main(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });
   process.stdout.write(`${cpus().length} cores, Node ${process.version}\n`);
@@ -269,6 +260,7 @@ async function main(): Promise<void> {
     packBoot,
     simulateEvents,
     fleetOfStacks,
+    pageOfFindings,
   ])
     await section();
   const table = rows.map(
@@ -296,4 +288,5 @@ else if (task === "evaluate") {
 } else if (task === "simulate") void simulateEvents();
 else if (task === "slowest") void slowPolicies();
 else if (task === "fleet") void fleetOfStacks();
+else if (task === "page") void pageOfFindings();
 else void main();
