@@ -50,12 +50,23 @@ export function masthead(report: Report, summary: Summary): Markup {
         <div>
           <h1>${outcomeTitles[summary.outcome]}</h1>
           <p class="reason">${capital(summary.reason)}.</p>
+          ${onlyNew(report, summary)}
         </div>
       </div>
       <p class="scope">${joined(stacks.slice(0, MOST_STACKS), " · ")}${more}</p>
       <p class="extent">${joined(extent, " · ")}</p>
     </div>
   </header> `;
+}
+
+/** A run that only new findings can fail must not be taken for one without any. */
+function onlyNew({ command, comparedWith, stacks }: Report, { verdicts }: Summary): Content {
+  if (!command.onlyNew || !comparedWith) return undefined;
+  const before = stacks.flatMap((stack) => stack.verdicts.filter(({ change }) => change === "still-there")).length;
+  return html`<p class="only-new">
+    Only findings that are <a href="#changes">new</a> since ${time(comparedWith.judgedAt)} can fail this run:
+    ${number(before)} of the ${count(verdicts.fail, "finding")} below ${before === 1 ? "was" : "were"} there before.
+  </p>`;
 }
 
 /** Counts, the share of each, and a row for each stack. */
