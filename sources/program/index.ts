@@ -44,6 +44,9 @@ const LANGUAGES: Language[] = [node, go, python];
 
 const DEFAULT_TIMEOUT = 120_000;
 
+/** Where the provider looks for a region that is not configured. */
+const regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+
 /** How often a program is run at most, each time with one missing value more. */
 const RUNS = 50;
 
@@ -59,6 +62,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const stackFile = readStackFile(project, stack);
   const configuration = resolveConfiguration(project, stackFile, options.config ?? {});
   assumptions.push(...configuration.assumptions);
+  const passedRegion = regionVariables.find((name) => options.passEnv?.includes(name) && process.env[name]);
+  if (passedRegion) configuration.values["aws:region"] ??= process.env[passedRegion] as string;
 
   const where = `${options.path} (stack ${stack})`;
   const missing = new Map<string, string>();
@@ -156,7 +161,10 @@ function region(
   assumptions: Assumption[],
 ): string | undefined {
   if (configured !== undefined) return configured;
-  const relied = resources.some(({ type, name }) => providerPackage(type) === "aws" && name.startsWith("default"));
+  const relied = resources.some(
+    ({ type, name, values }) =>
+      providerPackage(type) === "aws" && (name.startsWith("default") || values.region === ASSUMED_REGION),
+  );
   if (relied && !assumptions.some(({ kind }) => kind === "region")) assumptions.push(assumedRegion());
   return relied ? ASSUMED_REGION : undefined;
 }

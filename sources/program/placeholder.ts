@@ -1,6 +1,6 @@
 /**
  * A value for a required configuration key that nobody gave. It is shaped by what the key's name promises, because
- * programs split domains, parse CIDRs and read folders. Self-contained: the Node launcher also runs it inside the program.
+ * programs split domains, parse CIDRs, read folders and files. Self-contained: the Node launcher also runs it inside the program.
  */
 export function placeholder(key: string, type: "string" | "number" | "boolean" | "object", suggested?: string): string {
   if (type === "number") return suggested !== undefined && !isNaN(parseFloat(suggested)) ? suggested : "1";
@@ -24,6 +24,7 @@ export function placeholder(key: string, type: "string" | "number" | "boolean" |
     [/(^|-)arn$/, `arn:aws:service:us-east-1:123456789012:${slug}`],
     [/account(-id)?$/, "123456789012"],
     [/region$/, "us-east-1"],
+    [/(key|cert|certificate|script|template|playbook)-path$|(^|-)file(-?name|-path)?$/, "Pulumi.yaml"],
     [/(path|dir|directory|folder)($|-)/, "."],
     [/ur[il]$|endpoint$|webhook/, `https://${slug}.example.com`],
     [/domain|host(name)?$|(^|-)zone(-name)?$|fqdn/, `${slug}.example.com`],

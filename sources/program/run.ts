@@ -9,6 +9,7 @@ import { SourceError } from "../snapshot";
 import { start, type Ending } from "./child";
 import type { Engine } from "./engine";
 import { programEnvironment } from "./environment";
+import { ASSUMED_REGION } from "./invokes";
 import type { Language, Note, Run } from "./language";
 import type { Monitor } from "./monitor";
 import { listen } from "./server";
@@ -47,6 +48,8 @@ export async function runProgram(
   try {
     const launch = language.launch({ ...run, address: server.address, scratch });
     const env = programEnvironment(process.env, passEnv, join(scratch, "nowhere"));
+    // Programs ask for the region where it is not configured too (`aws.config.requireRegion()`), and would fail without one.
+    if (run.configuration.values["aws:region"] === undefined) env.AWS_REGION = ASSUMED_REGION;
     const onJson = (note: unknown): void => {
       if (isRecord(note)) onNote(note as Note);
     };

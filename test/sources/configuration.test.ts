@@ -98,6 +98,8 @@ describe("a placeholder is shaped by its key", () => {
     ["shop:accountId", "123456789012"],
     ["shop:networkingStack", "organization/networking-stack/placeholder"],
     ["shop:pathToFiles", "."],
+    ["shop:publicKeyPath", "Pulumi.yaml"],
+    ["shop:userDataFile", "Pulumi.yaml"],
     ["shop:webhookUrl", "https://webhook-url.example.com"],
     ["shop:keyArn", "arn:aws:service:us-east-1:123456789012:key-arn"],
     ["aws:region", "us-east-1"],

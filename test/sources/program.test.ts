@@ -228,6 +228,7 @@ describe("functions of providers", () => {
     expect(resource(snapshot, "lb").values.subnets).toBe(UNKNOWN);
     expect(resource(snapshot, "tg").values).toMatchObject({ vpcId: UNKNOWN, name: UNKNOWN });
     expect(value("joined")).toBe(UNKNOWN);
+    expect(value("parsed")).toBe(UNKNOWN);
   });
 
   test("everything that was made up or is unknown is listed", () => {
@@ -238,6 +239,7 @@ describe("functions of providers", () => {
       "invoke aws:ec2/getSubnets#elements",
       "invoke aws:ec2/getVpc",
       "invoke aws:index/getAvailabilityZones",
+      "invoke aws:ssm/getParameter",
       "region aws:region",
     ]);
   });
