@@ -35,6 +35,7 @@ export const detector = <P>({ fault, property, ...about }: Detector<P>): Policy 
     parameters: { required },
     check(subject: Resource<P>, graph) {
       const wrong = fault(subject, graph);
+      if (wrong) subject.undecidedIfRead();
       return wrong ? fail(wrong, evidence(subject, property)) : pass(evidence(subject, property));
     },
     none: (_, settings) =>

@@ -122,6 +122,11 @@ export class Resource<P = Values> {
     return shown(value);
   }
 
+  /** Of a resource that this stack only reads: what is beside it elsewhere was not seen. Throws {@link undecided}. */
+  undecidedIfRead(): void {
+    if (this.record.external) this.undecided("only read, not made, by this stack");
+  }
+
   /** Throws what a policy throws when it cannot decide for a reason of its own. */
   undecided(why: string): never {
     throw new UnknownValue(this.name, why);

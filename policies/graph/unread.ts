@@ -1,7 +1,8 @@
 import type { ResourceRecord } from "./resource";
 import { Unknown } from "./value";
 
-const UNREAD = new Unknown("only read by this stack, and AWS was not asked for it");
+/** Of what a resource that is only read was never asked for. */
+export const UNREAD = new Unknown("only read by this stack, and AWS was not asked for it");
 
 /** What a resource may lack whether or not AWS was asked: its provider says the region. */
 const OPTIONAL = ["region"];

@@ -18,7 +18,8 @@ export default policy({
   check(group, graph) {
     const seen = evidence(group, "logGroupClass");
     // What AWS decides is STANDARD, whether the source knows it or not.
-    const given = group.knows("logGroupClass") ? (group.props.logGroupClass ?? "STANDARD") : "STANDARD";
+    const given =
+      group.knows("logGroupClass") || group.record.unread ? (group.props.logGroupClass ?? "STANDARD") : "STANDARD";
     if (!WITHOUT_FILTERS.includes(given)) return pass(seen);
     const filters = graph.into(group, MetricFilter, "logGroupName").known;
     const subscriptions = graph.into(group, LogSubscriptionFilter, "logGroup").known;

@@ -113,6 +113,7 @@ function criticalEvents<P>({ id, title, about, sourceType, categories }: Critica
           ({ props: { eventCategories = [] } }) => eventCategories.length === 0 || eventCategories.includes(category),
         );
       const missing = categories.filter((category) => !hears(category));
+      if (missing.length > 0) subject.undecidedIfRead();
       return missing.length > 0
         ? fail(`nobody subscribes to its events about ${missing.join(", ")}`)
         : pass(...heard.known.map((subscription) => evidence(subscription, "eventCategories")));

@@ -124,6 +124,7 @@ export default [
       const missing = SCALING.filter(
         (event) => !notifications.some((notification) => notification.props.notifications?.includes(event) ?? false),
       );
+      if (missing.length > 0) group.undecidedIfRead();
       return missing.length > 0
         ? fail(`nobody is told about ${missing.map((event) => event.replace(/^.*INSTANCE_/, "")).join(", ")}`)
         : pass(...notifications.known.map((notification) => evidence(notification, "notifications")));

@@ -1,6 +1,7 @@
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import type { Kind, Resource } from "../graph/resource";
+import { UNREAD } from "../graph/unread";
 import { attempt, UnknownValue } from "../graph/value";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import type { Answer, Policy, ResourcePolicy } from "../policy";
@@ -88,6 +89,7 @@ export const partner = <Q>(kind: Kind<Q>, property: string, place?: Place<Q>): P
 /** Whether it is there at all: the ARN of what is still to be made is not known, and no less a setting. */
 export function isGiven(read: () => unknown): boolean {
   const value = attempt(read);
+  if (value instanceof UnknownValue && value.why === UNREAD.why) throw value;
   return value instanceof UnknownValue || Boolean(value);
 }
 
@@ -106,6 +108,6 @@ const place = <P>(from: Resource<P>, { path, on }: Place<P>): Candidate => ({
 function judged(subject: Resource<never> | Resource<unknown>, places: Found<Candidate>, off: string): Answer {
   const lit = places.find(({ isOn }) => isOn());
   if (lit) return pass(evidence(lit.from, lit.path));
-  if (subject.record.external) subject.undecided("only read, not made, by this stack");
+  subject.undecidedIfRead();
   return fail(off, ...places.known.map(({ from, path }) => evidence(from, path)));
 }
