@@ -114,14 +114,19 @@ export const EVASION_DETECTIONS = [
     firstLook: "Look at whom the alarm or the rule would have told, and of what",
     harmless: "Applications that are taken down; alarms that are silenced for planned work",
     looksFor: [
-      { calls: { monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState PutAlarmMuteRule" }, byHand: true },
+      {
+        calls: {
+          monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState PutAlarmMuteRule",
+          events: "DeleteRule DisableRule RemoveTargets",
+          sns: "DeleteTopic Unsubscribe",
+        },
+        byHand: true,
+      },
       {
         calls: { monitoring: "PutMetricAlarm PutCompositeAlarm" },
         where: { fields: ["requestParameters.actionsEnabled"], values: [false] },
         byHand: true,
       },
-      { calls: { events: "DeleteRule DisableRule RemoveTargets" }, byHand: true },
-      { calls: { sns: "DeleteTopic Unsubscribe" }, byHand: true },
     ],
   },
 ] as const satisfies Detection[];

@@ -102,7 +102,9 @@ export const IDENTITY_DETECTIONS = [
     title: "An MFA device was deactivated or deleted",
     firstLook: "Ask the user; until then, treat the password as all that protects them",
     harmless: "A new telephone",
-    looksFor: [{ calls: { iam: "DeactivateMFADevice DeleteVirtualMFADevice" } }],
+    looksFor: [
+      { calls: { iam: "DeactivateMFADevice DeleteVirtualMFADevice", "sso-directory": "DeleteMfaDeviceForUser" } },
+    ],
   },
   {
     id: "federation-provider-changed",
@@ -117,6 +119,8 @@ export const IDENTITY_DETECTIONS = [
         calls: {
           iam: "CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider CreateOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider",
         },
+        // IAM Identity Center keeps a provider of its own in each account.
+        and: '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "sso.amazonaws.com"))',
       },
     ],
   },
@@ -163,6 +167,12 @@ export const IDENTITY_DETECTIONS = [
       {
         calls: { iam: "AttachUserPolicy" },
         where: { fields: ["requestParameters.policyArn"], values: ["*policy/AWSCompromisedKeyQuarantine*"] },
+        attempts: true,
+      },
+      {
+        // Before there was a managed policy.
+        calls: { iam: "PutUserPolicy" },
+        where: { fields: ["requestParameters.policyName"], values: ["AWSExposedCredentialPolicy_DO_NOT_REMOVE"] },
         attempts: true,
       },
     ],

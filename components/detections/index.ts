@@ -1,8 +1,10 @@
 import { CIS_DETECTIONS } from "./cis";
 import type { Detection, Family, Own } from "./detection";
 import { EVASION_DETECTIONS } from "./evasion";
+import { FOOTHOLD_DETECTIONS } from "./foothold";
 import { IDENTITY_DETECTIONS } from "./identity";
 import { QUIET_DETECTIONS } from "./quiet";
+import { RANSOM_DETECTIONS } from "./ransom";
 import { RESERVE_DETECTIONS } from "./reserves";
 import { RESOURCE_DETECTIONS } from "./resources";
 import { TAMPER_DETECTIONS } from "./tamper";
@@ -16,7 +18,7 @@ const ROWS = {
   cis: [...CIS_DETECTIONS, ...QUIET_DETECTIONS],
   tamper: TAMPER_DETECTIONS,
   attacks: [...EVASION_DETECTIONS, ...IDENTITY_DETECTIONS, ...RESOURCE_DETECTIONS],
-  reserves: RESERVE_DETECTIONS,
+  reserves: [...RESERVE_DETECTIONS, ...FOOTHOLD_DETECTIONS, ...RANSOM_DETECTIONS],
 } as const satisfies Record<Family, readonly Detection[]>;
 
 export type DetectionId = (typeof ROWS)[Family][number]["id"];

@@ -15,9 +15,10 @@ export const QUIET_DETECTIONS = [
     title: "Somebody was refused a change",
     firstLook: "Look at userIdentity and errorMessage: what was tried, and what the same identity was allowed before",
     harmless: "A deployment whose role lacks a right",
-    // Refused reads are the everyday noise of consoles and scanners. The published text misses VpceAccessDenied.
+    // Refused reads are the everyday noise of consoles and scanners. The published text misses VpceAccessDenied, and services
+    // that have words of their own, such as the AuthorizationError of SNS. Records of old need not say whether a call reads.
     looksFor:
-      '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "*AccessDenied*")) && ($.readOnly IS FALSE) && ($.userIdentity.invokedBy NOT EXISTS) && ($.userIdentity.type != "AWSService") }',
+      '{ (($.errorCode = "*Unauthorized*") || ($.errorCode = "*AccessDenied*") || ($.errorMessage = "*not authorized to perform*")) && (($.readOnly IS FALSE) || (($.readOnly NOT EXISTS) && ($.eventName != "Get*") && ($.eventName != "List*") && ($.eventName != "Describe*"))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "signin.amazonaws.com")) && ($.userIdentity.type != "AWSService") && ($.sourceIPAddress != "*.amazonaws.com") }',
   },
   {
     id: "cis-console-signin-no-mfa-quiet",

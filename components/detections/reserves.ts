@@ -29,7 +29,7 @@ export const RESERVE_DETECTIONS = [
     title: "A security group was opened to the whole Internet",
     firstLook: "Close it unless the port is meant for everybody; look at who connected since",
     harmless: "Load balancers and web servers",
-    // An array index is a position: of several permissions and ranges the filter sees the first range of each.
+    // One wildcard to a selector, three to a pattern: the filter sees the first range of each permission, and each of the first.
     looksFor: [
       {
         calls: { ec2: "AuthorizeSecurityGroupIngress" },
@@ -37,6 +37,7 @@ export const RESERVE_DETECTIONS = [
           fields: [
             "requestParameters.cidrIp",
             "requestParameters.ipPermissions.items[*].ipRanges.items[0].cidrIp",
+            "requestParameters.ipPermissions.items[0].ipRanges.items[*].cidrIp",
             "requestParameters.ipPermissions.items[*].ipv6Ranges.items[0].cidrIpv6",
           ],
           values: ["*/0"],
@@ -62,8 +63,12 @@ export const RESERVE_DETECTIONS = [
     harmless: "Applications that are taken down",
     looksFor: [
       { calls: { wafv2: "DisassociateWebACL DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
-      { calls: { waf: "DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
-      { calls: { "waf-regional": "DisassociateWebACL DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
+      { calls: { waf: "DeleteWebACL DeleteRule DeleteRuleGroup DeleteLoggingConfiguration" } },
+      {
+        calls: {
+          "waf-regional": "DisassociateWebACL DeleteWebACL DeleteRule DeleteRuleGroup DeleteLoggingConfiguration",
+        },
+      },
     ],
   },
   {

@@ -12,10 +12,10 @@ export const RESOURCE_DETECTIONS = [
     severity: "warning",
     title: "A snapshot or a machine image was shared or made public",
     firstLook: "Check the account that it is shared with; whoever copied it keeps the copy",
-    harmless: "Images for other accounts of the organization",
-    // The first element is enough: each adds somebody.
+    harmless: "Images for other accounts of the organization that somebody shares by hand",
+    // The first element is enough: each adds somebody. What a lifecycle policy or an image pipeline shares was decided before.
     looksFor:
-      '{ ($.errorCode NOT EXISTS) && ((($.eventSource = "ec2.amazonaws.com") && (($.requestParameters.createVolumePermission.add.items[0].group = "*") || ($.requestParameters.createVolumePermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].group = "*") || ($.requestParameters.launchPermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].organizationArn = "*") || ($.requestParameters.launchPermission.add.items[0].organizationalUnitArn = "*"))) || (($.eventSource = "rds.amazonaws.com") && ($.requestParameters.attributeName = "restore") && ($.requestParameters.valuesToAdd[0] = "*"))) }',
+      '{ ($.errorCode NOT EXISTS) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "signin.amazonaws.com")) && ((($.eventSource = "ec2.amazonaws.com") && (($.requestParameters.createVolumePermission.add.items[0].group = "all") || ($.requestParameters.createVolumePermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].group = "all") || ($.requestParameters.launchPermission.add.items[0].userId = "*") || ($.requestParameters.launchPermission.add.items[0].organizationArn = "*") || ($.requestParameters.launchPermission.add.items[0].organizationalUnitArn = "*"))) || (($.eventSource = "rds.amazonaws.com") && ($.requestParameters.attributeName = "restore") && ($.requestParameters.valuesToAdd[0] = "*"))) }',
   },
   {
     id: "s3-public-access-block-removed",
@@ -40,9 +40,9 @@ export const RESOURCE_DETECTIONS = [
     title: "A bucket lost its versions, its encryption, its logging or its ownership controls",
     firstLook: "Set it again; look for objects that were overwritten or deleted since",
     harmless: "Buckets that are taken down",
-    // A logging status with a namespace and nothing in it is logging that is switched off.
+    // A logging status without a target is logging that is switched off.
     looksFor:
-      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.xmlns = "*") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || ($.eventName = "DeleteBucketOwnershipControls")) }',
+      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || ($.eventName = "DeleteBucketOwnershipControls")) }',
   },
   {
     id: "kms-key-policy-or-material",
@@ -132,7 +132,7 @@ export const RESOURCE_DETECTIONS = [
     firstLook: "Look at which of them it was; without a last snapshot and backups the data are gone",
     harmless: "Databases of tests that are taken down; a password that is rotated",
     looksFor:
-      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
+      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "RestoreDB*") && ($.responseElements.publiclyAccessible IS TRUE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
   },
   {
     id: "ec2-startup-script-change",

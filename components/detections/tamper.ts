@@ -160,6 +160,11 @@ export const TAMPER_DETECTIONS = [
         where: { fields: ["requestParameters.enable"], values: [false] },
         attempts: true,
       },
+      {
+        calls: { macie2: "UpdateMacieSession" },
+        where: { fields: ["requestParameters.status"], values: ["PAUSED"] },
+        attempts: true,
+      },
     ],
   },
 ] as const satisfies Detection[];

@@ -21,6 +21,9 @@ const any = (terms: readonly string[]): string => (terms.length === 1 ? terms[0]
 const equal = (field: string, value: string | boolean): string =>
   typeof value === "string" ? `($.${field} = "${value}")` : `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
 
+/** What older records give as the service that made the call where somebody clicked in the console. */
+const CONSOLE = "signin.amazonaws.com";
+
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 export const filterPattern = (watches: readonly Watch[]): string => {
   const terms = watches.map(filterTerm);
@@ -37,11 +40,11 @@ function filterTerm({ calls, attempts, byHand, where, and }: Watch): string {
     ...(where ? [any(where.fields.flatMap((field) => where.values.map((value) => equal(field, value))))] : []),
     ...(and ? [and] : []),
     ...(attempts ? [] : ["($.errorCode NOT EXISTS)"]),
-    ...(byHand ? ["($.userIdentity.invokedBy NOT EXISTS)"] : []),
+    ...(byHand ? [`(($.userIdentity.invokedBy NOT EXISTS) || ${equal("userIdentity.invokedBy", CONSOLE)})`] : []),
   ].join(" && ");
 }
 
-const ABSENT = [{ exists: false }];
+const absent = { exists: false };
 
 /**
  * The `detail` of each event that a watch is about. EventBridge sees every element of an array, so indexes fall away.
@@ -53,8 +56,8 @@ export const eventDetails = (watches: readonly Watch[]): object[] =>
       const call = {
         eventSource: [`${service}.amazonaws.com`],
         eventName: names.split(" ").map(matcher),
-        ...(attempts ? {} : { errorCode: ABSENT }),
-        ...(byHand ? { userIdentity: { invokedBy: ABSENT } } : {}),
+        ...(attempts ? {} : { errorCode: [absent] }),
+        ...(byHand ? { userIdentity: { invokedBy: [absent, CONSOLE] } } : {}),
       };
       return where ? where.fields.map((field) => ({ ...call, ...nested(field, where.values.map(matcher)) })) : [call];
     }),

@@ -83,6 +83,28 @@ test("none rings for the work of a day", () => {
   expect(rang).toEqual([]);
 });
 
+test("a click in the console is somebody's, whatever older records say of who made the call", () => {
+  const made = (sample: Sample, invokedBy: string): Record<string, unknown> => {
+    const record = recordOf(sample);
+    return { ...record, userIdentity: { ...(record.userIdentity as object), invokedBy } };
+  };
+  const byHand = ALL_DETECTIONS.filter((row) => {
+    const matches = filterOf(row);
+    return !row.cis && SAMPLES[row.id].rings.every((sample) => !matches(made(sample, "cloudformation.amazonaws.com")));
+  });
+  expect(byHand.length).toBeGreaterThan(30);
+  const missed = byHand.flatMap((row) => {
+    const details = detailsOf(row, OWN);
+    const filter = filterOf(row);
+    const rule = details.length > 0 ? compileEvent(parseEventPattern(eventPattern(details))) : () => true;
+    return SAMPLES[row.id].rings.flatMap((sample) => {
+      const record = made(sample, "signin.amazonaws.com");
+      return filter(record) && rule(asEvent(record)) ? [] : `${row.id}: ${shown(sample)}`;
+    });
+  });
+  expect(missed).toEqual([]);
+});
+
 test("a call that was refused rings only where an attempt counts", () => {
   const refused = ALL_DETECTIONS.filter((row) => {
     const matches = filterOf(row);
@@ -90,6 +112,8 @@ test("a call that was refused rings only where an attempt counts", () => {
   }).map(({ id }) => id);
   expect(refused).toEqual([
     ...DETECTIONS.cis.flatMap((row) => (row.cis && row.cis !== 1 ? [row.id] : [])),
+    // What SNS refuses is found by the message.
+    "cis-unauthorized-api-calls-quiet",
     "cis-console-signin-no-mfa-quiet",
     "cis-root-usage-quiet",
     "cis-console-auth-failures-quiet",
@@ -100,6 +124,7 @@ test("a call that was refused rings only where an attempt counts", () => {
     "ec2-credential-access",
     "account-closed-or-left",
     "ec2-large-instances-launched",
+    "bedrock-models-probed",
   ]);
 });
 

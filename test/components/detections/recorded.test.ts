@@ -35,6 +35,7 @@ const MEANT: Record<string, DetectionId[]> = {
     "cis-iam-policy-changes-quiet",
     "iam-access-key-created",
     "iam-admin-policy-attached",
+    "iam-user-created",
   ],
   "aws.persistence.iam-create-user-login-profile": ["iam-login-profile"],
   "aws.persistence.lambda-layer-extension": ["lambda-backdoor"],

@@ -8,7 +8,7 @@ export interface Samples {
 }
 
 export const BY_SERVICE = { userIdentity: { type: "AssumedRole", invokedBy: "cloudformation.amazonaws.com" } };
-export const REFUSED = { errorCode: "AccessDenied", errorMessage: "User: anna is not authorized" };
+export const REFUSED = { errorCode: "AccessDenied", errorMessage: "User: anna is not authorized to perform: x:Y" };
 export const ROOT = {
   userIdentity: { type: "Root", arn: "arn:aws:iam::111122223333:root", accountId: "111122223333" },
 };

@@ -103,12 +103,12 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: ["iam.UpdateRole", ["iam.UpdateAssumeRolePolicy", REFUSED]],
   },
   "mfa-device-disabled": {
-    rings: ["iam.DeactivateMFADevice", "iam.DeleteVirtualMFADevice"],
+    rings: ["iam.DeactivateMFADevice", "iam.DeleteVirtualMFADevice", "sso-directory.DeleteMfaDeviceForUser"],
     quiet: ["iam.EnableMFADevice"],
   },
   "federation-provider-changed": {
-    rings: ["iam.CreateSAMLProvider", "iam.AddClientIDToOpenIDConnectProvider"],
-    quiet: ["iam.GetSAMLProvider"],
+    rings: ["iam.CreateSAMLProvider", "iam.AddClientIDToOpenIDConnectProvider", ["iam.UpdateSAMLProvider", BY_SERVICE]],
+    quiet: ["iam.GetSAMLProvider", ["iam.CreateSAMLProvider", { userIdentity: { invokedBy: "sso.amazonaws.com" } }]],
   },
   "roles-anywhere-trust": {
     rings: ["rolesanywhere.CreateTrustAnchor", "rolesanywhere.EnableProfile"],
@@ -125,8 +125,13 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
         ...QUARANTINE,
         policyArn: "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine",
       }),
+      asked("iam.PutUserPolicy", { policyName: "AWSExposedCredentialPolicy_DO_NOT_REMOVE", userName: "ci" }),
     ],
-    quiet: [asked("iam.AttachUserPolicy", ADMINISTRATOR), asked("iam.DetachUserPolicy", QUARANTINE)],
+    quiet: [
+      asked("iam.AttachUserPolicy", ADMINISTRATOR),
+      asked("iam.DetachUserPolicy", QUARANTINE),
+      asked("iam.PutUserPolicy", { policyName: "deploy", userName: "ci" }),
+    ],
   },
   "sts-token-abuse": {
     rings: ["sts.GetFederationToken", "sts.AssumeRoot"],

@@ -77,8 +77,16 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
       ["iam.CreateUser", REFUSED],
       ["s3.PutObject", { errorCode: "VpceAccessDenied" }],
       ["kms.PutKeyPolicy", { errorCode: "AccessDeniedException" }],
+      ["sns.CreateTopic", { ...REFUSED, errorCode: "AuthorizationError" }],
+      ["ec2.CreateVpc", { errorCode: "Client.UnauthorizedOperation", readOnly: undefined }],
     ],
-    quiet: [["s3.GetBucketPolicy", REFUSED], ["ec2.RunInstances", { ...REFUSED, ...BY_SERVICE }], "iam.CreateUser"],
+    quiet: [
+      ["s3.GetBucketPolicy", REFUSED],
+      ["ec2.DescribeVpcs", { errorCode: "Client.UnauthorizedOperation", readOnly: undefined }],
+      ["ec2.RunInstances", { ...REFUSED, ...BY_SERVICE }],
+      ["iam.CreateServiceLinkedRole", { ...REFUSED, sourceIPAddress: "sqs.amazonaws.com" }],
+      "iam.CreateUser",
+    ],
   },
   "cis-console-signin-no-mfa-quiet": {
     rings: [signIn("Success", "No"), signIn("Success", "No", ROOT)],

@@ -29,6 +29,9 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.ModifySnapshotAttribute", { createVolumePermission: { remove: { items: [{ group: "all" }] } } }),
       asked("rds.ModifyDBSnapshotAttribute", { attributeName: "restore", valuesToRemove: ["all"] }),
       asked("ec2.ModifyImageAttribute", added("launchPermission", { group: "all" }), REFUSED),
+      asked("ec2.ModifySnapshotAttribute", added("createVolumePermission", { userId: "444455556666" }), {
+        userIdentity: { invokedBy: "dlm.amazonaws.com" },
+      }),
     ],
   },
   "s3-public-access-block-removed": {
@@ -40,6 +43,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("s3.PutBucketVersioning", { VersioningConfiguration: { Status: "Suspended" } }),
       "s3.DeleteBucketEncryption",
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "http://s3.amazonaws.com/doc/2006-03-01/" } }),
+      asked("s3.PutBucketLogging", { BucketLoggingStatus: "" }),
     ],
     quiet: [
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "x", LoggingEnabled: { TargetBucket: "b" } } }),
@@ -82,8 +86,10 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("rds.DeleteDBCluster", { skipFinalSnapshot: true }),
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 0 }),
       "rds.DeleteDBInstanceAutomatedBackup",
+      ["rds.RestoreDBInstanceFromDBSnapshot", { responseElements: { publiclyAccessible: true } }],
     ],
     quiet: [
+      asked("rds.ModifyDBInstance", { allocatedStorage: 100 }, { responseElements: { publiclyAccessible: true } }),
       asked("rds.CreateDBInstance", { publiclyAccessible: false }),
       asked("rds.DeleteDBInstance", { skipFinalSnapshot: false }),
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 7 }),
@@ -114,6 +120,10 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }),
       asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "0.0.0.0/0" })),
       asked("ec2.AuthorizeSecurityGroupIngress", open({ ipv6Ranges: { items: [{ cidrIpv6: "::/0" }] } })),
+      asked(
+        "ec2.AuthorizeSecurityGroupIngress",
+        open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }, { cidrIp: "0.0.0.0/0" }] } }),
+      ),
     ],
     quiet: [
       asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "10.0.0.0/8" })),
@@ -121,7 +131,10 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.AuthorizeSecurityGroupEgress", { cidrIp: "0.0.0.0/0" }),
     ],
   },
-  "waf-removed": { rings: ["wafv2.DisassociateWebACL", "waf-regional.DeleteWebACL"], quiet: ["wafv2.AssociateWebACL"] },
+  "waf-removed": {
+    rings: ["wafv2.DisassociateWebACL", "waf-regional.DeleteWebACL", "waf.DeleteRule"],
+    quiet: ["wafv2.AssociateWebACL", "events.DeleteRule"],
+  },
   "backup-destroyed": {
     rings: ["backup.DeleteRecoveryPoint", "backup.DeleteBackupVaultLockConfiguration"],
     quiet: ["backup.StartBackupJob"],

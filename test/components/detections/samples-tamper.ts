@@ -73,7 +73,13 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
       ["securityhub.DisableSecurityHub", REFUSED],
       "config.StopConfigurationRecorder",
       "macie2.DisableMacie",
+      asked("macie2.UpdateMacieSession", { status: "PAUSED" }),
     ],
-    quiet: ["guardduty.UpdateDetector", asked("guardduty.UpdateDetector", { enable: true }), "inspector2.Enable"],
+    quiet: [
+      asked("macie2.UpdateMacieSession", { findingPublishingFrequency: "SIX_HOURS" }),
+      "guardduty.UpdateDetector",
+      asked("guardduty.UpdateDetector", { enable: true }),
+      "inspector2.Enable",
+    ],
   },
 };

@@ -2,6 +2,7 @@ import type { DetectionId } from "../../../components";
 import type { Samples } from "./sample";
 import { ATTACK_SAMPLES } from "./samples-attacks";
 import { CIS_SAMPLES, QUIET_SAMPLES } from "./samples-cis";
+import { FOOTHOLD_SAMPLES } from "./samples-foothold";
 import { RESOURCE_SAMPLES } from "./samples-resources";
 import { TAMPER_SAMPLES } from "./samples-tamper";
 
@@ -12,4 +13,5 @@ export const SAMPLES: Record<DetectionId, Samples> = {
   ...TAMPER_SAMPLES,
   ...ATTACK_SAMPLES,
   ...RESOURCE_SAMPLES,
+  ...FOOTHOLD_SAMPLES,
 };

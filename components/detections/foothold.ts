@@ -1,0 +1,119 @@
+import type { Detection } from "./detection";
+
+/** Reserves on how somebody who got in stays, looks around and uses the account at the owner's expense. */
+export const FOOTHOLD_DETECTIONS = [
+  {
+    id: "iam-user-created",
+    attack: ["T1136.003"],
+    severity: "warning",
+    title: "An IAM user was made",
+    firstLook: "Ask whoever made it what for: people sign in through an identity provider, and programs assume roles",
+    harmless: "A tool that cannot assume a role",
+    looksFor: [{ calls: { iam: "CreateUser" } }],
+  },
+  {
+    id: "console-session-from-keys",
+    attack: ["T1550.001", "T1021.007"],
+    severity: "warning",
+    title: "Somebody turned access keys into a session of the console",
+    firstLook: "Ask the user; such a session needs neither password nor second factor, and outlives the keys",
+    harmless: "Tools that open the console for their users",
+    // The access portal of IAM Identity Center asks for a token whenever somebody opens an account.
+    looksFor:
+      '{ ($.eventSource = "signin.amazonaws.com") && ($.eventName = "GetSigninToken") && ($.errorCode NOT EXISTS) && (($.userIdentity.arn != "*:assumed-role/AWSReservedSSO_*") || (($.userAgent != "Jersey/*") && ($.userAgent != "Go-http-client/*"))) }',
+  },
+  {
+    id: "instance-profile-changed",
+    attack: ["T1098.003"],
+    severity: "warning",
+    title: "A machine got another role",
+    firstLook: "Compare what the roles may do; whoever has a shell on the machine has the rights of the new one",
+    harmless: "Deployments that change a machine in place",
+    looksFor: [{ calls: { ec2: "AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation" }, byHand: true }],
+  },
+  {
+    id: "ec2-guardrails-off",
+    attack: ["T1562.001", "T1552.005"],
+    severity: "warning",
+    title: "Machines give out credentials without a token again, or snapshots and images may be made public",
+    firstLook: "Set it again; look at who shared what, and at calls with the credentials of the machine from elsewhere",
+    harmless: "Software that does not know the second version of the metadata service; an image for everybody",
+    looksFor: [
+      { calls: { ec2: "DisableSnapshotBlockPublicAccess DisableImageBlockPublicAccess" } },
+      {
+        calls: { ec2: "ModifyInstanceMetadataOptions ModifyInstanceMetadataDefaults" },
+        where: {
+          fields: ["ModifyInstanceMetadataOptionsRequest", "ModifyInstanceMetadataDefaultsRequest"].map(
+            (request) => `requestParameters.${request}.HttpTokens`,
+          ),
+          values: ["optional"],
+        },
+      },
+    ],
+  },
+  {
+    id: "traffic-mirrored",
+    attack: ["T1040"],
+    severity: "warning",
+    title: "The traffic of a network interface is copied elsewhere",
+    firstLook: "Check who owns the target of the session, and delete the session if nobody knows of it",
+    harmless: "Inspection of traffic that is set up as planned",
+    looksFor: [
+      {
+        calls: { ec2: "CreateTrafficMirrorSession ModifyTrafficMirrorSession CreateTrafficMirrorTarget" },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "macie-tampering",
+    attack: ["T1562.001"],
+    severity: "warning",
+    title: "Macie was switched off, cut down or told what to overlook",
+    firstLook: "Check session, members and filters against what was agreed; look at reads of the buckets since",
+    harmless: "Filters for known findings; members that move to another administrator",
+    looksFor: [
+      {
+        calls: {
+          macie2:
+            "DisableMacie UpdateMacieSession UpdateMemberSession DeleteMember DisassociateMember DisassociateFromAdministratorAccount DisableOrganizationAdminAccount CreateFindingsFilter UpdateFindingsFilter UpdateClassificationJob",
+          // The first edition of the service.
+          macie: "UpdateMacieSession DisassociateMemberAccount DisassociateS3Resources",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "mail-sending-changed",
+    attack: ["T1496.004"],
+    severity: "warning",
+    title: "Who may send mail from the account, or whether it may, changed",
+    firstLook: "Ask who needs it; stolen credentials send mail in the owner's name until the domain is blocked",
+    harmless: "A new sender that is set up",
+    looksFor: [
+      {
+        calls: {
+          ses: "UpdateAccountSendingEnabled PutAccountSendingAttributes PutAccountDetails VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity DeleteIdentity DeleteEmailIdentity",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "bedrock-models-probed",
+    attack: ["T1496.004", "T1580"],
+    severity: "warning",
+    title: "Somebody was refused by models again and again",
+    firstLook: "Look at whose credentials they are: whoever stole them tries every model in every region first",
+    harmless: "A program whose role lacks a right, or that sends what a model does not take",
+    threshold: 5,
+    looksFor: [
+      {
+        calls: { bedrock: "InvokeModel* Converse*" },
+        where: { fields: ["errorCode"], values: ["AccessDenied*", "ValidationException"] },
+        attempts: true,
+      },
+    ],
+  },
+] as const satisfies Detection[];

@@ -1,0 +1,94 @@
+import type { Detection } from "./detection";
+
+/** Reserves on data that are carried off, deleted or encrypted for a ransom. Calls on objects need the data events of S3. */
+export const RANSOM_DETECTIONS = [
+  {
+    id: "stores-deleted",
+    attack: ["T1485"],
+    severity: "warning",
+    title: "A bucket, a table, a file system, a warehouse or a secret was deleted",
+    firstLook:
+      "Look at what it held and where its backups are; take the rights of the identity away until that is known",
+    harmless: "Applications that are taken down",
+    looksFor: [
+      {
+        calls: {
+          s3: "DeleteBucket",
+          dynamodb: "DeleteTable DeleteBackup",
+          elasticfilesystem: "DeleteFileSystem",
+          redshift: "DeleteCluster",
+        },
+        byHand: true,
+      },
+      {
+        calls: { secretsmanager: "DeleteSecret" },
+        where: { fields: ["requestParameters.forceDeleteWithoutRecovery"], values: [true] },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "snapshots-deleted",
+    attack: ["T1490", "T1485"],
+    severity: "warning",
+    title: "Many snapshots or images were deleted within five minutes",
+    firstLook: "Take the rights of the identity away; look in the recycle bin, which keeps what its rules tell it to",
+    harmless: "Somebody who cleans up by hand. Lifecycle policies do not ring",
+    threshold: 5,
+    looksFor: [
+      {
+        calls: {
+          ec2: "DeleteSnapshot DeregisterImage",
+          rds: "DeleteDBSnapshot DeleteDBClusterSnapshot",
+          redshift: "DeleteClusterSnapshot",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "objects-deleted",
+    attack: ["T1485"],
+    severity: "warning",
+    title: "Many objects were deleted within five minutes",
+    firstLook:
+      "Take the rights of the identity away; what a versioned bucket deleted comes back with its delete markers",
+    harmless: "Programs that clean up after themselves; raise the threshold above what they need",
+    threshold: 20,
+    looksFor: [{ calls: { s3: "DeleteObject DeleteObjects" }, byHand: true }],
+  },
+  {
+    id: "objects-encrypted-with-foreign-key",
+    attack: ["T1486"],
+    severity: "warning",
+    title: "Objects were written with a key that only the caller has",
+    firstLook: "Take the rights of the identity away; without the key only older versions and backups can be read",
+    harmless: "Programs that keep keys of their own for a bucket",
+    threshold: 5,
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+    looksFor: [
+      {
+        calls: { s3: "PutObject CopyObject CompleteMultipartUpload" },
+        where: { fields: ["additionalEventData.SSEApplied"], values: ["SSE_C"] },
+      },
+    ],
+  },
+  {
+    id: "data-exported",
+    attack: ["T1537", "T1530"],
+    severity: "warning",
+    title: "A machine, an image, a table or a snapshot of a database was exported",
+    firstLook: "Check whose bucket it went to, and who reads it",
+    harmless: "Exports to an analysis that are set up as planned",
+    looksFor: [
+      {
+        calls: {
+          ec2: "CreateInstanceExportTask ExportImage CreateStoreImageTask",
+          rds: "StartExportTask",
+          dynamodb: "ExportTableToPointInTime",
+        },
+        byHand: true,
+      },
+    ],
+  },
+] as const satisfies Detection[];

@@ -1,0 +1,109 @@
+import type { FOOTHOLD_DETECTIONS } from "../../../components/detections/foothold";
+import type { RANSOM_DETECTIONS } from "../../../components/detections/ransom";
+import { asked, BY_SERVICE, REFUSED, USER, type Sample, type Samples } from "./sample";
+
+type Id = (typeof FOOTHOLD_DETECTIONS | typeof RANSOM_DETECTIONS)[number]["id"];
+
+const PORTAL = { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_1a2b/anna" };
+const token = (userAgent: string, more: object = {}): Sample => ["signin.GetSigninToken", { userAgent, ...more }];
+const metadata = (HttpTokens: string) => ({ ModifyInstanceMetadataOptionsRequest: { InstanceId: "i-1", HttpTokens } });
+const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
+
+export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
+  "iam-user-created": {
+    rings: ["iam.CreateUser", ["iam.CreateUser", USER]],
+    quiet: ["iam.CreateRole", "identitystore.CreateUser", ["iam.CreateUser", REFUSED]],
+  },
+  "console-session-from-keys": {
+    rings: [
+      token("python-requests/2.32.3"),
+      token("Go-http-client/2.0", USER),
+      token("curl/8.5.0", { userIdentity: PORTAL }),
+    ],
+    quiet: [
+      token("Go-http-client/2.0", { userIdentity: PORTAL }),
+      token("Jersey/${project.version}", { userIdentity: PORTAL }),
+      "signin.ConsoleLogin",
+    ],
+  },
+  "instance-profile-changed": {
+    rings: ["ec2.AssociateIamInstanceProfile", "ec2.ReplaceIamInstanceProfileAssociation"],
+    quiet: ["ec2.DescribeIamInstanceProfileAssociations", ["ec2.AssociateIamInstanceProfile", BY_SERVICE]],
+  },
+  "ec2-guardrails-off": {
+    rings: [
+      asked("ec2.ModifyInstanceMetadataOptions", metadata("optional")),
+      asked("ec2.ModifyInstanceMetadataDefaults", {
+        ModifyInstanceMetadataDefaultsRequest: { HttpTokens: "optional" },
+      }),
+      "ec2.DisableSnapshotBlockPublicAccess",
+      "ec2.DisableImageBlockPublicAccess",
+    ],
+    quiet: [
+      asked("ec2.ModifyInstanceMetadataOptions", metadata("required")),
+      "ec2.EnableSnapshotBlockPublicAccess",
+      "ec2.EnableImageBlockPublicAccess",
+    ],
+  },
+  "traffic-mirrored": {
+    rings: ["ec2.CreateTrafficMirrorSession", "ec2.CreateTrafficMirrorTarget"],
+    quiet: ["ec2.DeleteTrafficMirrorSession", "ec2.DescribeTrafficMirrorSessions"],
+  },
+  "macie-tampering": {
+    rings: ["macie2.UpdateMacieSession", "macie2.CreateFindingsFilter", "macie.UpdateMacieSession"],
+    quiet: ["macie2.EnableMacie", "macie2.ListFindings", ["macie2.UpdateMacieSession", REFUSED]],
+  },
+  "mail-sending-changed": {
+    rings: ["ses.UpdateAccountSendingEnabled", "ses.CreateEmailIdentity", "ses.DeleteIdentity"],
+    quiet: ["ses.SendEmail", "ses.GetAccountSendingEnabled", ["ses.CreateEmailIdentity", BY_SERVICE]],
+  },
+  "bedrock-models-probed": {
+    rings: [
+      ["bedrock.InvokeModel", REFUSED],
+      ["bedrock.ConverseStream", { errorCode: "AccessDeniedException" }],
+      ["bedrock.InvokeModelWithResponseStream", { errorCode: "ValidationException" }],
+    ],
+    quiet: [
+      "bedrock.InvokeModel",
+      ["bedrock.Converse", { errorCode: "ThrottlingException" }],
+      ["bedrock.ListFoundationModels", REFUSED],
+    ],
+  },
+  "stores-deleted": {
+    rings: [
+      "s3.DeleteBucket",
+      "dynamodb.DeleteTable",
+      "elasticfilesystem.DeleteFileSystem",
+      asked("secretsmanager.DeleteSecret", { secretId: "app", forceDeleteWithoutRecovery: true }),
+    ],
+    quiet: [
+      "dynamodb.DeleteItem",
+      asked("secretsmanager.DeleteSecret", { secretId: "app", recoveryWindowInDays: 30 }),
+      ["s3.DeleteBucket", { errorCode: "BucketNotEmpty" }],
+      ["dynamodb.DeleteTable", BY_SERVICE],
+    ],
+  },
+  "snapshots-deleted": {
+    rings: ["ec2.DeleteSnapshot", "rds.DeleteDBClusterSnapshot", "ec2.DeregisterImage"],
+    quiet: ["ec2.CreateSnapshot", ["ec2.DeleteSnapshot", { userIdentity: { invokedBy: "dlm.amazonaws.com" } }]],
+  },
+  "objects-deleted": {
+    rings: ["s3.DeleteObject", "s3.DeleteObjects"],
+    quiet: ["s3.DeleteObjectTagging", "s3.PutObject", ["s3.DeleteObjects", REFUSED]],
+  },
+  "objects-encrypted-with-foreign-key": {
+    rings: [
+      ["s3.PutObject", written("SSE_C")],
+      ["s3.CopyObject", written("SSE_C")],
+    ],
+    quiet: [
+      ["s3.PutObject", written("SSE_KMS")],
+      ["s3.PutObject", written("Default_SSE_S3")],
+      ["s3.GetObject", written("SSE_C")],
+    ],
+  },
+  "data-exported": {
+    rings: ["ec2.CreateInstanceExportTask", "rds.StartExportTask", "dynamodb.ExportTableToPointInTime"],
+    quiet: ["ec2.ImportImage", "rds.DescribeExportTasks", ["rds.StartExportTask", BY_SERVICE]],
+  },
+};
