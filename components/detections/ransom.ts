@@ -63,8 +63,7 @@ export const RANSOM_DETECTIONS = [
     severity: "warning",
     title: "Objects were written with a key that only the caller has",
     firstLook: "Take the rights of the identity away; without the key only older versions and backups can be read",
-    harmless: "Programs that keep keys of their own for a bucket",
-    threshold: 5,
+    harmless: "Programs that keep keys of their own for a bucket; S3 takes such keys only where that is allowed",
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
     looksFor: [
       {
