@@ -65,7 +65,7 @@ export function accessLoggedProblems(name: string, { accessLogs = {}, bucketName
     ...problem(
       bucketName === undefined && longest.length > OWN_NAME_LENGTH,
       "bucketName",
-      `missing, and "${longest}" is too long to make one from; expected at most ${OWN_NAME_LENGTH} characters`,
+      `"${longest}" is too long to make the name of a bucket from; expected at most ${OWN_NAME_LENGTH} characters`,
     ),
     ...(accessLogs && "retentionDays" in accessLogs
       ? outside("accessLogs.retentionDays", accessLogs.retentionDays, 1, Infinity, "days")

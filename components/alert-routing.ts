@@ -66,6 +66,13 @@ export function alertRouterProblems(routes: AlertRoutes): Problem[] {
     ...problem(severities.length === 0, "severities", "names no severity; alarms would have no topic"),
     ...severities.flatMap((severity) =>
       problem(
+        !SEVERITIES.includes(severity),
+        "severities",
+        `"${severity}" is not a severity; expected ${SEVERITIES.join(", ")}`,
+      ),
+    ),
+    ...severities.flatMap((severity) =>
+      problem(
         requireSubscriber && !heard(severity),
         `email.${severity}`,
         `missing; ${severity} alarms would tell nobody (an address here, https, slack or teams, or leave the severity out)`,

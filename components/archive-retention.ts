@@ -80,6 +80,11 @@ export function retentionProblems(args: RetentionArgs): Problem[] {
       `${noncurrentDays} deletes versions that are locked for ${lock?.days} days; expected at least ${lock?.days}`,
     ),
     ...problem(
+      lock !== undefined && !["GOVERNANCE", "COMPLIANCE"].includes(lock.mode),
+      "objectLock.mode",
+      `"${lock?.mode}" is not a mode; expected GOVERNANCE or COMPLIANCE`,
+    ),
+    ...problem(
       lock?.mode === "COMPLIANCE" && args.acknowledgeComplianceMode !== true,
       "objectLock.mode",
       "COMPLIANCE cannot be undone by anybody; set acknowledgeComplianceMode to true, or use GOVERNANCE",

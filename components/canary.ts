@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import { asset, ComponentResource, interpolate, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
 import type { AccessLogs } from "./access-logs";
 import { locate, regionalArn, type Location } from "./location";
-import { LogStore, logStoreProblems } from "./log-store";
+import { LogStore, ownStoreProblems } from "./log-store";
 import { physicalName } from "./names";
 import { policyDocument } from "./policy-document";
-import { alarmActionProblems, outside, problem, refuse, within, type Problem } from "./problems";
+import { alarmActionProblems, outside, problem, refuse, type Problem } from "./problems";
 
 export interface CanaryArgs {
   /** Page that is asked for, without a password or key in it: it is kept in plain text. */
@@ -192,5 +192,5 @@ const canaryProblems = (name: string, args: CanaryArgs): Problem[] => [
     "name",
     `"${physicalName(name)}" is not a name of a canary; expected up to 255 small letters, digits, hyphens and underscores`,
   ),
-  ...within("artifacts", logStoreProblems(`${name}-artifacts`, { accessLogs: args.accessLogs })),
+  ...ownStoreProblems("artifacts", name, { accessLogs: args.accessLogs }),
 ];

@@ -38,7 +38,7 @@ export function flowLogs(context: Context, args: FlowLogArgs): FlowLogs {
   const rule = everyVpc ? telemetryRule(context, args) : undefined;
   if (vpcIds.length === 0) return { logGroup: undefined, role: undefined, rolePolicy: undefined, logs: [], rule };
   const { parent, name, at, kmsKeyArn, protect, tags } = context;
-  const part = `${name}-flow`;
+  const part = flowLogsName(name);
   const logGroup = new ManagedLogGroup(
     part,
     { retentionInDays: args.retentionInDays, kmsKeyArn, protect, tags },
@@ -81,6 +81,9 @@ export function flowLogs(context: Context, args: FlowLogArgs): FlowLogs {
   );
   return { logGroup, role, rolePolicy, logs, rule };
 }
+
+/** What role, log group and flow logs are called in the program. */
+export const flowLogsName = (name: string): string => `${name}-flow`;
 
 function deliveryRole({ parent, at, tags }: Context, part: string) {
   const assumeRolePolicy = policyDocument([

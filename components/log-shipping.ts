@@ -14,7 +14,7 @@ import {
   type ShippedLogGroup,
   type Target,
 } from "./log-senders";
-import { LogStore, logStoreProblems } from "./log-store";
+import { LogStore, ownStoreProblems } from "./log-store";
 import { ManagedLogGroup } from "./managed-log-group";
 import {
   metricShippingProblems,
@@ -25,7 +25,7 @@ import {
   type ObservabilityParts,
 } from "./metric-shipping";
 import { physicalName } from "./names";
-import { alarmActionProblems, outside, problem, refuse, within, type Problem } from "./problems";
+import { alarmActionProblems, outside, problem, refuse, type Problem } from "./problems";
 import { putRecords, serviceRole, shippingStream, type ShippingStream } from "./shipping-stream";
 
 export interface LogShippingArgs {
@@ -233,7 +233,7 @@ export function logShippingProblems(name: string, args: LogShippingArgs): Proble
     ),
     ...(centralization === undefined ? [] : centralizationProblems(centralization)),
     ...outside("retentionDays", args.retentionDays, 1, Infinity, "days"),
-    ...(lands || metrics ? within("store", logStoreProblems(`${name}-store`, { accessLogs: args.accessLogs })) : []),
+    ...(lands || metrics ? ownStoreProblems("store", name, { accessLogs: args.accessLogs }) : []),
     ...problem(
       (lands || metrics !== undefined) && args.kmsKeyArn === undefined,
       "kmsKeyArn",

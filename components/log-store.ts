@@ -71,6 +71,13 @@ export class LogStore extends ComponentResource {
   }
 }
 
+/** The same for a store that a component makes for itself, after its own name. */
+export const ownStoreProblems = (part: string, name: string, args: LogStoreArgs): Problem[] =>
+  logStoreProblems(`${name}-${part}`, args).map(({ setting, message }) => ({
+    setting: setting === "bucketName" ? "name" : `${part}.${setting}`,
+    message,
+  }));
+
 export function logStoreProblems(name: string, args: LogStoreArgs): Problem[] {
   const { bucketName, writers = [] } = args;
   return [

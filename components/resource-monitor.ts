@@ -7,9 +7,9 @@ import { ACCOUNT_ALARMS } from "./monitors/account";
 import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { loadBalancerOf, MONITORED, monitoredType, traitsOf } from "./monitors";
 import { changesProblems, settle, type Settled } from "./monitors/alarm-settings";
-import { anomalyBand, type AnomalyArgs } from "./monitors/anomaly";
+import { anomalyBand, singleMetric, type AnomalyArgs } from "./monitors/anomaly";
 import { condition, description, metricOf, reading, type AlarmArgs } from "./monitors/metric-alarm";
-import type { AlarmRow, Monitored, Provenance } from "./monitors/monitored";
+import type { Provenance } from "./monitors/monitored";
 import { muteWindowProblems, Muting, type MuteWindow } from "./monitors/mute";
 import { ownAlarm, ownAlarmProblems, type OwnAlarm } from "./monitors/own-alarm";
 import { lackingProblems, layersProblems, partOf, plan, planProblems, regionOf } from "./monitors/plan";
@@ -21,7 +21,7 @@ import { atLeast, calm, togetherProblems, type Ringing, type TogetherArgs } from
 import { undelivered, type Undelivered } from "./undelivered";
 import type { WatchOptions } from "./monitors/watch-options";
 import { physicalName } from "./names";
-import { problem, refuse } from "./problems";
+import { problem, refuse, type Problem } from "./problems";
 import type { AlarmRecipients } from "./trail-detections";
 
 export interface ResourceMonitorArgs extends Layers {
@@ -57,7 +57,7 @@ export class ResourceMonitor extends ComponentResource {
   private lost: Undelivered | undefined;
 
   constructor(name: string, args: ResourceMonitorArgs, opts?: ComponentResourceOptions) {
-    refuse(`ResourceMonitor "${name}"`, [...layersProblems(args), ...muteWindowProblems(args.muteWindows ?? [])]);
+    refuse(`ResourceMonitor "${name}"`, resourceMonitorProblems(args));
     super("trailwatch:monitor:ResourceMonitor", name, {}, opts);
     this.name = name;
     this.args = args;
@@ -288,10 +288,7 @@ export class ResourceMonitor extends ComponentResource {
   }
 }
 
-function singleMetric(subject: string, { alarms }: Monitored<CustomResource>, id: string): AlarmRow<CustomResource> {
-  const single = alarms.filter(({ math }) => math === undefined);
-  const row = single.find((each) => each.id === id);
-  const message = `"${id}" reads no single metric of it; expected ${single.map((each) => each.id).join(", ")}`;
-  refuse(subject, problem(row === undefined, "alarmId", message));
-  return row as AlarmRow<CustomResource>;
-}
+export const resourceMonitorProblems = (args: Omit<ResourceMonitorArgs, "router">): Problem[] => [
+  ...layersProblems(args),
+  ...muteWindowProblems(args.muteWindows ?? []),
+];

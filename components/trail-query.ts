@@ -3,9 +3,9 @@ import { ComponentResource, interpolate, type ComponentResourceOptions, type Inp
 import { keyPrefixProblems } from "./archive-access";
 import type { AccessLogs } from "./access-logs";
 import { accountIdProblems, locate, organizationProblems, type Location, type Organization } from "./location";
-import { LogStore, logStoreProblems } from "./log-store";
+import { LogStore, ownStoreProblems } from "./log-store";
 import { physicalName } from "./names";
-import { outside, problem, refuse, within, type Problem } from "./problems";
+import { outside, problem, refuse, type Problem } from "./problems";
 import { QUESTIONS, STATEMENTS, type Records } from "./trail-questions";
 import { grants, readerRole, readerRoleName, readerRolePolicy } from "./trail-readers";
 import { trailTable, type TrailTableName } from "./trail-tables";
@@ -73,7 +73,10 @@ export class TrailQuery extends ComponentResource {
   readonly workgroupName: string;
 
   constructor(name: string, args: TrailQueryArgs, opts?: ComponentResourceOptions) {
-    refuse(`TrailQuery "${name}"`, trailQueryProblems(name, args));
+    refuse(`TrailQuery "${name}"`, [
+      ...keyPrefixProblems("archive.keyPrefix", args.archive.keyPrefix),
+      ...trailQueryProblems(name, args),
+    ]);
     super("trailwatch:audit:TrailQuery", name, {}, opts);
     const at = locate(this);
     this.databaseName = args.databaseName ?? defaultDatabaseName(name);
@@ -197,10 +200,9 @@ function eventDataStore(parent: TrailQuery, name: string, store: EventDataStoreA
 
 const defaultDatabaseName = (name: string): string => physicalName(name).replaceAll("-", "_");
 
-export function trailQueryProblems(name: string, args: TrailQueryArgs): Problem[] {
+export function trailQueryProblems(name: string, args: Omit<TrailQueryArgs, "archive" | "kmsKeyArn">): Problem[] {
   const { organization, accountIds, eventDataStore: store, readers, databaseName = defaultDatabaseName(name) } = args;
   return [
-    ...keyPrefixProblems("archive.keyPrefix", args.archive.keyPrefix),
     ...organizationProblems(organization),
     ...problem(
       organization !== undefined && accountIds === undefined,
@@ -218,7 +220,7 @@ export function trailQueryProblems(name: string, args: TrailQueryArgs): Problem[
     ),
     ...outside("scanLimitGb", args.scanLimitGb, 1, 1_000_000, "gigabytes"),
     ...outside("resultsRetentionDays", args.resultsRetentionDays, 1, Infinity, "days"),
-    ...within("results", logStoreProblems(`${name}-results`, { accessLogs: args.accessLogs })),
+    ...ownStoreProblems("results", name, { accessLogs: args.accessLogs }),
     ...problem(readers?.length === 0, "readers", "names nobody; leave it out where no role is wanted"),
     ...problem(
       readers?.includes("*") ?? false,

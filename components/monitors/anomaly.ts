@@ -1,7 +1,9 @@
+import type { CustomResource } from "@pulumi/pulumi";
 import type { Severity } from "../alert-routing";
+import { problem, refuse } from "../problems";
 import type { Settled } from "./alarm-settings";
 import type { AlarmArgs } from "./metric-alarm";
-import type { AlarmRow } from "./monitored";
+import type { AlarmRow, Monitored } from "./monitored";
 import type { WatchOptions } from "./watch-options";
 
 export interface AnomalyArgs extends Pick<WatchOptions, "traits" | "loadBalancer"> {
@@ -46,4 +48,17 @@ export function anomalyBand(
     datapointsToAlarm,
     treatMissingData: "missing",
   };
+}
+
+/** The row of an alarm that reads one metric; there is no band around an expression. */
+export function singleMetric(
+  subject: string,
+  { alarms }: Monitored<CustomResource>,
+  id: string,
+): AlarmRow<CustomResource> {
+  const single = alarms.filter(({ math }) => math === undefined);
+  const row = single.find((each) => each.id === id);
+  const message = `"${id}" reads no single metric of it; expected ${single.map((each) => each.id).join(", ")}`;
+  refuse(subject, problem(row === undefined, "alarmId", message));
+  return row as AlarmRow<CustomResource>;
 }

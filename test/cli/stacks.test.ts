@@ -7,6 +7,7 @@ const PASSES: Record<string, string[]> = {
   prod: ["trail-exists", "trail-insights", "archive-retention", "log-group-retention", "alarm-on-root-usage"],
   "log-archive": [
     "trail-exists",
+    "athena-workgroup-metrics",
     "bucket-acls-disabled",
     "bucket-encryption",
     "bucket-public-access-block",

@@ -135,6 +135,21 @@ const CONTENTS: [name: string, program: () => unknown, parent: string, children:
       "storage/LogArchive audit-archive",
     ],
   ],
+  [
+    "AccountBaseline with everything",
+    () => baseline({ query: {}, detectors: {}, monitor: {} }),
+    "baseline/AccountBaseline audit",
+    [
+      "audit/AuditTrail audit-trail",
+      "audit/TrailQuery audit-ask",
+      "baseline/AccountDetectors audit",
+      "detect/TrailDetections audit-detections",
+      "kms/AuditKey audit-key",
+      "monitor/ResourceMonitor audit-monitor",
+      "notify/AlertRouter audit-alerts",
+      "storage/LogArchive audit-archive",
+    ],
+  ],
 ];
 
 test.each(CONTENTS)("%s consists of these parts", async (_, program, parent, children) => {

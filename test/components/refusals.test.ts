@@ -89,7 +89,7 @@ const WRONG: [name: string, program: () => unknown, line: string][] = [
   [
     "a name too long for a bucket",
     () => new AccountBaseline("the-audit-logging-of-our-company", { alerts: ALERTS }),
-    "archive.bucketName   missing, and",
+    'archive.bucketName   "the-audit-logging-of-our-company-archive-access-prod" is too long',
   ],
   [
     "a prefix that CloudTrail adds itself",

@@ -128,6 +128,25 @@ const OTHERS: [name: string, config: Record<string, string>, holds: (made: Deplo
     },
   ],
   [
+    "the archive is asked for the accounts that are named, as long as it keeps files, by its readers",
+    {
+      program: "log-archive",
+      ...ORGANIZATION,
+      archiveDays: "3653",
+      accountIds: "444455556666, 222233334444",
+      readers: "arn:aws:iam::222233334444:role/auditors",
+    },
+    (made) => {
+      const { parameters } = made.get("glue/CatalogTable ask-cloudtrail-logs").inputs;
+      expect(parameters).toMatchObject({
+        "projection.account.values": "444455556666,222233334444",
+        "projection.day.range": "NOW-3653DAYS,NOW",
+        "storage.location.template": "s3://acme-archive/AWSLogs/o-a1b2c3d4e5/${account}/CloudTrail/${region}/${day}",
+      });
+      expect(made.labels).toContain("iam/Role ask-readers");
+    },
+  ],
+  [
     "the organization's trail takes bucket and key from the stack of the archive, and has a key for its log group",
     { program: "organization", ...ORGANIZATION, ...MAIL },
     (made) => {
@@ -207,6 +226,15 @@ const WRONG: [name: string, config: Record<string, string>, message: string[]][]
       "  trailwatch:organizationId        missing; the archive lets in its trail alone (pulumi config set trailwatch:organizationId o-a1b2c3d4e5)",
       "  trailwatch:managementAccountId   missing; the ARN of the trail carries it (pulumi config set trailwatch:managementAccountId 111122223333)",
       "  trailwatch:archiveBucket         missing; both stacks call the bucket by its name (pulumi config set trailwatch:archiveBucket acme-audit-archive)",
+    ],
+  ],
+  [
+    "an archive that is asked about accounts by name, by everybody",
+    { program: "log-archive", ...ORGANIZATION, accountIds: "patients", readers: "*" },
+    [
+      "Pulumi.prod.yaml: 2 settings are wrong",
+      '  trailwatch:accountIds   "patients" is not an account id; expected 12 digits',
+      '  trailwatch:readers      "*" lets everybody in; expected ARNs of roles, users or accounts',
     ],
   ],
   [
