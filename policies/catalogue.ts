@@ -44,6 +44,7 @@ import awsConfig from "./detectors/aws-config";
 import detectiveServices from "./detectors/detective-services";
 import detectionTextCis from "./detections/detection-text-cis";
 import eventPatternValid from "./detections/event-pattern-valid";
+import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
 import alarmMissingData from "./alarms/alarm-missing-data";
@@ -57,6 +58,7 @@ import topicAccess from "./topics/topic-access";
 import topicDeliveryStatus from "./topics/topic-delivery-status";
 import subscriptions from "./topics/subscriptions";
 import topicKeyUsable from "./topics/topic-key-usable";
+import keyNotPublic from "./keys/key-not-public";
 import keyRotation from "./keys/key-rotation";
 import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
 import networkLogs from "./services/network";
@@ -117,6 +119,7 @@ export const catalogue: readonly Policy[] = [
   filterTransformation,
   filterHasAlarm,
   eventPatternValid,
+  eventRuleReachesSubscriber,
   ...alarmsOnCisControls,
   detectionTextCis,
   alarmReadsFilterMetric,
@@ -134,6 +137,7 @@ export const catalogue: readonly Policy[] = [
   topicDeliveryStatus,
   ...subscriptions,
   keyRotation,
+  keyNotPublic,
   ...cloudtrailRights,
   updateDoesNotWeakenAuditing,
   ...bucketAccess,

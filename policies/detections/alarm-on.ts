@@ -10,11 +10,12 @@ import { LogGroup, type LogGroupProps } from "../kinds/cloudwatch";
 import { broken, evidence, link, notApplicable, pass, policy, unknown, type Answer, type Policy } from "../policy";
 import { ask } from "./ask";
 import eventPatternValid from "./event-pattern-valid";
+import eventRuleReachesSubscriber from "./event-rule-reaches-subscriber";
 import type { Hearing } from "./heard";
 import { isMeantFor, type Monitored } from "./monitored";
 import { shownRecord, type CloudTrailRecord } from "./records";
-import { ruleWatches } from "./rule-watch";
-import { rules } from "./rules";
+import { reports, ruleWatches } from "./rule-watch";
+import { DISABLED, rules } from "./rules";
 import type { PatternSight } from "./sight";
 import { watches, type Watch } from "./watch";
 
@@ -121,6 +122,8 @@ function unwatched(
       .find(({ pattern }) => isMeantFor(monitored, pattern));
     if (!idle) return broken(chain, `no filter on ${group.name} matches ${monitored.events}`);
     const { rule, why } = idle;
+    if (why === DISABLED && reports(rule, graph))
+      return notApplicable(`${rule.name} is meant for them, but ${why} (${eventRuleReachesSubscriber.id})`);
     return broken(chain, `${rule.name} is meant for them, but ${why}`, evidence(rule, "eventPattern"));
   }
   return broken(

@@ -1,15 +1,15 @@
 import type { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import { parseArn, type Resource } from "../graph/resource";
-import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
+import { accountOf } from "../iam/arns";
 import { decide } from "../iam/decide";
 import { readDocument } from "../iam/document";
-import { text } from "../iam/text";
 import { keyOf, refusal } from "../keys/key-use";
 import { EventBus, EventTarget, type EventRuleProps } from "../kinds/cloudwatch";
 import { Key } from "../kinds/kms";
 import { Topic, TopicPolicy, type TopicProps } from "../kinds/sns";
 import { topicArn } from "../topics/alarm-topics";
+import { ruleArn } from "./rule-role";
 
 type Rule = Resource<EventRuleProps>;
 export type Target = Resource<{ arn?: string; rule?: string }>;
@@ -80,8 +80,11 @@ function tellsByResource(service: string, resource: string): boolean | undefined
 export function shutOut(rule: Rule, topic: Resource<TopicProps>, graph: Graph): string | undefined {
   const service = "events.amazonaws.com";
   const account = accountOf(graph);
-  const arn = text`arn:${partitionOf(rule, graph)}:events:${regionOf(rule, graph)}:${account}:rule/${nameOf(rule, "name")}`;
-  const context = { "aws:SourceArn": arn, "aws:SourceAccount": account, "aws:SecureTransport": "true" };
+  const context = {
+    "aws:SourceArn": ruleArn(rule, graph),
+    "aws:SourceAccount": account,
+    "aws:SecureTransport": "true",
+  };
   const owner = graph.into(topic, TopicPolicy, "arn").first ?? topic;
   if (topic.record.external && owner.record.values.policy === undefined)
     topic.undecided("only read by this stack, without its policy");

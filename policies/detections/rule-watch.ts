@@ -2,13 +2,13 @@ import { partitionOfRegion } from "../graph/aws-regions";
 import type { Graph } from "../graph/graph";
 import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
-import { attempt, UnknownValue } from "../graph/value";
-import { evidence } from "../policy";
-import { silenceOf, subscribersOf } from "../topics/subscribers";
-import { best, type Hearing } from "./heard";
+import { UnknownValue } from "../graph/value";
+import { ask } from "./ask";
+import type { Hearing } from "./heard";
 import { RuleReading, type Route } from "./read-rule";
 import type { CloudTrailRecord } from "./records";
-import { otherTarget, shutOut, targetsOf, topicOf, type Target } from "./rule-targets";
+import eventRuleReachesSubscriber from "./event-rule-reaches-subscriber";
+import { hearing } from "./rule-hearing";
 import { looksForCloudTrailEvents } from "./rule-pattern";
 import { rules, type IdleRule, type ReachedRule } from "./rules";
 import { PatternSight, type Reading } from "./sight";
@@ -48,14 +48,29 @@ class RuleWatches {
     ].filter(({ pattern }) => looksForCloudTrailEvents(pattern));
   }
 
+  #hearing(rule: Rule): Hearing {
+    const heard = hearing(rule, this.graph);
+    if (heard.status !== "unheard") return heard;
+    const message = `${rule.name}: ${heard.message}`;
+    return reports(rule, this.graph)
+      ? { status: "reported", message: `${message} (${eventRuleReachesSubscriber.id})` }
+      : { status: "unheard", message };
+  }
+
   #watch(rule: Rule, pattern: string, routes: readonly Route[], home: string): Watch {
     return {
       subject: rule as Resource<unknown>,
       property: "eventPattern",
       sight: ruleSight(pattern, routes, { home, account: this.graph.facts.account }),
-      hearing: () => hearing(rule, this.graph),
+      hearing: () => this.#hearing(rule),
     };
   }
+}
+
+/** Whether the rule itself is a finding. */
+export function reports(rule: Rule, graph: Graph): boolean {
+  const answer = ask(eventRuleReachesSubscriber, rule, graph);
+  return !(answer instanceof UnknownValue) && answer.status === "fail";
 }
 
 export const ruleWatches = oncePerAccount((graph) => new RuleWatches(graph));
@@ -109,32 +124,4 @@ class LocalReading implements Reading {
     const awsRegion = record.awsRegion === "us-east-1" ? globalRegion(home) : home;
     return { ...record, awsRegion, recipientAccountId: account };
   }
-}
-
-/** Whether a target tells somebody: a topic with a subscriber that lets EventBridge in, or a function. */
-function hearing(rule: Rule, graph: Graph): Hearing {
-  const targets = targetsOf(rule, graph);
-  const heard = targets.known.map((target) => ofTarget(target, rule, graph));
-  if (targets.open) heard.push({ status: "unknown", message: targets.open.message });
-  return best(heard, `${rule.name}: it has no target that tells anybody`);
-}
-
-function ofTarget(target: Target, rule: Rule, graph: Graph): Hearing {
-  const topic = topicOf(target, graph);
-  if (!topic) {
-    const { name, tells } = otherTarget(target, graph);
-    if (tells) return { status: "heard", evidence: [evidence(target, "arn")] };
-    return tells === undefined
-      ? { status: "unknown", message: `nobody here knows who hears of what ${rule.name} sends to ${name}` }
-      : { status: "unheard", message: `${rule.name}: ${name} tells nobody` };
-  }
-  const subscribers = subscribersOf(topic, graph);
-  const [subscriber] = subscribers.known;
-  if (!subscriber && (topic.record.external || subscribers.open))
-    return { status: "unknown", message: `${topic.name} is not part of this stack; nobody here knows who hears it` };
-  if (!subscriber) return { status: "unheard", message: `${rule.name}: ${silenceOf([topic], graph)}` };
-  const refused = attempt(() => shutOut(rule, topic, graph));
-  if (refused instanceof UnknownValue) return { status: "unknown", message: refused.message };
-  if (refused !== undefined) return { status: "unheard", message: `${rule.name}: ${refused}` };
-  return { status: "heard", evidence: [evidence(subscriber.resource, subscriber.property)] };
 }

@@ -30,6 +30,8 @@ export interface IdleRule {
   why: string;
 }
 
+export const DISABLED = "it is disabled";
+
 /** Rules that hand events on to a bus whose rules hand them on: AWS stops them somewhere, and so do we. */
 const MOST_STEPS = 5;
 
@@ -83,7 +85,7 @@ const defaultBus = (place: string): string => `default ${place}`;
 function enabledRule(rule: Rule, graph: Graph): EnabledRule | IdleRule | undefined {
   const { eventPattern: pattern, state = "ENABLED", isEnabled } = rule.props;
   if (!pattern) return undefined;
-  if (state === "DISABLED" || isEnabled === false) return { rule, pattern, why: "it is disabled" };
+  if (state === "DISABLED" || isEnabled === false) return { rule, pattern, why: DISABLED };
   const reads = state === "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
   return { rule, pattern, reads, bus: busOf(rule, graph) };
 }

@@ -67,6 +67,7 @@ const PASSES: Record<string, string[]> = {
   regions: [
     "trail-exists",
     "event-pattern-valid",
+    "event-rule-reaches-subscriber",
     "queue-monitored",
     "topic-encryption",
     "topic-key-usable",

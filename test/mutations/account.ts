@@ -267,4 +267,8 @@ export const accountMutations: Breaks = {
     "the key that AWS manages": set(TOPIC, { kmsMasterKeyId: "alias/aws/sns" }, CRITICAL),
   },
   "key-rotation": { "rotation switched off": set(KEY, { enableKeyRotation: false }) },
+  "key-not-public": {
+    "everybody administers": statement(KEY, "AccountAdministers", { Principal: "*" }),
+    "every account uses it": statement(KEY, "CloudTrailDescribes", { Principal: { AWS: "*" }, Condition: undefined }),
+  },
 };

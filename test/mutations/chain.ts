@@ -130,10 +130,6 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       pattern("security-group-changes", '{ $.eventName = "*SecurityGroup" || $.eventName = "RevokeSecurityGroup*" }'),
       '$.eventName = "*SecurityGroup" meets "AuthorizeSecurityGroupIngress"',
     ],
-    "a rule that is disabled": [
-      ruleInstead({ rule: { state: "DISABLED" } }),
-      "groups is meant for them, but it is disabled",
-    ],
     "a rule on another bus": [
       ruleInstead({ rule: { eventBusName: "orders" } }),
       "no rule hands events of CloudTrail on to its bus orders",
@@ -141,10 +137,6 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
     "a rule in another region": [
       ruleInstead({ rule: { region: "eu-north-1" }, target: { region: "eu-north-1" } }),
       "it gets the events of eu-north-1; the trail delivers in eu-west-1",
-    ],
-    "a rule without a target": [
-      ruleInstead({ target: false }),
-      "nobody hears of them: groups: it has no target that tells anybody",
     ],
     "a rule that writes to a log group": [
       ruleInstead({ target: { arn: `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:/events` } }),
@@ -154,6 +146,10 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       ruleInstead({ rule: { eventPattern: groupCalls({ suffix: "Ingress" }, { suffix: "eSecurityGroup" }) } }),
       'detail.eventName: [{"suffix":"Ingress"},{"suffix":"eSecurityGroup"}] meets "AuthorizeSecurityGroupEgress"',
     ],
+  },
+  "event-rule-reaches-subscriber": {
+    "a rule that is disabled": [ruleInstead({ rule: { state: "DISABLED" } }), "it is disabled"],
+    "a rule without a target": [ruleInstead({ target: false }), "it has no target"],
     "the topic keeps EventBridge out": [
       ruleInstead({ topic: false }),
       "the policy of audit-alerts-critical keeps EventBridge out",

@@ -113,8 +113,8 @@ test("a pattern that cannot be read is another policy's finding", () => {
 
 const ORDERS = "no rule hands events of CloudTrail on to its bus";
 test.each([
-  ["it is disabled", { state: "DISABLED" }, "it is disabled"],
-  ["it is not enabled, in the old form", { isEnabled: false }, "it is disabled"],
+  ["it is disabled", { state: "DISABLED" }, "it is disabled (event-rule-reaches-subscriber)"],
+  ["it is not enabled, in the old form", { isEnabled: false }, "it is disabled (event-rule-reaches-subscriber)"],
   ["it is on another bus", { eventBusName: "orders" }, `${ORDERS} orders`],
   [
     "it is on another bus, by its ARN",
