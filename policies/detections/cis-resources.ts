@@ -1,7 +1,7 @@
 import { partial, supporting } from "../frameworks/controls";
 import { cisControls } from "./cis-links";
 import { listed, type Monitored } from "./monitored";
-import { call, calls } from "./records";
+import { calls } from "./records";
 
 /** The monitoring controls of the CIS benchmark about logs, keys, buckets and networks. */
 
@@ -81,10 +81,7 @@ export const cisResources: readonly Monitored[] = [
     events: "changes of bucket policies",
     controls: cisControls(8, partial("pci-dss-4.0.1/10.3.4"), partial("soc2-2017/CC7.1")),
     rings: calls("s3", ...BUCKET),
-    quiet: [
-      ...calls("s3", "GetBucketPolicy", "GetBucketAcl", "GetBucketReplication", "ListBuckets"),
-      call("s3-outposts", "DeleteBucketPolicy"),
-    ],
+    quiet: calls("s3", "GetBucketPolicy", "GetBucketAcl", "GetBucketReplication", "ListBuckets"),
     texts: [`{($.eventSource=s3.amazonaws.com)&&(${listed(BUCKET)})}`],
   },
   {

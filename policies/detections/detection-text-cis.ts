@@ -1,7 +1,7 @@
 import { supporting } from "../frameworks/controls";
 import { LogGroup, MetricFilter } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { cisMonitored } from "./cis-controls";
+import { cisMonitored } from "./cis-monitored";
 import type { Monitored } from "./monitored";
 import { patternSight } from "./sight";
 import { watches } from "./watch";

@@ -3,7 +3,7 @@ import type { Resource } from "../graph/resource";
 import { Trail } from "../kinds/cloudtrail";
 import { LogGroup, type MetricFilterProps } from "../kinds/cloudwatch";
 import { link, type Link } from "../policy";
-import { looksForCloudTrail } from "./cloudtrail-pattern";
+import { writtenForTrail } from "./written-for-trail";
 
 /** One metric in one region, and the filters that emit it. */
 export class Emission {
@@ -17,11 +17,12 @@ export class Emission {
     readonly namespace: string,
     readonly name: string,
     readonly place: string,
+    readonly graph: Graph,
   ) {}
 
   /** Whether it counts CloudTrail records, as opposed to lines of an application. */
   get audit(): boolean {
-    return (this.#audit ??= this.filters.some(({ props }) => looksForCloudTrail(props.pattern ?? "")));
+    return (this.#audit ??= this.filters.some((filter) => writtenForTrail(filter, this.graph)));
   }
 
   /** Whether minutes without a match have a data point too, as long as the log group receives anything. */

@@ -15,7 +15,7 @@ export class Emissions {
   /** Filters whose metric is only known in part. */
   readonly #blurred = new Blurred();
 
-  constructor(graph: Graph) {
+  constructor(readonly graph: Graph) {
     for (const filter of graph.nearby(MetricFilter)) {
       const transformation = () => filter.props.metricTransformation;
       const namespace = attempt(() => transformation()?.namespace ?? "");
@@ -88,7 +88,7 @@ export class Emissions {
   #emit(filter: Resource<MetricFilterProps>, namespace: string, name: string, place: string): Emission {
     let emission = this.exactly(namespace, name, place);
     if (!emission) {
-      emission = new Emission(namespace, name, place);
+      emission = new Emission(namespace, name, place, this.graph);
       this.#byMetric.set([place, namespace, name].join("\n"), emission);
       this.#byTrait.add(`metric ${namespace}\n${name}`.toLowerCase(), emission);
       this.#byTrait.add(`name ${name}`.toLowerCase(), emission);

@@ -1,4 +1,5 @@
-import alarmsOnCisControls, { cisMonitored } from "../detections/cis-controls";
+import alarmsOnCisControls from "../detections/cis-controls";
+import { cisMonitored } from "../detections/cis-monitored";
 import { ask } from "../detections/ask";
 import { isMeantFor } from "../detections/monitored";
 import { partial, supporting } from "../frameworks/controls";

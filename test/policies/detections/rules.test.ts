@@ -1,4 +1,5 @@
-import cisControls, { cisMonitored } from "../../../policies/detections/cis-controls";
+import cisControls from "../../../policies/detections/cis-controls";
+import { cisMonitored } from "../../../policies/detections/cis-monitored";
 import { evaluate } from "../../../policies/evaluate";
 import { UNKNOWN } from "../../../policies/graph/value";
 import type { Policy } from "../../../policies/policy";

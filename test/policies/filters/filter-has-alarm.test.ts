@@ -11,6 +11,12 @@ const filter = (name: string, metric: string, change: Record<string, unknown> = 
     metricTransformation: { namespace: "TrailWatch", name: metric, value: "1" },
     ...change,
   });
+/** On the group of a trail. */
+const onTrail = (pattern: string): Draft[] => [
+  logGroup("logs"),
+  trail("audit", { cloudWatchLogsGroupArn: ref("logs") }),
+  filter("f", "Counted", { pattern, logGroupName: ref("logs", "name") }),
+];
 const reading = (name: string, metricName: unknown, namespace: unknown = "TrailWatch"): Draft =>
   alarm(name, { namespace, metricName });
 /** One member of a metric-math alarm. */
@@ -50,6 +56,10 @@ judge(policy, {
       [filter("root", "RootUsage"), filter("kms", "KeyDeleted"), reading("alarm", "KeyDeleted")],
       "no alarm reads TrailWatch/RootUsage",
     ],
+    "words that are the names of calls, where a trail delivers": [
+      onTrail("?StopLogging ?DeleteTrail"),
+      "no alarm reads TrailWatch/Counted",
+    ],
     "left to the default, an alarm on nothing": [[filter("root", "RootUsage"), alarm("alarm")], "no alarm reads"],
   },
   unknown: {
@@ -74,6 +84,8 @@ judge(policy, {
     ],
   },
   notApplicable: {
+    "a filter that counts whatever comes, where a trail delivers": onTrail(""),
+    "words of an application, where a trail delivers": onTrail("timeout"),
     "a filter of an application that is only drawn": [filter("errors", "Errors", { pattern: "ERROR" })],
     "a filter of an application beside an alarm on its own metric": [
       filter("latency", "Latency", { pattern: "{ $.latency = * }" }),

@@ -1,4 +1,4 @@
-import { cisMonitored } from "../../../policies/detections/cis-controls";
+import { cisMonitored } from "../../../policies/detections/cis-monitored";
 import policy from "../../../policies/filters/filter-matches-nothing";
 import { impossible } from "../../../policies/filters/impossible";
 import { UNKNOWN } from "../../../policies/graph/value";
