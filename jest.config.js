@@ -16,6 +16,8 @@ module.exports = {
   // Every file loads the Pulumi SDK into a module registry of its own, which Node never gives back: a worker that has grown is
   // replaced. It also keeps a machine of two cores from running everything inside jest itself, which ends at the heap's limit.
   workerIdleMemoryLimit: "1GB",
+  // A guard against what never ends: many tests start processes, perhaps on a busy machine, and none is about time.
+  testTimeout: 15 * 60_000,
   reporters: ["default", "<rootDir>/test/counts.js"],
   projects: [
     {

@@ -27,7 +27,7 @@ let resources: ResourceRecord[];
 beforeAll(async () => {
   snapshot = await previewProgram({ path: join(__dirname, ".."), stack: "dev" });
   resources = [...snapshot.resources, ...stack(healthy, false).records];
-}, 60_000);
+});
 
 function found(records: ResourceRecord[]): Verdict[] {
   const { project, stack, region, account } = snapshot;

@@ -36,7 +36,7 @@ beforeAll(() => {
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder, stdio: "ignore" });
-}, 300_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -46,7 +46,7 @@ test("npx trailwatch check judges a program of three lines", () => {
   expect(stdout).toContain("events expire after 7 days; 365 are required");
   expect(stdout).toContain("the stack has no trail");
   expect(status).toBe(1);
-}, 60_000);
+});
 
 test("what README provisions satisfies every policy", () => {
   const [, program] = /## Provision it\n\n```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
@@ -56,7 +56,7 @@ test("what README provisions satisfies every policy", () => {
   const { status, stdout } = run("npx", "trailwatch", "check", "provisioned");
   expect(stdout).toContain("no findings");
   expect(status).toBe(0);
-}, 60_000);
+});
 
 test("the components and the policy kit can be required, with their types beside them", () => {
   const script = `
@@ -67,7 +67,7 @@ test("the components and the policy kit can be required, with their types beside
   expect(run(process.execPath, "-e", script).stdout.trim()).toBe("function function true");
   for (const entry of ["components/index", "policies/kit"])
     expect(readFileSync(join(folder, `node_modules/trailwatch/dist/lib/${entry}.d.ts`), "utf8")).toContain("export");
-}, 60_000);
+});
 
 describe("docs/own-policies.md, in a folder that has only the tarball", () => {
   const guide = readFileSync(join(ROOT, "docs/own-policies.md"), "utf8");
@@ -87,7 +87,7 @@ describe("docs/own-policies.md, in a folder that has only the tarball", () => {
     const first = nodeTest(failing);
     expect([first.status, first.stdout]).toEqual([1, expect.stringContaining("app: pass")]);
     expect(nodeTest(passing)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^# fail 0$/m) });
-  }, 60_000);
+  });
   test("check judges with it, from JavaScript and from TypeScript", () => {
     const typescript = policy
       .replace(/const (.*?) = require\((.*?)\);/, "import $1 from $2;")
@@ -98,7 +98,7 @@ describe("docs/own-policies.md, in a folder that has only the tarball", () => {
       expect(stderr).not.toContain("cannot be loaded");
       expect(stdout).toContain("no tag says which team owns the log group");
     }
-  }, 60_000);
+  });
   test("a pack of one's own has it beside ours", async () => {
     const own = join(folder, "pack");
     mkdirSync(own);
@@ -114,7 +114,7 @@ describe("docs/own-policies.md, in a folder that has only the tarball", () => {
     server.stop();
     expect(names).toContain("trail-exists");
     expect(names.at(-1)).toBe("log-group-owner");
-  }, 60_000);
+  });
 });
 
 test("the policy pack is inside", () => {

@@ -185,7 +185,7 @@ describe("the check", () => {
     });
     const [, token] = /^::stop-commands::(.*)\n/.exec(stdout) ?? [];
     expect(stdout.endsWith(`::${token}::\n`)).toBe(true);
-  }, 30_000);
+  });
   test("--only-new waits for an earlier report", async () => {
     file("only-new.json", state(["old"]));
     const env = { TRAILWATCH_PATH: "only-new.json", TRAILWATCH_ARGS: "--only log-group-retention --only-new" };
@@ -194,7 +194,7 @@ describe("the check", () => {
     expect(first.stdout).toContain("There is no earlier report to compare with yet.");
     const second = await check({ ...env, TRAILWATCH_DIFF: "earlier/report.json" });
     expect(second.outputs).toMatchObject({ result: "pass", failed: "0", advisory: "1" });
-  }, 30_000);
+  });
   test("what cannot be read is an error", async () => {
     const { outputs } = await check({
       TRAILWATCH_PATH: "nowhere",
@@ -202,12 +202,12 @@ describe("the check", () => {
       TRAILWATCH_DIFF: "earlier.json",
     });
     expect(outputs).toEqual({ result: "error", "exit-code": "2", "may-write": "true" });
-  }, 30_000);
+  });
   test("a pull request of our own may be written to, one of Dependabot may not", async () => {
     const env = { TRAILWATCH_PATH: "nowhere", GITHUB_EVENT_PATH: event("team/shop") };
     expect((await check(env)).outputs["may-write"]).toBe("true");
     expect((await check({ ...env, GITHUB_ACTOR: "dependabot[bot]" })).outputs["may-write"]).toBe("false");
-  }, 30_000);
+  });
 });
 
 test("action.yml: every output is one that the check sets, every input is used, expressions reach scripts as variables", () => {

@@ -40,7 +40,7 @@ test("a program gets the outputs of a stack of the same run, and what they came 
   expect(resource(snapshots[0], "root").values).toMatchObject({ alarmActions: [UNKNOWN] });
   const [judged] = judgeStacks(snapshots, [alarmReachesSubscriber], { levels: {}, settings: {} });
   expect(judged.verdicts).toMatchObject([{ status: "pass", evidence: [{ resource: "mail", stack: "alerts/dev" }] }]);
-}, 30_000);
+});
 
 /** A stack that refers to others by name; what it saw of them when it was read last. */
 function stack(project: string, refersTo: string[]): StackRead & { saw?: object } {

@@ -83,7 +83,7 @@ describe("the stacks of this repository, judged together", () => {
     const run = trailwatch(["check", "--all-stacks", "--format", "json"]);
     status = run.status;
     report = JSON.parse(run.stdout) as Report;
-  }, 180_000);
+  });
   const verdictsOf = (stack: string) => report.stacks.find((each) => each.stack === stack)?.verdicts ?? [];
 
   test("are all there, and pass", () => {

@@ -11,9 +11,6 @@ import { compare, judged } from "./parity";
 const ROOT = join(__dirname, "../..");
 const PARTS = ["Pulumi.yaml", "tsconfig.json", "package.json", "components", "cost", "stacks"];
 
-// Each run starts the engine, a pack and a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe.each(["dev", "prod"]) : describe.skip.each(["dev", "prod"]))("the account program, %s", (stack) => {
   let engine: Engine;
   let project: string;

@@ -19,9 +19,6 @@ const app = new aws.cloudwatch.LogGroup("app", { retentionInDays: 7 }, { depends
 new aws.cloudtrail.Trail("audit", { s3BucketName: archive.bucket }, { dependsOn: app });
 `;
 
-// Each run starts the engine, a pack and sometimes a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("at the command line", () => {
   let engine: Engine;
   let project: string;

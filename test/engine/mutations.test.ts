@@ -12,9 +12,6 @@ import { replay } from "./replay";
 
 /** The account stack, broken one link at a time: a preview of the engine with the pack, and what `trailwatch check` says. */
 
-// Each run starts the engine and a pack, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("the account stack in the engine", () => {
   let engine: Engine;
   let stack: InlineStack;

@@ -7,9 +7,6 @@ import { BUNDLED, GUESTS, SHIPPED } from "./packs";
 
 /** The pack as a guest of the real Pulumi engine: what is refused, what is advice, what is changed, what is never said. */
 
-// Each run starts the engine, a pack and sometimes a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("in the engine", () => {
   let engine: Engine;
   let empty: InlineStack;

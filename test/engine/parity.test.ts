@@ -8,9 +8,6 @@ import { broken, chain } from "./programs";
 
 /** What the engine with the pack says of a stack, beside what `evaluate` says of the state that the stack then has. */
 
-// Each run starts the engine, a pack and sometimes a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("the same verdicts as the engine", () => {
   let engine: Engine;
   let compared = 0;

@@ -19,9 +19,6 @@ const programs: Record<string, Record<string, string>> = {
   "aws-ts-wordpress-fargate-rds": {},
 };
 
-// Packages are installed once; then each program starts twice.
-jest.setTimeout(15 * 60_000);
-
 ((PRESENT || REQUIRED) && PULUMI ? describe : describe.skip)("in the engine and offline", () => {
   let engine: Engine;
   beforeAll(async () => {

@@ -16,9 +16,6 @@ import * as aws from "@pulumi/aws";
 new aws.cloudwatch.LogGroup("app", { retentionInDays: 365 });
 `;
 
-// Each run starts the engine, a pack and a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("README, with Pulumi", () => {
   let engine: Engine;
   let project: string;

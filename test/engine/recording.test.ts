@@ -25,9 +25,6 @@ aws.getCallerIdentityOutput().apply(({ accountId }) => accountId);
 new aws.cloudwatch.LogGroup("app", { retentionInDays: 7 }, { protect: true, ignoreChanges: ["tags"] });
 `;
 
-// Each run starts the engine, a pack and sometimes a program, perhaps beside other tests.
-jest.setTimeout(120_000);
-
 (PULUMI ? describe : describe.skip)("a recording", () => {
   let engine: Engine;
   let first: Golden;

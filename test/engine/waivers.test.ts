@@ -6,8 +6,6 @@ import { BUNDLED } from "./packs";
 
 /** The pack under `pulumi preview` goes by the waivers of the project that is deployed. */
 
-jest.setTimeout(120_000);
-
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const waiver = {
   id: "WVR-1",

@@ -8,8 +8,6 @@ import { programs } from "./programs";
 
 /** What the offline preview makes of a program, beside what the engine was recorded to make of it. */
 
-jest.setTimeout(120_000);
-
 const explained = new Map(reasons.map((reason) => [reason, 0]));
 const count = (reason: Reason): void => void explained.set(reason, (explained.get(reason) ?? 0) + 1);
 

@@ -17,7 +17,7 @@ const ROOT = join(__dirname, "../..");
 let server: PolicyServer;
 beforeAll(async () => {
   server = await PolicyServer.start(join(ROOT, "dist/policy-pack"));
-}, 30_000);
+});
 afterAll(() => server.stop());
 
 /** What the pack ought to say: failures at the policy's level, unknowns as advice. The stack as a whole has no URN. */
@@ -75,4 +75,4 @@ test("the reference stack, whole and with a link missing: the same verdicts", as
   const cut = new Graph({ project, stack: name, region, account }, records);
   expect(expected(cut)).not.toEqual([]);
   expect(await actual(cut)).toEqual(expected(cut));
-}, 60_000);
+});

@@ -18,7 +18,7 @@ let snapshot: Snapshot;
 beforeAll(async () => {
   server = await PolicyServer.start(join(ROOT, "dist/policy-pack"));
   snapshot = await previewProgram({ path: ROOT, stack: "dev" });
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 const breaks = Object.values(accountMutations).flatMap((edits) => Object.entries(edits));

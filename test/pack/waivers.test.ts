@@ -49,7 +49,7 @@ test("waivers.yaml beside Pulumi.yaml of the folder that pulumi was called in, o
   file("project/waivers.yaml", text(waiver));
   file("project/src/index.js", "");
   expect(await said({ PWD: join(folder, "project/src") })).toEqual([WAIVED, OTHER]);
-}, 30_000);
+});
 
 test("a file that TRAILWATCH_WAIVERS names, and a waiver that ended", async () => {
   const path = file("elsewhere.yaml", text(ended));
@@ -57,7 +57,7 @@ test("a file that TRAILWATCH_WAIVERS names, and a waiver that ended", async () =
     `app mandatory: ${FAILS}; waiver WVR-1 expired on 2020-01-31`,
     OTHER,
   ]);
-}, 30_000);
+});
 
 test("a file with mistakes stops the pack, with all of them and no stack trace", async () => {
   const path = file("wrong.yaml", text({ ...waiver, approver: "platform-team", ticket: undefined }));
@@ -66,4 +66,4 @@ test("a file with mistakes stops the pack, with all of them and no stack trace",
     /2 things are wrong\n {2}line \d+ {2}WVR-1.ticket: is missing\n {2}line \d+ {2}WVR-1.approver/,
   );
   await expect(start).rejects.not.toThrow(/\n\s+at /);
-}, 30_000);
+});

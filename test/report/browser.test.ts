@@ -17,8 +17,6 @@ const pages = {
   thousands: renderHtml(large(15_000, 5_000)),
 };
 
-jest.setTimeout(30_000);
-
 describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
   let browser: Browser;
   let folder: string;
@@ -28,7 +26,7 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
     for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), page);
     const args = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync";
     browser = await chromium.launch({ executablePath: CHROMIUM, args: [...args.split(" "), "--no-first-run"] });
-  }, 60_000);
+  });
 
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
@@ -232,7 +230,7 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
     expect(await lines.count()).toBe(10);
     await lines.first().scrollIntoViewIfNeeded();
     expect(await complaintsOf(page, "[...document.querySelectorAll('p.finding')].slice(0, 3)")).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([
     ["everything", "light", 1280],

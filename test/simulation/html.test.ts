@@ -55,8 +55,6 @@ test("the simulation as CSV: a row for each detection and alarm, then the calls 
   expect(rows[3]).toContain("PutEventSelectors,unwatched call,7");
 });
 
-jest.setTimeout(30_000);
-
 describeWith(CHROMIUM, "pages about logs in a browser")("in a browser", () => {
   let browser: Browser;
   let folder: string;
@@ -65,7 +63,7 @@ describeWith(CHROMIUM, "pages about logs in a browser")("in a browser", () => {
     for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), page);
     const args = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync";
     browser = await chromium.launch({ executablePath: CHROMIUM, args: [...args.split(" "), "--no-first-run"] });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });

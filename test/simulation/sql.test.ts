@@ -25,8 +25,6 @@ const recordings = folders.flatMap((folder) =>
   readdirSync(folder).flatMap((name) => (name.endsWith(".json") ? [join(folder, name)] : [])),
 );
 
-jest.setTimeout(60_000);
-
 let folder: string;
 let connection: DuckDBConnection;
 beforeAll(async () => {

@@ -230,7 +230,7 @@ const recordings = Object.fromEntries([
   beforeAll(async () => {
     const snapshot = await previewProgram({ path: join(__dirname, "../.."), stack: "dev" });
     graph = new Graph(snapshot, snapshot.resources);
-  }, 60_000);
+  });
   const folder = join(samples, "stratus-red-team");
 
   test("there is a row for every recording", () => {

@@ -1,7 +1,6 @@
 import { previewProgram } from "../../sources/program";
 import { assumed, program, removePrograms, resource } from "./programs";
 
-jest.setTimeout(60_000);
 afterAll(() => {
   delete process.env.AWS_REGION;
   removePrograms();

@@ -11,8 +11,6 @@ import type { Snapshot, SourceError } from "../../sources/snapshot";
 import { assumed, fixture, program, removePrograms, resource } from "./programs";
 import { CACHE, fails, prepareGo, preparePython } from "./toolchains";
 
-jest.setTimeout(180_000);
-
 const missing = { Go: prepareGo(), Python: preparePython() };
 for (const [language, why] of Object.entries(missing)) {
   if (why === undefined) continue;

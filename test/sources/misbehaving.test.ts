@@ -5,7 +5,6 @@ import { previewProgram, type PreviewOptions } from "../../sources/program";
 import { SourceError } from "../../sources/snapshot";
 import { program, removePrograms } from "./programs";
 
-jest.setTimeout(60_000);
 afterAll(removePrograms);
 
 const AWS = 'import * as aws from "@pulumi/aws";\n';

@@ -3,7 +3,6 @@ import { previewProgram, type PreviewOptions } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
 import { assumed, program, removePrograms, resource } from "./programs";
 
-jest.setTimeout(60_000);
 afterAll(removePrograms);
 
 const AWS = 'import * as aws from "@pulumi/aws";\n';

@@ -3,7 +3,6 @@ import { listStacks, previewProgram } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
 import { assumed, fixture, program, removePrograms, resource } from "./programs";
 
-jest.setTimeout(60_000);
 afterAll(removePrograms);
 
 describe("a tree of components", () => {

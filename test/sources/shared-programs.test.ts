@@ -11,8 +11,6 @@ const types = ({ resources }: Snapshot, type: string): string[] =>
 const assumed = ({ assumptions }: Snapshot, kind: string): string[] =>
   assumptions.filter((assumption) => assumption.kind === kind).map(({ subject }) => subject);
 
-jest.setTimeout(15 * 60_000);
-
 if (PRESENT || REQUIRED) {
   test("aws-ts-webserver: an unanswered lookup in its plain form", async () => {
     const snapshot = await previewed("aws-ts-webserver");

@@ -6,8 +6,6 @@ import { readState } from "../../sources/state";
 import { NOT_DECRYPTED, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../../sources/wire";
 import { fixture } from "./programs";
 
-jest.setTimeout(60_000);
-
 const NOT_SHOWN = new Unknown("a secret that the preview does not show");
 
 /** `value` with unknown and secret values replaced. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { project, stack, region, account } = snapshot;
   resources = snapshot.resources;
   verdicts = evaluate(catalogue, new Graph({ project, stack, region, account }, resources));
-}, 120_000);
+});
 
 /** The last part of a URN. */
 const passed = (policy: string): string[] =>
