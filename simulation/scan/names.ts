@@ -36,10 +36,7 @@ interface Wanted {
 }
 
 export function nameTest({ field, name }: Wanted): Test<RecordBytes> {
-  if (name !== undefined) {
-    const bytes = Buffer.from(name);
-    return (record) => record.mayInclude(bytes, field);
-  }
+  if (name !== undefined) return (record) => record.mayInclude(name, field);
   return field === undefined ? () => true : (record) => record.has(field);
 }
 

@@ -1,7 +1,10 @@
-import { FIELDS, type Spans } from "./spans";
+import { FIELDS, NO_FIELD, type Spans } from "./spans";
 
 /** A record that was found and not parsed. */
 export class RecordBytes {
+  #field = NO_FIELD;
+  #text?: string;
+
   constructor(
     readonly bytes: Buffer,
     readonly from: number,
@@ -17,9 +20,9 @@ export class RecordBytes {
    * Whether a name of letters, digits, `-` and `_` may stand in a field, or in the record where no field is asked for. It
    * may wherever there is a `\u`, because that writes any letter.
    */
-  mayInclude(name: Buffer, field?: number): boolean {
-    const bytes = field === undefined ? this.#all : this.spans.of(this.bytes, field);
-    return bytes !== undefined && (bytes.includes(name) || bytes.includes(ESCAPE));
+  mayInclude(name: string, field?: number): boolean {
+    if (field !== undefined && !this.has(field)) return false;
+    return this.spans.escaped || this.#textOf(field).includes(name);
   }
 
   /** The record, or these fields of it and no others; `undefined` where they are no JSON. */
@@ -40,6 +43,14 @@ export class RecordBytes {
   get #all(): Buffer {
     return this.bytes.subarray(this.from, this.to);
   }
-}
 
-const ESCAPE = Buffer.from("\\u");
+  /** The bytes as characters: a look into a text is quicker than one into a buffer, and several are made. */
+  #textOf(field = NO_FIELD): string {
+    if (this.#text === undefined || field !== this.#field) {
+      this.#field = field;
+      const [from, to] = field === NO_FIELD ? [this.from, this.to] : [this.spans.start[field], this.spans.end[field]];
+      this.#text = this.bytes.toString("latin1", from, to);
+    }
+    return this.#text;
+  }
+}

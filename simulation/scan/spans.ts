@@ -42,6 +42,8 @@ export class Spans {
   readonly end = new Int32Array(FIELDS.length);
   /** Where the list of an envelope begins. */
   list = -1;
+  /** Whether there is a `\u` in the object. */
+  escaped = false;
 
   clear(): void {
     this.start.fill(-1);
@@ -73,42 +75,62 @@ export function fieldNamed(name: string): number {
   return name.includes(".") ? NO_FIELD : (FIELDS as readonly string[]).indexOf(name);
 }
 
-const KEYS = FIELDS.map((path) => Buffer.from(path.split(".").at(-1) ?? path, "latin1"));
-
 /** The field that a key of the record names, as long as no escape is in it. */
-export function recordField(bytes: Uint8Array, key: number, keyEnd: number): number {
-  switch (keyEnd - key) {
-    case 8:
-      return fieldIf(bytes, key, READ_ONLY);
-    case 9:
-      // `event…` or `error…`; the sixth letter tells Name, Time and Type apart, but for the last two.
-      if (bytes[key] !== 101) return NO_FIELD;
-      if (bytes[key + 1] === 114) return fieldIf(bytes, key, ERROR_CODE);
-      if (bytes[key + 5] === 78) return fieldIf(bytes, key, EVENT_NAME);
-      return fieldIf(bytes, key, bytes[key + 6] === 105 ? EVENT_TIME : EVENT_TYPE);
-    case 11:
-      return fieldIf(bytes, key, EVENT_SOURCE);
-    case 12:
-      return fieldIf(bytes, key, bytes[key] === 117 ? USER_IDENTITY : ERROR_MESSAGE);
-    case 16:
-      return fieldIf(bytes, key, RESPONSE_ELEMENTS);
-    case 17:
-      return fieldIf(bytes, key, REQUEST_PARAMETERS);
-    case 19:
-      return fieldIf(bytes, key, bytes[key] === 97 ? ADDITIONAL_EVENT_DATA : SERVICE_EVENT_DETAILS);
+export function recordField(view: DataView, key: number, keyEnd: number): number {
+  const length = keyEnd - key;
+  if (length < 8 || length > 19) return NO_FIELD;
+  // No two of them end alike.
+  switch (view.getInt32(keyEnd - 4)) {
+    case 0x4e616d65: // Name
+      return fieldIf(view, key, length, EVENT_NAME);
+    case 0x75726365: // urce
+      return fieldIf(view, key, length, EVENT_SOURCE);
+    case 0x436f6465: // Code
+      return fieldIf(view, key, length, ERROR_CODE);
+    case 0x54696d65: // Time
+      return fieldIf(view, key, length, EVENT_TIME);
+    case 0x54797065: // Type
+      return fieldIf(view, key, length, EVENT_TYPE);
+    case 0x4f6e6c79: // Only
+      return fieldIf(view, key, length, READ_ONLY);
+    case 0x73616765: // sage
+      return fieldIf(view, key, length, ERROR_MESSAGE);
+    case 0x74657273: // ters
+      return fieldIf(view, key, length, REQUEST_PARAMETERS);
+    case 0x656e7473: // ents
+      return fieldIf(view, key, length, RESPONSE_ELEMENTS);
+    case 0x44617461: // Data
+      return fieldIf(view, key, length, ADDITIONAL_EVENT_DATA);
+    case 0x61696c73: // ails
+      return fieldIf(view, key, length, SERVICE_EVENT_DETAILS);
+    case 0x74697479: // tity
+      return fieldIf(view, key, length, USER_IDENTITY);
     default:
       return NO_FIELD;
   }
 }
 
 /** The field that a key of the caller's identity names, as long as no escape is in it. */
-export function identityField(bytes: Uint8Array, key: number, keyEnd: number): number {
-  if (keyEnd - key === 4) return fieldIf(bytes, key, IDENTITY_TYPE);
-  return keyEnd - key === 9 ? fieldIf(bytes, key, INVOKED_BY) : NO_FIELD;
+export function identityField(view: DataView, key: number, keyEnd: number): number {
+  const length = keyEnd - key;
+  if (length === 4) return fieldIf(view, key, length, IDENTITY_TYPE);
+  return length === 9 ? fieldIf(view, key, length, INVOKED_BY) : NO_FIELD;
 }
 
-function fieldIf(bytes: Uint8Array, at: number, field: number): number {
-  const name = KEYS[field];
-  for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return NO_FIELD;
+/** Each key in words of four bytes, the last of them flush with its end. */
+const KEYS = FIELDS.map((path) => {
+  const key = Buffer.from(path.split(".").at(-1) ?? path, "latin1");
+  const words = Array.from({ length: Math.ceil(key.length / 4) }, (_, i) =>
+    key.readInt32BE(Math.min(i * 4, key.length - 4)),
+  );
+  return { length: key.length, words: Int32Array.from(words) };
+});
+
+function fieldIf(view: DataView, at: number, length: number, field: number): number {
+  const key = KEYS[field];
+  if (length !== key.length) return NO_FIELD;
+  const { words } = key;
+  for (let i = 0; i < words.length; i++)
+    if (view.getInt32(at + Math.min(i * 4, length - 4)) !== words[i]) return NO_FIELD;
   return field;
 }

@@ -18,6 +18,7 @@ export const LIST = -3;
 
 const QUOTE = 34;
 const BACKSLASH = 92;
+const LETTER_U = 117;
 const COMMA = 44;
 const COLON = 58;
 const OPENS = 123;
@@ -33,8 +34,8 @@ export const LISTS = ["Records", "events", "logEvents", "Events"] as const;
  */
 export class Walk {
   readonly #view: DataView;
-  /** Whether there was an escape in a text since this was last set to false. */
-  #escaped = false;
+  /** How many `\u` were in the texts so far: the one escape that can write a letter. */
+  #escapes = 0;
 
   constructor(readonly bytes: Buffer) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -47,7 +48,10 @@ export class Walk {
    */
   object(at: number, end: number, spans: Spans, listsOpen: boolean): number {
     spans.clear();
-    return this.members(at + 1, end, spans, listsOpen);
+    const before = this.#escapes;
+    const next = this.members(at + 1, end, spans, listsOpen);
+    spans.escaped = this.#escapes !== before;
+    return next;
   }
 
   /** Walks over the members that are left of an object, to the byte behind its `}`. */
@@ -66,7 +70,7 @@ export class Walk {
       }
       if (bytes[at] === CLOSES) return at + 1;
       if (bytes[at] !== QUOTE) return MALFORMED;
-      this.#escaped = false;
+      const before = this.#escapes;
       const keyEnd = this.#text(at, end);
       if (keyEnd < 0) return INCOMPLETE;
       const colon = skipBlanks(bytes, keyEnd, end);
@@ -78,7 +82,7 @@ export class Walk {
         spans.list = value;
         return LIST;
       }
-      const field = this.#field(at + 1, keyEnd - 1, ofIdentity);
+      const field = this.#field(at + 1, keyEnd - 1, ofIdentity, this.#escapes !== before);
       if (field === USER_IDENTITY) {
         spans.start[IDENTITY_TYPE] = spans.start[INVOKED_BY] = -1;
         at = bytes[value] === OPENS ? this.#members(value + 1, end, spans, false, true) : this.value(value, end);
@@ -88,9 +92,9 @@ export class Walk {
     }
   }
 
-  #field(key: number, keyEnd: number, ofIdentity: boolean): number {
-    if (this.#escaped) return fieldEscaped(this.bytes, key, keyEnd, ofIdentity);
-    return ofIdentity ? identityField(this.bytes, key, keyEnd) : recordField(this.bytes, key, keyEnd);
+  #field(key: number, keyEnd: number, ofIdentity: boolean, escaped: boolean): number {
+    if (escaped) return fieldEscaped(this.bytes, key, keyEnd, ofIdentity);
+    return ofIdentity ? identityField(this.#view, key, keyEnd) : recordField(this.#view, key, keyEnd);
   }
 
   /** The byte behind the value that begins at `at`. */
@@ -121,17 +125,19 @@ export class Walk {
       }
       at += (31 - Math.clz32(found & -found)) >> 3;
       if (view.getUint8(at) === QUOTE) return at + 1;
-      this.#escaped = true;
+      this.#escape(at, end);
       at += 2;
     }
     for (; at < end; at++) {
       const byte = view.getUint8(at);
       if (byte === QUOTE) return at + 1;
-      if (byte !== BACKSLASH) continue;
-      this.#escaped = true;
-      at++;
+      if (byte === BACKSLASH) this.#escape(at++, end);
     }
     return INCOMPLETE;
+  }
+
+  #escape(at: number, end: number): void {
+    if (at + 1 < end && this.bytes[at + 1] === LETTER_U) this.#escapes++;
   }
 
   #nested(at: number, end: number): number {
@@ -183,7 +189,7 @@ export function skipBlanks(bytes: Uint8Array, from: number, end: number): number
   let at = from;
   for (; at < end; at++) {
     const byte = bytes[at];
-    if (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9) break;
+    if (byte > 32 || (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9)) break;
   }
   return at;
 }
