@@ -129,7 +129,7 @@ export const detectionMutations: Breaks = {
   },
   "alarm-on-bucket-policy-changes": {
     "not watched": without("s3-bucket-policy-changes"),
-    "buckets of Outposts ring too": pattern("s3-bucket-policy-changes", drop("($.eventSource = s3.amazonaws.com) && ")),
+    "reads ring too": pattern("s3-bucket-policy-changes", (text) => text.replace("= PutBucketAcl", "= *BucketAcl")),
     "one name is forgotten": pattern("s3-bucket-policy-changes", drop("($.eventName = PutBucketAcl) || ")),
   },
   "alarm-on-config-changes": {
