@@ -1,7 +1,8 @@
 import type { Graph } from "../policies/graph/graph";
 import type { Kind, Resource } from "../policies/graph/resource";
-import { usd, type PriceId } from "./prices";
-import type { Range } from "./range";
+import { PRICED_REGION, PRICES, type PriceId } from "./prices";
+import { times, type Range } from "./range";
+import { regionalUsd } from "./regions";
 import { ASSUMPTIONS, type AssumptionId, type Usage } from "./usage";
 
 /** A part of the bill. */
@@ -24,11 +25,22 @@ export class Account {
   readonly lines: Line[] = [];
   readonly unpriced: Unpriced[] = [];
   readonly assumptions = new Set<string>();
+  /** The regions that the stacks are deployed to. */
+  readonly regions: readonly string[];
 
   constructor(
     readonly graphs: readonly Graph[],
     readonly usage: Usage,
-  ) {}
+  ) {
+    this.regions = [...new Set(graphs.flatMap(({ facts }) => facts.region ?? []))];
+  }
+
+  /** What so many units cost, from the cheapest of the regions to the dearest. */
+  usd(price: PriceId, units: Range): Range {
+    const regions = this.regions.length > 0 ? this.regions : [PRICED_REGION];
+    const each = regions.map((region) => regionalUsd(price, region) / PRICES[price].per);
+    return times(units, { low: Math.min(...each), high: Math.max(...each) });
+  }
 
   all<P>(kind: Kind<P>): Resource<P>[] {
     return this.graphs.flatMap((graph) => graph.all(kind));
@@ -42,7 +54,7 @@ export class Account {
 
   /** A line of so many units of one price. */
   bill(service: string, item: string, price: PriceId, units: Range, quantity: string): void {
-    this.add({ service, item, quantity, prices: [price], low: usd(price, units.low), high: usd(price, units.high) });
+    this.add({ service, item, quantity, prices: [price], ...this.usd(price, units) });
   }
 
   add(line: Line): void {

@@ -1,14 +1,6 @@
-import type { Kind } from "../policies/graph/resource";
 import { attempt } from "../policies/graph/value";
 import { EventTarget } from "../policies/kinds/cloudwatch";
 import { ConfigRecorder } from "../policies/kinds/config";
-import {
-  AccessAnalyzer,
-  GuardDutyDetector,
-  InspectorEnabler,
-  MacieAccount,
-  SecurityHubAccount,
-} from "../policies/kinds/detection";
 import { Key } from "../policies/kinds/kms";
 import { Trail } from "../policies/kinds/cloudtrail";
 import { TopicSubscription } from "../policies/kinds/sns";
@@ -86,24 +78,4 @@ export function billConfig(account: Account): void {
     );
   const items = exactly(configurationItems);
   account.bill("Config", "changes recorded", "configurationItem", items, amounts(items, "configuration items"));
-}
-
-const BY_VOLUME: readonly [kind: Kind<unknown>, what: string][] = [
-  [GuardDutyDetector, "GuardDuty"],
-  [SecurityHubAccount, "Security Hub"],
-  [InspectorEnabler, "Inspector"],
-  [MacieAccount, "Macie"],
-];
-
-/** What is billed by volumes that nobody could give here. */
-export function leaveOutDetectors(account: Account): void {
-  for (const [kind, what] of BY_VOLUME)
-    if (account.all(kind).length > 0)
-      account.leaveOut(
-        what,
-        "billed by the events, flow logs and resources that it looks through, which only AWS counts",
-      );
-  const analyzers = account.all(AccessAnalyzer).map(({ props }) => attempt(() => props.type));
-  if (analyzers.some((type) => typeof type === "string" && type.includes("UNUSED")))
-    account.leaveOut("Access Analyzer for unused access", "billed by the roles and users of the account");
 }

@@ -2,10 +2,11 @@ import type { Graph } from "../policies/graph/graph";
 import { Account, type Line, type Unpriced } from "./account";
 import { billAlarms } from "./alarms";
 import { billArchives } from "./archive";
-import { billConfig, billForwards, billKeys, billMessages, leaveOutDetectors } from "./delivery";
+import { billConfig, billForwards, billKeys, billMessages } from "./delivery";
 import { billLogs } from "./logs";
-import { PRICED_REGION } from "./prices";
+import { billCanaries, leaveOutVolumes } from "./watchers";
 import { sum, type Range } from "./range";
+import { placeAssumptions } from "./regions";
 import { billTrails } from "./trails";
 import type { Usage } from "./usage";
 
@@ -20,6 +21,8 @@ export interface Estimate {
   readonly total: Range;
   readonly unpriced: readonly Unpriced[];
   readonly assumptions: readonly string[];
+  /** What the prices are of, where it is known. */
+  readonly regions: readonly string[];
 }
 
 /** One estimate for each account: free tiers and the free copy of events are counted per account. */
@@ -42,29 +45,23 @@ function estimateOf(id: string, graphs: Graph[], usage: Usage): Estimate {
   billMessages(account);
   billForwards(account);
   billConfig(account);
-  leaveOutDetectors(account);
+  billCanaries(account);
+  leaveOutVolumes(account);
   return {
     account: id,
     stacks: graphs.map(({ facts }) => `${facts.project}/${facts.stack}`),
     lines: account.lines,
     total: sum(account.lines),
     unpriced: account.unpriced,
-    assumptions: [...placeOf(graphs), ...account.assumptions, ALWAYS],
+    regions: account.regions,
+    assumptions: [...placeAssumptions(account.regions), ...sharedAccount(graphs), ...account.assumptions, ALWAYS],
   };
 }
 
 const ALWAYS =
   "list prices without tax, support and discounts; the low end has the free tiers to itself, at the high end others have used them up";
 
-function placeOf(graphs: readonly Graph[]): string[] {
-  const elsewhere = [...new Set(graphs.flatMap(({ facts }) => facts.region ?? []))].filter(
-    (region) => region !== PRICED_REGION,
-  );
-  const assumed = graphs.length > 1 && graphs.some(({ facts }) => facts.accountIsAssumed);
-  return [
-    elsewhere.length > 0
-      ? `prices are those of ${PRICED_REGION}; ${elsewhere.join(", ")} has others`
-      : `prices are those of ${PRICED_REGION}`,
-    ...(assumed ? ["the stacks share one account, since none of them says which it is deployed to"] : []),
-  ];
-}
+const sharedAccount = (graphs: readonly Graph[]): string[] =>
+  graphs.length > 1 && graphs.some(({ facts }) => facts.accountIsAssumed)
+    ? ["the stacks share one account, since none of them says which it is deployed to"]
+    : [];

@@ -3,7 +3,7 @@ import { attempt, UnknownValue } from "../policies/graph/value";
 import { Trail } from "../policies/kinds/cloudtrail";
 import { LogGroup, type LogGroupProps } from "../policies/kinds/cloudwatch";
 import { amounts, type Account } from "./account";
-import { usd, type PriceId } from "./prices";
+import type { PriceId } from "./prices";
 import { exactly, lessFree, sum, times, type Range } from "./range";
 import { gibOf, recorded } from "./trails";
 import { DAYS_IN_MONTH, ENDLESS_MONTHS } from "./usage";
@@ -42,8 +42,8 @@ function billGroups(account: Account, what: string, groups: readonly Resource<Lo
     item: `${what}: ingestion`,
     quantity: amounts(ingested, "GiB"),
     prices,
-    low: Math.min(...prices.map((price) => usd(price, ingested.low))),
-    high: Math.max(...prices.map((price) => usd(price, ingested.high))),
+    low: Math.min(...prices.map((price) => account.usd(price, ingested).low)),
+    high: Math.max(...prices.map((price) => account.usd(price, ingested).high)),
   });
   const months = groups.map((group) => monthsOf(account, group));
   const kept = times(

@@ -10,7 +10,7 @@ export interface Price {
   readonly asOf: string;
 }
 
-/** The region whose prices these are. Others differ: in Tokyo a GB of logs costs 0.76 and not 0.50 dollars. */
+/** The region whose prices these are; `regions.ts` has what differs elsewhere. */
 export const PRICED_REGION = "us-east-1";
 
 // The tables of these pages are filled in by a script, so the numbers were read from copies: of AWS's price list (CloudTrail and
@@ -43,6 +43,7 @@ export const PRICES = {
   logIngestion: { usd: 0.5, per: 1, unit: "GB", ...CLOUDWATCH },
   infrequentLogIngestion: { usd: 0.25, per: 1, unit: "GB", ...CLOUDWATCH },
   logStorage: { usd: 0.03, per: 1, unit: "GB-month", ...CLOUDWATCH },
+  canaryRun: { usd: 0.0012, per: 1, unit: "run", ...CLOUDWATCH, asOf: "2025-05" },
   contributorInsightsRule: { usd: 0.5, per: 1, unit: "rule", ...CLOUDWATCH },
 
   s3Standard: storage(0.023),

@@ -43,7 +43,8 @@ function row(line: Line, paint: Paint, width: number): string[] {
 }
 
 function sources(lines: readonly Line[]): string[] {
-  const pages = new Map<string, string>();
-  for (const { prices } of lines) for (const price of prices) pages.set(PRICES[price].page, PRICES[price].asOf);
-  return [...pages].map(([page, asOf]) => `prices as of ${asOf}: ${page}`);
+  const pages = new Set<string>();
+  for (const { prices } of lines)
+    for (const price of prices) pages.add(`prices as of ${PRICES[price].asOf}: ${PRICES[price].page}`);
+  return [...pages];
 }

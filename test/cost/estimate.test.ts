@@ -18,7 +18,11 @@ import {
   type Draft,
 } from "../resources";
 
-const of = (drafts: Draft[], usage: Usage = {}): Estimate => estimate([stack(drafts, false)], usage)[0];
+/** At the prices of us-east-1. */
+const of = (drafts: Draft[], usage: Usage = {}): Estimate => {
+  const { facts, records } = stack(drafts, false);
+  return estimate([new Graph({ ...facts, region: "us-east-1" }, records)], usage)[0];
+};
 
 /** The range of the line whose item this is part of; `undefined` when nothing is billed. */
 const line = (made: Estimate, item: string): [low: number, high: number] | undefined => {
@@ -38,6 +42,9 @@ const insights = (...types: string[]) => ({ insightSelectors: types.map((insight
 const data = {
   eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }],
 };
+
+const canary = (expression: string): Draft =>
+  other("aws:synthetics/canary:Canary", "portal", { schedule: { expression } });
 
 type Case = [drafts: Draft[], usage: Usage, item: string, range: [number, number] | undefined];
 
@@ -241,6 +248,9 @@ const UNPRICED: Record<string, [drafts: Draft[], why: string]> = {
   "data events without a number": [[trail("a", data)], "--events-per-month N"],
   "log groups without a volume": [[logGroup("app")], "--log-gib-per-month N"],
   "AWS Config without a number": [[other("aws:cfg/recorder:Recorder", "r")], "--config-items-per-month N"],
+  "a canary at odd times": [[canary("cron(0 9 * * ? *)")], "cannot be read from its schedule"],
+  "metric streams": [[other("aws:cloudwatch/metricStream:MetricStream", "m")], "which only AWS counts"],
+  "queries in Athena": [[other("aws:athena/workgroup:Workgroup", "w")], "the limit of the workgroup bounds one query"],
   GuardDuty: [[other("aws:guardduty/detector:Detector", "d")], "only AWS counts"],
   "alarms on anomalies": [
     [
