@@ -7,12 +7,21 @@ const MOST_CHARACTERS = 65_000;
 /** The marker is the first thing in the comment, so that no name of a resource can stand for it. */
 export const markerOf = (name) => `<!-- trailwatch:${encodeURIComponent(name).replaceAll("-", "%2D")} -->`;
 
+/** The text of the comment, its mark first, cut at a line where it is too long. */
+export function markedText(name, text) {
+  const kept =
+    text.length > MOST_CHARACTERS
+      ? `${text.slice(0, text.lastIndexOf("\n", MOST_CHARACTERS))}\n\n_The rest is in the summary of the run._`
+      : text;
+  return `${markerOf(name)}\n${kept}`;
+}
+
 /**
  * @returns created, updated, or the reason why neither could be done
  */
 export async function keepComment({ api, repository, pullRequest, token, name }, text) {
   const marker = markerOf(name);
-  const body = `${marker}\n${text.length > MOST_CHARACTERS ? `${text.slice(0, text.lastIndexOf("\n", MOST_CHARACTERS))}\n\n_The rest is in the summary of the run._` : text}`;
+  const body = markedText(name, text);
   const ask = async (method, path, content) => {
     const response = await fetch(`${api}${path}`, {
       method,
