@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { stringify } from "yaml";
 import { catalogue } from "../../policies/catalogue";
-import { asExceptions, readExceptions, type Imported } from "../../policies/waivers/exceptions";
+import { asExceptions, goesOn, readExceptions, type Imported } from "../../policies/waivers/exceptions";
 import { remarksOn } from "../../policies/waivers/remarks";
 import { holds } from "../../policies/waivers/waive";
 import type { WaiverOf } from "../../policies/waivers/waiver";
@@ -89,11 +89,13 @@ function printExceptions(waivers: readonly WaiverOf[], given: Given): number {
 
 function printImported(path: string): number {
   const text = readText(path === "-" ? "/dev/stdin" : path, "the exceptions");
-  const exceptions = readExceptions(parsed(text, path));
+  const answer = parsed(text, path);
+  const exceptions = readExceptions(answer);
   if (!exceptions)
     throw new Problem(
       `${path}: expected what pulumi policy exception list --output json prints: { "exceptions": [ … ] }`,
     );
+  if (goesOn(answer)) process.stderr.write(`${path}: the list goes on (continuationToken); the rest is not in it\n`);
   process.stdout.write(
     `# From Pulumi's policy exceptions. What is empty below nobody had to say there; it is required here.\n${stringify({ version: 1, waivers: exceptions.map(asEntry) }, { lineWidth: 120 })}`,
   );

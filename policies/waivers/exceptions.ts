@@ -3,8 +3,8 @@ import { holds } from "./waive";
 import type { WaiverOf } from "./waiver";
 
 /**
- * Pulumi's own policy exceptions, as its REST API takes and lists them. The layout of exceptions in a local policy pack
- * configuration is nowhere described, so none is written.
+ * Pulumi's own policy exceptions, as its REST API takes and lists them. The configuration of a local policy pack takes some as well; the
+ * names of its fields could not be verified, so none is written.
  * https://www.pulumi.com/docs/reference/cloud-rest-api/schema/createpolicyexceptionrequest/
  */
 export interface ExceptionRequest {
@@ -97,6 +97,9 @@ export function readExceptions(answer: unknown): Imported[] | undefined {
       })),
     );
 }
+
+/** Whether the answer is a page of a longer list. */
+export const goesOn = (answer: unknown): boolean => isRecord(answer) && Boolean(answer.continuationToken);
 
 interface PulumiException {
   id: string;

@@ -116,6 +116,11 @@ test("--import: what Pulumi knows, and empty what nobody had to say there", asyn
   const { stderr } = await runHere(["waivers", file("imported.yaml", stdout)]);
   expect(stderr).toContain("2 things are wrong");
   expect(await runHere(["waivers", "--import", file("other.json", "{}")])).toMatchObject({ status: 2 });
+  const page = file("page.json", JSON.stringify({ exceptions: [exception], continuationToken: "next" }));
+  expect(await runHere(["waivers", "--import", page])).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining("the list goes on"),
+  });
 });
 
 test("without a file in this folder: said, with what to do", async () =>
