@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /*
@@ -16,14 +16,39 @@ export const REQUIRED = Boolean(process.env.TRAILWATCH_REQUIRE_ALL);
 
 if (!PRESENT && !REQUIRED) process.stderr.write(`SKIPPED: the programs of others, because ${programs} is not there\n`);
 
+const MINUTE = 60_000;
+
+/** One test at a time: several ask for the same program, each in a process of its own. A lock that was left behind does not count. */
+function alone<T>(lock: string, work: () => T): T {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      const held = statSync(lock, { throwIfNoEntry: false });
+      if (held && Date.now() - held.mtimeMs > 10 * MINUTE) rmSync(lock, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
 /** Copies a program and installs its packages, in versions that Node 20 can run. */
 export function installed(name: string): string {
   const folder = join(cache, name.replace("/", "-"));
+  mkdirSync(cache, { recursive: true });
+  return alone(`${folder}.lock`, () => install(name, folder));
+}
+
+function install(name: string, folder: string): string {
   const done = join(folder, "node_modules/.installed");
   if (existsSync(done) && statSync(done).mtimeMs > statSync(join(programs, name, "package.json")).mtimeMs)
     return folder;
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
   cpSync(join(programs, name), folder, { recursive: true });
   type Dependencies = Record<string, string>;
   const file = join(folder, "package.json");
