@@ -41,28 +41,31 @@ export function deliveryRequests(
   graph: Graph,
 ): Request[] {
   const arn = bucketArn(bucket, graph);
+  const account = accountOf(graph, trail);
+  const region = regionOf(trail, graph);
+  const source = trailArn(trail, graph);
   const ask = (action: string, resource: Text, context: Request["context"]): Request => ({
     principal: { service: "cloudtrail.amazonaws.com" },
     action,
     resource,
     context: {
       ...SERVICE_CALL,
-      "aws:SourceArn": trailArn(trail, graph),
-      "aws:SourceAccount": accountOf(graph, trail),
+      "aws:SourceArn": source,
+      "aws:SourceAccount": account,
       ...context,
     },
   });
   const folder = deliveryFolder(trail);
-  const own = text`${folder}${accountOf(graph, trail)}`;
+  const own = text`${folder}${account}`;
   const folders = trail.props.isOrganizationTrail
-    ? [own, text`${folder}${organizationIn([policy])}/${accountOf(graph, trail)}`]
+    ? [own, text`${folder}${organizationIn([policy])}/${account}`]
     : [own];
   const encryption = trail.record.values.kmsKeyId ? "aws:kms" : undefined;
   return [
     ask("s3:GetBucketAcl", arn, {}),
     ...folders.flatMap((each) =>
       ["CloudTrail", "CloudTrail-Digest"].map((kind) =>
-        ask("s3:PutObject", text`${arn}/${each}/${kind}/${regionOf(trail, graph)}/${ANYTHING}`, {
+        ask("s3:PutObject", text`${arn}/${each}/${kind}/${region}/${ANYTHING}`, {
           "s3:x-amz-acl": "bucket-owner-full-control",
           "s3:x-amz-server-side-encryption": encryption,
         }),

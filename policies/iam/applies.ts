@@ -11,41 +11,41 @@ import { Doubt, all, any, not, type Truth } from "./truth";
 /** How a statement has to name the one who asks, see {@link speaksOf}. */
 export type Through = "name" | "account" | "either";
 
-/** One thing that has to hold for a statement to apply, and what to say of the statement where it does not. */
-interface Part {
-  holds: () => Truth;
-  /** Missing where the statement is about something else altogether. */
-  unless?: () => string;
-}
-
 /** Whether a statement applies to a request, whatever its effect is. */
 export function applies(statement: Statement, request: Asked, through: Through): Truth {
-  return all(parts(statement, request, through), (part) => part.holds());
+  return all(parts, (part) => part(statement, request, through));
 }
 
-/** How near a statement comes to a request that it does not apply to, and what it lacks. */
+/** What has to hold for a statement to apply. */
+const parts: readonly ((statement: Statement, request: Asked, through: Through) => Truth)[] = [
+  speaksOf,
+  ({ actions }, request) => covers(actions, (term) => matchesAction(term, request)),
+  isAbout,
+  (statement, request) => all(statement.conditions, (condition) => holds(condition, statement, request)),
+  ({ strange }) => strange.length === 0 || new Doubt(`the element ${strange.join(", ")} is not understood`),
+];
+
+function isAbout(statement: Statement, request: Asked): Truth {
+  const { resources } = statement;
+  return !resources || covers(resources, (term) => matchesResource(term, resources.except, statement, request));
+}
+
+/**
+ * How near a statement comes to a request that it does not apply to, each condition a step, and what it lacks; nothing where
+ * it is about something else altogether.
+ */
 export function miss(statement: Statement, request: Asked, through: Through): { met: number; why?: string } {
-  const needed = parts(statement, request, through);
-  const met = needed.findIndex((part) => part.holds() === false);
-  return { met, why: needed[met]?.unless?.() };
-}
-
-function parts(statement: Statement, request: Asked, through: Through): Part[] {
-  const { name, actions, resources, conditions, strange } = statement;
-  return [
-    { holds: () => speaksOf(statement, request, through) },
-    { holds: () => covers(actions, (term) => matchesAction(term, request)) },
-    {
-      holds: () =>
-        !resources || covers(resources, (term) => matchesResource(term, resources.except, statement, request)),
-      unless: () => `${name} is about ${resources?.except ? "all but " : ""}${shownTerms(resources?.terms ?? [])}`,
-    },
-    ...conditions.map((condition) => ({
-      holds: () => holds(condition, statement, request),
-      unless: () => `${name}: ${condition instanceof Unknown ? condition.why : unmet(condition, request)}`,
-    })),
-    { holds: () => strange.length === 0 || new Doubt(`the element ${strange.join(", ")} is not understood`) },
-  ];
+  const { name, resources, conditions } = statement;
+  const met = parts.findIndex((part) => part(statement, request, through) === false);
+  if (met === parts.indexOf(isAbout))
+    return { met, why: `${name} is about ${resources?.except ? "all but " : ""}${shownTerms(resources?.terms ?? [])}` };
+  if (met < parts.indexOf(isAbout)) return { met };
+  const unheld = conditions.findIndex((condition) => holds(condition, statement, request) === false);
+  const condition = conditions[unheld];
+  return {
+    met: met + unheld,
+    why: `${name}: ${condition instanceof Unknown ? condition.why : unmet(condition, request)}`,
+  };
 }
 
 function covers({ terms, except }: Choice, matches: (term: Term) => Truth): Truth {

@@ -10,8 +10,8 @@ type Effect = "Allow" | "Deny";
 /** The answer to one question about policies: what is the case, why, and the statement that settled it. */
 export interface Answer {
   truth: Truth;
-  /** Lower case, to be read after the subject of a finding. */
-  why: string;
+  /** Lower case, to be read after the subject of a finding. Most answers are as they should be, and are told to nobody. */
+  why(): string;
   by?: Statement;
 }
 
@@ -21,7 +21,7 @@ export interface Answer {
  */
 export class Decision {
   constructor(
-    private readonly request: string,
+    private readonly request: Asked,
     /** Whether the request is allowed. */
     readonly permission: Answer,
     /** Whether a Deny refuses the request. */
@@ -52,11 +52,11 @@ export class Decision {
 
   /** Why the request is allowed or not, or why that is undecided. */
   get why(): string {
-    return this.permission.why;
+    return this.permission.why();
   }
 
   private certain({ truth, why }: Answer, question: string): boolean {
-    if (truth instanceof Doubt) throw new UnknownValue(`${question} ${this.request}`, `undecided: ${why}`);
+    if (truth instanceof Doubt) throw new UnknownValue(`${question} ${this.request.shown}`, `undecided: ${why()}`);
     return truth;
   }
 }
@@ -71,16 +71,16 @@ export class Decision {
  */
 export function decide(documents: readonly PolicyDocument[], request: Request): Decision {
   const question = asked(request);
-  const malformed = documents.flatMap((document) => document.malformed);
-  if (malformed.length > 0) {
-    const none: Answer = { truth: false, why: `AWS does not accept the policy: ${malformed.join("; ")}` };
-    return new Decision(question.shown, none, none);
+  if (documents.some(({ malformed }) => malformed.length > 0)) {
+    const problems = documents.flatMap(({ malformed }) => malformed).join("; ");
+    const none: Answer = { truth: false, why: () => `AWS does not accept the policy: ${problems}` };
+    return new Decision(question, none, none);
   }
   // A service, the public and a federated user have no policies of their own.
   const asking = question.arn ? documents : documents.filter(({ kind }) => kind !== "identity");
   const refusal = answer(asking, "Deny", "either", question);
   const granted = grant(asking, question);
-  return new Decision(question.shown, prevailing(granted, refusal), refusal);
+  return new Decision(question, prevailing(granted, refusal), refusal);
 }
 
 function prevailing(granted: Answer, refusal: Answer): Answer {
@@ -104,36 +104,34 @@ function grant(documents: readonly PolicyDocument[], request: Asked): Answer {
   const ways = [direct.truth, needsTrust ? all([own, entrusted], ({ truth }) => truth) : own.truth];
   const truth = any(ways, (way) => way);
   if (truth === true) return own;
-  if (truth instanceof Doubt) return { truth, why: truth.why };
-  if (!entrusted.by) return refused(documents, "Allow", "name", request);
-  return { truth, why: `${entrusted.by.name} leaves it to the policies of the account, and none of them allows it` };
+  if (truth instanceof Doubt) return { truth, why: () => truth.why };
+  const { by } = entrusted;
+  return {
+    truth,
+    why: () =>
+      by
+        ? `${by.name} leaves it to the policies of the account, and none of them allows it`
+        : whyNot(documents, "Allow", "name", request),
+  };
 }
 
 function answer(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): Answer {
   const [verb, may] = effect === "Allow" ? ["allows", "may allow"] : ["denies", "may deny"];
   let doubt: Doubt | undefined;
   for (const { statements, open } of documents) {
-    for (const statement of statements.filter((each) => each.effect === effect || each.effect instanceof Unknown)) {
+    for (const statement of statements) {
+      if (statement.effect !== effect && !(statement.effect instanceof Unknown)) continue;
       const truth = applies(statement, request, through);
-      if (truth === true && statement.effect === effect) {
-        return { truth, why: `${statement.name} ${verb} ${request.shown}`, by: statement };
-      }
+      if (truth === false) continue;
+      if (truth === true && statement.effect === effect)
+        return { truth, why: () => `${statement.name} ${verb} ${request.shown}`, by: statement };
       const why = truth instanceof Doubt ? truth.why : `its Effect is ${(statement.effect as Unknown).why}`;
-      if (truth !== false) doubt ??= new Doubt(`${statement.name} ${may} it, ${why}`);
+      doubt ??= new Doubt(`${statement.name} ${may} it, ${why}`);
     }
     if (open) doubt ??= new Doubt(`the policy is ${open.why}`);
   }
-  return doubt ? { truth: doubt, why: doubt.why } : refused(documents, effect, through, request);
-}
-
-/** That no statement of that effect applies. Why is looked for only when somebody asks: most refusals are never shown. */
-function refused(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): Answer {
-  return {
-    truth: false,
-    get why() {
-      return whyNot(documents, effect, through, request);
-    },
-  };
+  const { why } = doubt ?? {};
+  return { truth: doubt ?? false, why: () => why ?? whyNot(documents, effect, through, request) };
 }
 
 /** What AWS would not accept, or what the nearest statement lacks. */

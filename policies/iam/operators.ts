@@ -110,7 +110,7 @@ function byArn(wanted: Term, value: Text, variables?: (key: string) => Entry): T
   const compiled = pattern(wanted, "text", variables);
   if (!compiled) return undefined;
   const [patterns, values] = [compiled.arnSegments, value.arnSegments];
-  if (patterns && values) return all(patterns.keys(), (at) => fits(patterns[at], values[at]));
+  if (patterns && values) return all(patterns, (wanted, at) => fits(wanted, values[at]));
   // Not the six segments that AWS compares one by one: what does not even match as plain text matches in no way.
   return fits(compiled, value) === false
     ? false

@@ -11,10 +11,10 @@ export function not(truth: Truth): Truth {
 }
 
 /** Whether all parts hold: one certain no decides, whatever else is in doubt. */
-export function all<T>(parts: Iterable<T>, holds: (part: T) => Truth): Truth {
+export function all<T>(parts: readonly T[], holds: (part: T, at: number) => Truth): Truth {
   let doubt: Doubt | undefined;
-  for (const part of parts) {
-    const truth = holds(part);
+  for (let at = 0; at < parts.length; at++) {
+    const truth = holds(parts[at], at);
     if (truth === false) return false;
     if (truth instanceof Doubt) doubt ??= truth;
   }
@@ -22,6 +22,6 @@ export function all<T>(parts: Iterable<T>, holds: (part: T) => Truth): Truth {
 }
 
 /** Whether any part holds: one certain yes decides, whatever else is in doubt. */
-export function any<T>(parts: Iterable<T>, holds: (part: T) => Truth): Truth {
+export function any<T>(parts: readonly T[], holds: (part: T) => Truth): Truth {
   return not(all(parts, (part) => not(holds(part))));
 }

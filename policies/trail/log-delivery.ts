@@ -50,17 +50,15 @@ export function writing(
   graph: Graph,
 ): Request[] {
   const account = accountOf(graph, trail);
+  const region = regionOf(trail, graph);
+  const principal = { aws: roleArn(role, graph) };
   const owners = trail.props.isOrganizationTrail
     ? [account, text`${organizationIn(permissions)}_${account}`]
     : [account];
   const streams = owners.flatMap((owner) =>
-    ["", "_2"].map((suffix) => text`${owner}_CloudTrail_${regionOf(trail, graph)}${suffix}`),
+    ["", "_2"].map((suffix) => text`${group}:log-stream:${owner}_CloudTrail_${region}${suffix}`),
   );
-  return streams.flatMap((stream) =>
-    ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
-      principal: { aws: roleArn(role, graph) },
-      action,
-      resource: text`${group}:log-stream:${stream}`,
-    })),
+  return streams.flatMap((resource) =>
+    ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({ principal, action, resource })),
   );
 }

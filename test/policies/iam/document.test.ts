@@ -202,6 +202,6 @@ describe("a secret policy", () => {
       ...request,
       context: context as Record<string, string>,
     });
-    expect(`${permission.why} ${refusal.why}`).not.toContain("classified");
+    expect(`${permission.why()} ${refusal.why()}`).not.toContain("classified");
   });
 });

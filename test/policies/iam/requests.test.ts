@@ -81,7 +81,7 @@ describe("the requests that the policies ask about", () => {
     const objectsOnly = read({ ...tls, Resource: "arn:aws:s3:::logs/*" });
     const { refusal, denied } = decide([objectsOnly], plain("arn:aws:s3:::logs", "anonymous"));
     expect(denied).toBe(false);
-    expect(refusal.why).toContain("; statement DenyInsecureTransport is about arn:aws:s3:::logs/*");
+    expect(refusal.why()).toContain("; statement DenyInsecureTransport is about arn:aws:s3:::logs/*");
   });
   it("the trail takes on its role and writes to its group", () => {
     const trust = read(
