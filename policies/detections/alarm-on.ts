@@ -56,9 +56,9 @@ function judge(
   graph: Graph,
 ): Answer {
   const on = watchersOf(trail, group, graph);
+  const unseen = monitored.rings.find((record) => !on.some(({ sight }) => sees(sight, record, monitored)));
+  if (unseen) return unwatched(unseen, monitored, on, trail, group, graph);
   const seeing = monitored.rings.map((record) => on.filter(({ sight }) => sees(sight, record, monitored)));
-  const unseen = seeing.findIndex((filters) => filters.length === 0);
-  if (unseen >= 0) return unwatched(monitored.rings[unseen], monitored, trail, group, graph);
   const used = new Map(seeing.map(bestChain).map((chain) => [chain.watch, chain]));
   const heard = [...used.values()];
   const weakest = (status: Hearing["status"]) => heard.find((chain) => chain.hearing.status === status);
@@ -105,11 +105,11 @@ const WORTH = { heard: 3, unknown: 2, reported: 1, unheard: 0 };
 function unwatched(
   record: CloudTrailRecord,
   monitored: Monitored,
+  on: readonly Watch[],
   trail: Resource<TrailProps>,
   group: Resource<LogGroupProps>,
   graph: Graph,
 ): Answer {
-  const on = watchersOf(trail, group, graph);
   const reported = reportedElsewhere(record, monitored, on, graph);
   if (reported) return notApplicable(reported);
   const open = watches(graph).openOn(group) ?? rules(graph).open;
@@ -139,7 +139,7 @@ function reportedElsewhere(
   on: readonly Watch[],
   graph: Graph,
 ): string | undefined {
-  const invalid = on.find(({ sight }) => sight.reading.error && isMeantFor(monitored, sight.reading.text));
+  const invalid = on.find(({ sight }) => sight.reading.error && sight.isMeantFor(monitored));
   const { id } = invalid?.property === "pattern" ? filterPatternValid : eventPatternValid;
   if (invalid) return `${invalid.subject.name} is meant for them and cannot be read (${id})`;
   const astray = strays(graph).find(({ sight }) => sees(sight, record, monitored));
@@ -158,14 +158,17 @@ const strays = oncePerAccount((graph) =>
 function nearest(monitored: Monitored, on: readonly Watch[]): Watch | undefined {
   let best: Watch | undefined;
   let most = 0;
-  // The engine hands resources out in no order of its own, and two filters may see the same: the name decides.
-  for (const watch of [...on].sort((a, b) => (a.subject.name < b.subject.name ? -1 : 1))) {
+  for (const watch of on) {
     const { missed } = watch.sight.of(monitored);
-    const named = isMeantFor(monitored, watch.sight.reading.text) ? 1 : 0;
+    const named = watch.sight.isMeantFor(monitored) ? 1 : 0;
     // Many a filter sees one of the events by chance, as one for the root user does; one that names them is meant.
     const isMeant = named > 0 || (!watch.sight.floods && missed.length * 2 < monitored.rings.length);
     const worth = monitored.rings.length * (1 + named) - missed.length + named;
-    if (worth > most && isMeant) [best, most] = [watch, worth];
+    if (!isMeant || worth <= 0 || worth < most) continue;
+    // The engine hands resources out in no order of its own, and two filters may see the same: the name decides.
+    if (best && worth === most && watch.subject.name >= best.subject.name) continue;
+    best = watch;
+    most = worth;
   }
   return best;
 }

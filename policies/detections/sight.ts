@@ -28,6 +28,7 @@ export interface Reading {
 /** What a pattern sees; each sample is tried once. */
 export class PatternSight {
   readonly #sights = new Map<Monitored, Sight>();
+  readonly #meant = new Map<Monitored, boolean>();
   readonly #reasons = new Map<CloudTrailRecord, string>();
   #ordinary?: number;
 
@@ -38,10 +39,17 @@ export class PatternSight {
     if (!sight) {
       sight = sightOf(monitored, (record) => this.reading.matches(record));
       // A pattern that is meant for the events and matches all others too is one finding, filter-matches-everything's.
-      if (sight.stray && this.floods && isMeantFor(monitored, this.reading.text)) sight = { missed: sight.missed };
+      if (sight.stray && this.floods && this.isMeantFor(monitored)) sight = { missed: sight.missed };
       this.#sights.set(monitored, sight);
     }
     return sight;
+  }
+
+  /** Whether the text of the pattern names any of the events, if only in other letters. */
+  isMeantFor(monitored: Monitored): boolean {
+    let meant = this.#meant.get(monitored);
+    if (meant === undefined) this.#meant.set(monitored, (meant = isMeantFor(monitored, this.reading.text)));
+    return meant;
   }
 
   /** The clause that keeps the pattern from the record; empty where it takes more than two to say. */

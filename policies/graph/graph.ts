@@ -1,5 +1,6 @@
 import type { Estate } from "./estate";
 import { Found } from "./found";
+import { Multimap } from "./multimap";
 import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
@@ -19,7 +20,7 @@ export interface Surroundings {
   before?: Graph;
 }
 
-type Pointers = { to: Map<Resource<never>, Resource<never>[]>; open?: UnknownValue };
+type Pointers = { to: Multimap<Resource<never>, Resource<never>>; open?: UnknownValue };
 
 /**
  * All resources of one stack and three ways to walk them: `all`, `follow` (what does this property point at?) and `into`
@@ -30,12 +31,13 @@ export class Graph {
   #secrets: (string | number)[] | undefined;
   readonly records: readonly ResourceRecord[];
   readonly #given: readonly ResourceRecord[];
-  readonly #byType = new Map<string, ResourceRecord[]>();
+  readonly #byType = new Multimap<string, ResourceRecord>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
-  readonly #names = new Map<string, Map<string, Resource<never>[]>>();
+  readonly #names = new Map<string, Multimap<string, Resource<never>>>();
   readonly #pointers = new Map<string, Pointers>();
+  readonly #places = new Map<ResourceRecord, string>();
 
   constructor(
     readonly facts: StackFacts,
@@ -47,9 +49,7 @@ export class Graph {
     this.records = given.flatMap(classic).map(withUnread);
     for (const record of this.records) {
       this.#byUrn.set(record.urn, record);
-      const ofType = this.#byType.get(record.type);
-      if (ofType) ofType.push(record);
-      else this.#byType.set(record.type, [record]);
+      this.#byType.add(record.type, record);
     }
   }
 
@@ -83,7 +83,7 @@ export class Graph {
   all<P>(kind: Kind<P>): readonly Resource<P>[] {
     let all = this.#byKind.get(kind.tokens[0]) as readonly Resource<P>[] | undefined;
     if (!all) {
-      const records = kind.tokens.flatMap((token) => this.#byType.get(token) ?? []);
+      const records = kind.tokens.flatMap((token) => this.#byType.get(token));
       all = records.map((record) => this.#resource(record, kind));
       this.#byKind.set(kind.tokens[0], all as readonly unknown[] as readonly Resource<never>[]);
     }
@@ -145,15 +145,11 @@ export class Graph {
     const key = `${kind.tokens[0]} ${path} ${toKind.tokens[0]}`;
     let pointers = this.#pointers.get(key);
     if (!pointers) {
-      pointers = { to: new Map<Resource<never>, Resource<never>[]>() };
+      pointers = { to: new Multimap<Resource<never>, Resource<never>>() };
       for (const from of this.all(kind)) {
         const found = this.follow(from, path, toKind);
         pointers.open ??= found.open;
-        for (const target of found.known as Resource<never>[]) {
-          const list = pointers.to.get(target);
-          if (list) list.push(from as Resource<never>);
-          else pointers.to.set(target, [from as Resource<never>]);
-        }
+        for (const target of found.known as Resource<never>[]) pointers.to.add(target, from as Resource<never>);
       }
       this.#pointers.set(key, pointers);
     }
@@ -192,7 +188,14 @@ export class Graph {
    * resources of one provider. Never throws.
    */
   place(of: Resource<unknown>): string {
-    const [account, own] = [this.#homeOf(of).#configuredAccount(of), this.#configuredAccount()];
+    let place = this.#places.get(of.record);
+    if (place === undefined) this.#places.set(of.record, (place = this.#placeOf(of)));
+    return place;
+  }
+
+  #placeOf(of: Resource<unknown>): string {
+    const account = this.#homeOf(of).#configuredAccount(of);
+    const own = this.#configuredAccount();
     const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
     const region = attempt(() => this.region(of));
     if (typeof region === "string") return `${region}${elsewhere}`;
@@ -246,16 +249,18 @@ export class Graph {
   #named<P>(text: string, kind: Kind<P>): Found<Resource<P>> {
     const names = this.#index(kind);
     const exact = names.get(text);
-    if (exact) return new Found(exact as unknown as Resource<P>[]);
+    if (exact.length > 0) return new Found(exact as unknown as Resource<P>[]);
     const arn = parseArn(text);
     const name = arn && kind.nameInArn?.(arn);
     if (name !== undefined) {
-      const byName = (names.get(name) ?? []).filter(
-        (resource) =>
-          (!((resource as Resource).record.values.arn as string)?.startsWith?.("arn:") ||
-            sameArn((resource as Resource).record.values.arn as string, text)) &&
-          !(this.estate && arn && this.#contradicts(resource as Resource<unknown>, arn)),
-      );
+      const byName = names
+        .get(name)
+        .filter(
+          (resource) =>
+            (!((resource as Resource).record.values.arn as string)?.startsWith?.("arn:") ||
+              sameArn((resource as Resource).record.values.arn as string, text)) &&
+            !(this.estate && arn && this.#contradicts(resource as Resource<unknown>, arn)),
+        );
       if (byName.length > 0) return new Found(byName as unknown as Resource<P>[]);
     }
     for (const alias of kind.aliases ?? []) {
@@ -275,23 +280,19 @@ export class Graph {
   }
 
   /** The names, ids and ARNs of the stack's resources of a kind, as far as they are known. */
-  index<P>(kind: Kind<P>): ReadonlyMap<string, readonly Resource<P>[]> {
-    return this.#index(kind) as unknown as Map<string, Resource<P>[]>;
+  index<P>(kind: Kind<P>): Multimap<string, Resource<P>> {
+    return this.#index(kind) as unknown as Multimap<string, Resource<P>>;
   }
 
-  #index<P>(kind: Kind<P>): Map<string, Resource<never>[]> {
+  #index<P>(kind: Kind<P>): Multimap<string, Resource<never>> {
     let index = this.#names.get(kind.tokens[0]);
     if (!index) {
-      this.#names.set(kind.tokens[0], (index = new Map()));
+      this.#names.set(kind.tokens[0], (index = new Multimap()));
       for (const resource of this.all(kind)) {
         const { values } = resource.record;
         const names = ["arn", "id", ...(kind.names ?? ["name"])].map((property) => values[property]);
-        for (const name of new Set(names)) {
-          if (typeof name !== "string" || name === "") continue;
-          const list = index.get(name);
-          if (list) list.push(resource as unknown as Resource<never>);
-          else index.set(name, [resource as unknown as Resource<never>]);
-        }
+        for (const name of new Set(names))
+          if (typeof name === "string" && name !== "") index.add(name, resource as unknown as Resource<never>);
       }
     }
     return index;

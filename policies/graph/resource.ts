@@ -71,9 +71,16 @@ export interface Arn {
 }
 
 export function parseArn(text: string): Arn | undefined {
-  const [arn, partition, service, region, account, ...resource] = text.split(":");
-  if (arn !== "arn" || resource.length === 0) return undefined;
-  return { partition, service, region, account, resource: resource.join(":") };
+  if (!text.startsWith("arn:")) return undefined;
+  const parts = text.split(":");
+  if (parts.length < 6) return undefined;
+  return {
+    partition: parts[1],
+    service: parts[2],
+    region: parts[3],
+    account: parts[4],
+    resource: parts.slice(5).join(":"),
+  };
 }
 
 /** The ARN of a log group also comes with `:*` for its streams. */

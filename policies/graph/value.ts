@@ -80,8 +80,9 @@ export function guarded<T>(value: T, where: string): T {
   }) as T;
 }
 
-/** `value` as it may be shown to people: secrets masked, unknowns named. */
+/** `value` as it may be shown to people: secrets masked, unknowns named. What has neither is shown as it is. */
 export function shown(value: unknown): unknown {
+  if (!isGuarded(value)) return value;
   if (value instanceof Secret) return "[secret]";
   if (value instanceof Unknown) return `[${value.why}]`;
   if (Array.isArray(value)) return value.map(shown);

@@ -209,7 +209,7 @@ export const deliveries = once((graph: Graph) => {
       const { known, elsewhere } = graph.follow(from, path, Bucket);
       deliver(known, () => prefix(from.props));
       if (bucketIn)
-        for (const text of elsewhere) deliver(graph.index(Bucket).get(bucketIn(text)) ?? [], () => prefix(from.props));
+        for (const text of elsewhere) deliver(graph.index(Bucket).get(bucketIn(text)), () => prefix(from.props));
       for (const stream of graph.follow(from, path, DeliveryStream).known)
         for (const property of STREAMED)
           deliver(graph.follow(stream, `${property}.bucketArn`, Bucket).known, () => streamed(stream, property));
