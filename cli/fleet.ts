@@ -54,13 +54,13 @@ export function judgeFleet(
 ): JudgedStack[] {
   const judged: JudgedStack[] = new Array<JudgedStack>(stacks.length);
   const counted = new Map<string, Verdict>();
+  const told = brief ? (verdict: Verdict): Verdict => shortened(verdict, counted) : undefined;
   for (const group of groups) {
     const read = new Map(group.all.map((number) => [number, stacks[number].read()]));
     const asked = group.judged.map((number) => read.get(number) as Snapshot);
     const estate = stacks.length > 1 ? [...read.values()] : undefined;
-    judgeStacks(asked, policies, configuration, baseline, estate).forEach((stack, i) => {
-      const verdicts = brief ? stack.verdicts.map((verdict) => shortened(verdict, counted)) : stack.verdicts;
-      judged[group.judged[i]] = { ...stack, verdicts };
+    judgeStacks(asked, policies, configuration, baseline, estate, told).forEach((stack, i) => {
+      judged[group.judged[i]] = stack;
     });
   }
   return judged;

@@ -1,5 +1,5 @@
 import type { Configuration } from "../policies/configuration";
-import { evaluate } from "../policies/evaluate";
+import { evaluate, type Verdict } from "../policies/evaluate";
 import { Estate, type Member } from "../policies/graph/estate";
 import { Graph } from "../policies/graph/graph";
 import type { Policy } from "../policies/policy";
@@ -12,6 +12,7 @@ import { folderInRepository } from "./provenance";
 /**
  * Judges the stacks together: what one has counts for another where AWS would let it.
  * @param estate the stacks and others that have to be there; absent where a stack is the only one of its run
+ * @param told what is kept of each verdict
  */
 export function judgeStacks(
   snapshots: readonly Snapshot[],
@@ -19,6 +20,7 @@ export function judgeStacks(
   { settings }: Configuration,
   baseline: Baseline = { states: [], reports: [] },
   estate = snapshots.length > 1 ? snapshots : undefined,
+  told?: (verdict: Verdict) => Verdict,
 ): JudgedStack[] {
   const members = (estate ?? snapshots).map((snapshot) => ({
     ...memberOf(snapshot),
@@ -29,7 +31,7 @@ export function judgeStacks(
     : members.map((only) => new Graph(only.facts, only.records, { before: only.before }));
   const graphOf = new Map((estate ?? snapshots).map((snapshot, i) => [snapshot, graphs[i]]));
   return snapshots.map((snapshot) => {
-    const verdicts = evaluate(policies, graphOf.get(snapshot) as Graph, settings);
+    const verdicts = evaluate(policies, graphOf.get(snapshot) as Graph, settings, told);
     return {
       ...described(snapshot),
       verdicts: compareWithReport(verdicts, snapshot, baseline, policies, settings),

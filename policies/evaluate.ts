@@ -50,12 +50,22 @@ export interface Waiver {
 /** Values of parameters by policy id; what is left out has its default. */
 export type PolicySettings = Record<string, Record<string, unknown>>;
 
-/** Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject. */
-export function evaluate(policies: readonly Policy[], graph: Graph, configured: PolicySettings = {}): Verdict[] {
-  const verdicts = policies.flatMap((policy) => judgeStack(policy, graph, settingsOf(policy, configured[policy.id])));
-  if (graph.secrets.length === 0) return verdicts;
-  const secrets = patternOf(graph.secrets);
-  return verdicts.map((verdict) => masked(verdict, secrets));
+/**
+ * Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject.
+ * @param told what the caller keeps of a verdict, asked as soon as its policy is through: of a large stack the rest is never held
+ */
+export function evaluate(
+  policies: readonly Policy[],
+  graph: Graph,
+  configured: PolicySettings = {},
+  told: (verdict: Verdict) => Verdict = (verdict) => verdict,
+): Verdict[] {
+  const secrets = graph.secrets.length > 0 ? patternOf(graph.secrets) : undefined;
+  return policies.flatMap((policy) =>
+    judgeStack(policy, graph, settingsOf(policy, configured[policy.id])).map((verdict) =>
+      told(secrets ? masked(verdict, secrets) : verdict),
+    ),
+  );
 }
 
 /** A policy may build its message from values; a secret among them must not leave this room. */
@@ -115,12 +125,17 @@ function helpFrom(
 }
 
 function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings: Settings<Parameters>): Verdict {
-  const answer = answered(() =>
+  const {
+    status,
+    message,
+    evidence = [],
+    chain,
+  } = answered(() =>
     policy.scope === "resource" ? policy.check(subject, settings) : policy.check(subject, graph, settings),
   );
-  const { urn, name, type, record } = subject;
-  const verdict = { policy: policy.id, urn, subject: name, type, position: record.position, evidence: [], ...answer };
-  return graph.estate ? { ...verdict, evidence: verdict.evidence.map((seen) => placed(seen, graph)) } : verdict;
+  const { urn, name, type, position } = subject.record;
+  const seen = graph.estate ? evidence.map((each) => placed(each, graph)) : evidence;
+  return { policy: policy.id, status, urn, subject: name, type, message, evidence: seen, chain, position };
 }
 
 /** Evidence with the stack that it was seen in, where that is another one. */
@@ -147,7 +162,10 @@ function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): 
   return policy.ifNone === "fail" ? fail(message) : notApplicable(message);
 }
 
-function answered(judge: () => Answer): Answer | { status: "error"; message: string } {
+/** What a verdict takes over from an answer, or from what came in its place. */
+type Judgement = Pick<Verdict, "status" | "message" | "chain"> & Partial<Pick<Verdict, "evidence">>;
+
+function answered(judge: () => Answer): Judgement {
   try {
     return judge();
   } catch (error) {

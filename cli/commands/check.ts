@@ -82,7 +82,7 @@ Exit codes: 0 no finding that decides · 1 findings · 2 usage or bad input · 3
     const earlier = readEarlier(given, fleet.stacks);
     const files = readWaiverFiles(waiverPaths(given.list("waivers"), fleet.stacks), all);
     const judgedAt = now();
-    const brief = tellsFindingsOnly(given) && files.length === 0 && !earlier;
+    const brief = tellsFindingsOnly(given) && files.length === 0 && !earlier && baseline.reports.length === 0;
     const judged = judgeFleet(fleet, policies, configuration, baseline, brief);
     const waived = applyWaivers(judged, files, fleet.stacks, { known: all, judged: policies }, judgedAt.slice(0, 10));
     const found: Report = {
