@@ -23,7 +23,7 @@ interface Row {
 }
 
 const rows = {
-  terminal: { file: "report.txt", load: async () => (await import("./terminal.js")).renderTerminal },
+  terminal: { file: "report.txt", load: async () => (await import("./terminal.js")).writeTerminal },
   json: { file: "report.json", load: async () => (await import("./json.js")).writeJson },
   html: { file: "report.html", load: async () => (await import("./html.js")).renderHtml },
   sarif: { file: "report.sarif", load: async () => (await import("./sarif.js")).renderSarif },

@@ -1,8 +1,9 @@
 import { severities } from "../policies/policy";
+import type { Pieces } from "./formats";
 import type { JudgedStack, Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
-import { findingLines, severityPaint } from "./terminal/findings";
-import { dotted, flow, sectionsText, terminal, words, type Paint, type Piece, type Terminal } from "./terminal/layout";
+import { findingLinesOf, severityPaint } from "./terminal/findings";
+import { dotted, flow, terminal, words, writeSections, type Paint, type Piece, type Terminal } from "./terminal/layout";
 import { answers, assumed, changes, notJudged, proved, remedies, waivedFindings } from "./terminal/sections";
 import { count, number, visible } from "./text";
 
@@ -14,38 +15,43 @@ export interface TerminalOptions {
   verbose?: boolean;
 }
 
-/** The report for people at a terminal: what failed, how to mend it, what could not be judged, and the verdict last. */
-export function renderTerminal(report: Report, { colour, width, verbose = false }: TerminalOptions): string {
+/**
+ * The report for people at a terminal: what failed, how to mend it, what could not be judged, and the verdict last. Section by
+ * section: those of a thousand stacks have a million lines.
+ */
+export const writeTerminal =
+  (report: Report, options: TerminalOptions): Pieces =>
+  (write) =>
+    writeSections(sectionsOf(report, options), write);
+
+function* sectionsOf(report: Report, { colour, width, verbose = false }: TerminalOptions): Generator<string[]> {
   const to = terminal(colour, width);
   const summary = summarize(report);
-  const sections = [
-    ...stackSections(report, to),
-    remedies(report, to),
-    notJudged(report, to),
-    waivedFindings(report, to),
-    assumed(report, to),
-    verbose ? answers(report, to) : [],
-    summary.outcome === "passed" ? proved(report, to) : [],
-    changes(report, to),
-    verdict(report, summary, to),
-  ];
-  return sectionsText(sections);
+  yield* stackSections(report, to);
+  yield remedies(report, to);
+  yield notJudged(report, to);
+  yield waivedFindings(report, to);
+  yield assumed(report, to);
+  if (verbose) yield answers(report, to);
+  if (summary.outcome === "passed") yield proved(report, to);
+  yield changes(report, to);
+  yield verdict(report, summary, to);
 }
 
 /** One section for each stack with findings; the others are a line each. */
-function stackSections(report: Report, to: Terminal): string[][] {
-  const sections: string[][] = [];
-  let short: string[] | undefined;
+function* stackSections(report: Report, to: Terminal): Generator<string[]> {
+  const findingLines = findingLinesOf(report, to);
+  let short: string[] = [];
   for (const stack of report.stacks) {
-    const lines = [...stackHeading(stack, to), ...findingLines(report, stack, to)];
-    if (lines.length > 1) {
-      // One text for each stack: those of a thousand stacks have a million lines.
-      sections.push([lines.join("\n")]);
-      short = undefined;
-    } else if (short) short.push(...lines);
-    else sections.push((short = lines));
+    const lines = [...stackHeading(stack, to), ...findingLines(stack)];
+    if (lines.length === 1) short.push(...lines);
+    else {
+      yield short;
+      yield lines;
+      short = [];
+    }
   }
-  return sections;
+  yield short;
 }
 
 function stackHeading(stack: JudgedStack, { paint, width }: Terminal): string[] {

@@ -13,8 +13,9 @@ export const severityPaint = (paint: Paint, severity: Severity): ((text: string)
     severity
   ];
 
-/** The findings of a stack, grouped by subject. */
-export function findingLines(report: Report, stack: JudgedStack, { paint, width }: Terminal): string[] {
+/** The findings of a stack, grouped by subject. What is said of a policy is the same for all stacks. */
+export function findingLinesOf(report: Report, { paint, width }: Terminal): (stack: JudgedStack) => string[] {
+  const policyOf = policiesById(report);
   const headings = new Map<string, string[]>();
   const headingOf = ({ policy, verdict }: Finding): string[] => {
     const fails = decides(policy, report, verdict);
@@ -23,13 +24,15 @@ export function findingLines(report: Report, stack: JudgedStack, { paint, width 
     headings.set(key, heading);
     return heading;
   };
-  const lines: string[] = [];
-  for (const subject of findingsBySubject(stack, policiesById(report))) {
-    lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
-    for (const finding of subject)
-      lines.push(...headingOf(finding), ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })));
-  }
-  return lines;
+  return (stack) =>
+    findingsBySubject(stack, policyOf).flatMap((subject) => [
+      "",
+      ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })),
+      ...subject.flatMap((finding) => [
+        ...headingOf(finding),
+        ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })),
+      ]),
+    ]);
 }
 
 function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, width }: Terminal): string[] {

@@ -123,5 +123,18 @@ export const terminal = (colour: boolean, width: number): Terminal => ({
 });
 
 /** Sections with an empty line between them; those without lines are left out. */
-export const sectionsText = (sections: readonly (readonly string[])[]): string =>
-  `${sections.flatMap((lines) => (lines.length > 0 ? [lines.join("\n")] : [])).join("\n\n")}\n`;
+export function writeSections(sections: Iterable<readonly string[]>, write: (piece: string) => void): void {
+  let before = "";
+  for (const lines of sections) {
+    if (lines.length === 0) continue;
+    write(before + lines.join("\n"));
+    before = "\n\n";
+  }
+  write("\n");
+}
+
+export function sectionsText(sections: Iterable<readonly string[]>): string {
+  const pieces: string[] = [];
+  writeSections(sections, (piece) => pieces.push(piece));
+  return pieces.join("");
+}

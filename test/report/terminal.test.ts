@@ -1,9 +1,12 @@
-import { renderTerminal, type TerminalOptions } from "../../report/terminal";
+import { writeTerminal, type TerminalOptions } from "../../report/terminal";
 import { columns, cut } from "../../report/terminal/layout";
 import { clean, ESCAPE, everything, failing, LONG } from "./reports";
 
-const render = (report = failing, options: Partial<TerminalOptions> = {}): string =>
-  renderTerminal(report, { colour: false, width: 80, ...options });
+function render(report = failing, options: Partial<TerminalOptions> = {}): string {
+  const pieces: string[] = [];
+  writeTerminal(report, { colour: false, width: 80, ...options })((piece) => pieces.push(piece));
+  return pieces.join("");
+}
 
 describe("a clean report", () => {
   test("is short, says what it is evidence for, and ends with the verdict", () => {
