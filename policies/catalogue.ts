@@ -50,6 +50,7 @@ import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
 import alarmMissingData from "./alarms/alarm-missing-data";
 import alarmActions from "./alarms/alarm-actions";
 import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
+import alarmCanRing from "./monitoring/alarm-can-ring";
 import alarmDimensionsExist from "./monitoring/alarm-dimensions-exist";
 import resourceMonitored from "./monitoring/resource-monitored";
 import topicEncryption from "./topics/topic-encryption";
@@ -130,6 +131,7 @@ export const catalogue: readonly Policy[] = [
   alarmNamesUnique,
   alarmNotSuppressed,
   alarmDimensionsExist,
+  alarmCanRing,
   topicEncryption,
   topicLetsCloudwatchPublish,
   topicKeyUsable,

@@ -68,10 +68,11 @@ export function neverPublished(
   unit?: string,
 ): string | undefined {
   const published = byName.get(namespace);
-  const unitOf = published?.units.get(metricName);
-  if (!published || unitOf === undefined) return undefined;
+  const ofMetric = unitOf(namespace, metricName);
+  if (!published || ofMetric === undefined) return undefined;
   const { dimensions, needs = "", except = {}, forms = {} } = published.namespace;
-  if (unit && unitOf && unit !== unitOf) return `it reads ${metricName} in ${unit}; AWS publishes it in ${unitOf}`;
+  if (unit && ofMetric && unit !== ofMetric)
+    return `it reads ${metricName} in ${unit}; AWS publishes it in ${ofMetric}`;
 
   const names = [...given.keys()];
   const strange = dimensions && names.find((name) => !words(dimensions).includes(name));
@@ -92,5 +93,9 @@ export function neverPublished(
 
 /** The one region that has the metrics of a global service. */
 export const regionOf = (namespace: string): string | undefined => byName.get(namespace)?.namespace.region;
+
+/** `""` where AWS names none. */
+export const unitOf = (namespace: string, metricName: string): string | undefined =>
+  byName.get(namespace)?.units.get(metricName);
 
 export const isPublished = (namespace: string): boolean => byName.has(namespace);

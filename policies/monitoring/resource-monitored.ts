@@ -1,10 +1,14 @@
 import { partial, supporting } from "../frameworks/controls";
+import { ask } from "../detections/ask";
 import { told, type Hearing } from "../detections/heard";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { UnknownValue } from "../graph/value";
 import { evidence, fail, notApplicable, pass, policy, unknown, type Policy } from "../policy";
+import alarmCanRing from "./alarm-can-ring";
 import alarmDimensionsExist from "./alarm-dimensions-exist";
 import type { Monitorable } from "./monitorable";
+import { looksAway } from "./reach";
 import type { Reading } from "./readings";
 import { resourceTypes } from "./resource-types";
 import { watched } from "./watched";
@@ -84,6 +88,11 @@ function hearingOf(reading: Reading, graph: Graph): Hearing {
   const { alarm } = reading;
   if (reading.fault)
     return { status: "reported", message: `${alarm.name}: ${reading.fault} (${alarmDimensionsExist.id})` };
+  const unreachable = ask(alarmCanRing, alarm, graph);
+  if (!(unreachable instanceof UnknownValue) && unreachable.status === "fail")
+    return { status: "reported", message: `${alarm.name}: ${unreachable.message} (${alarmCanRing.id})` };
+  const away = looksAway(reading);
+  if (away) return { status: "unheard", message: away };
   const hearing = told(alarm, graph);
   if (hearing.status !== "heard") return hearing;
   return {

@@ -35,6 +35,7 @@ export const alarms: Section[] = [
         65,
         "An alarm on a given metric has given settings",
         "alarm-dimensions-exist",
+        "alarm-can-ring",
         "alarm-fires-on-one-event",
         "alarm-missing-data",
       ),

@@ -107,9 +107,21 @@ export function monitoring(others: readonly Draft[]): Family {
   return { healthy, mutations: { ...mutations, ...dimensions } };
 }
 
+const DATABASE = /^watch-database-instance-0-CPUUtilization$/;
 const FUNCTION = /^watch-function-0-Errors$/;
 const dimensions: Breaks = {
-  "trail-delivery-monitored": { "no heartbeat": drop(ALARM, /heartbeat$/) },
+  "trail-delivery-monitored": {
+    "no heartbeat": drop(ALARM, /heartbeat$/),
+    "a heartbeat that rings for what arrives": set(
+      ALARM,
+      { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 },
+      /heartbeat$/,
+    ),
+  },
+  "alarm-can-ring": {
+    "more than all of a processor": set(ALARM, { statistic: "Average", threshold: 800 }, DATABASE),
+    "a threshold that always holds": set(ALARM, { comparisonOperator: "GreaterThanOrEqualToThreshold" }, DATABASE),
+  },
   "alarm-dimensions-exist": {
     "a metric in the singular": set(ALARM, { metricName: "Error" }, FUNCTION),
     "a namespace in other letters": set(ALARM, { namespace: "AWS/lambda" }, FUNCTION),

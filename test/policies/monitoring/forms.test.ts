@@ -66,6 +66,10 @@ judge(policy, {
     ),
   },
   fail: {
+    "an alarm that looks the other way": [
+      on(fn, reads(ref("orders", "name"), { comparisonOperator: "LessThanThreshold", threshold: 1 })),
+      "nobody hears of its Errors: it rings while it is low",
+    ],
     "left to the default": [on(fn), "no alarm reads its Errors"],
     "an alarm on another metric": [on(fn, reads(ref("orders", "name"), { metricName: "Duration" })), "its Errors"],
     "an alarm on another function": [on(named, reads("payments")), "no alarm reads its Errors"],
@@ -99,6 +103,12 @@ judge(policy, {
     ],
   },
   notApplicable: {
+    "a threshold that always holds, which is another finding": on(
+      fn,
+      reads(ref("orders", "name"), {
+        ...{ statistic: "Sum", comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 0 },
+      }),
+    ),
     "a misspelt metric, which is another finding": on(fn, reads(ref("orders", "name"), { metricName: "Error" })),
     "no subscriber, which is another finding": {
       resources: [topic("alerts"), fn, reads(ref("orders", "name"))],

@@ -44,10 +44,16 @@ export function alarmsOn(
       dimensions,
       alarmActions,
       ...SETTINGS,
+      ...(WORSE_WHEN_LOW.includes(metricName) ? { comparisonOperator: "LessThanThreshold", threshold: 1 } : {}),
       ...region,
     }),
   );
 }
+
+const WORSE_WHEN_LOW =
+  "DaysToExpiry FreeStorageSpace FreeableMemory GroupInServiceInstances HealthCheckStatus HealthStatus TunnelState".split(
+    " ",
+  );
 
 const SETTINGS = {
   statistic: "Maximum",
