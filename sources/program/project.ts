@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { isRecord } from "../../policies/graph/value";
@@ -8,7 +8,7 @@ import { SourceError, type Assumption } from "../snapshot";
 /** A Pulumi project as its `Pulumi.yaml` describes it. */
 export interface Project {
   name: string;
-  /** Absolute path of the folder that holds `Pulumi.yaml`. */
+  /** Absolute path of the folder that holds `Pulumi.yaml`, without symbolic links: stack traces have none either. */
   folder: string;
   /** The file's name, for messages. */
   file: string;
@@ -48,7 +48,7 @@ export function readProject(path: string): Project {
   const stackFolder = typeof stackConfigDir === "string" ? stackConfigDir : typeof config === "string" ? config : ".";
   return {
     name: name as string,
-    folder,
+    folder: realpathSync(folder),
     file,
     runtime: runtimeName as string,
     runtimeOptions: isRecord(runtime) && isRecord(runtime.options) ? runtime.options : {},

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { UNKNOWN } from "../../policies/graph/value";
 import { previewProgram, type PreviewOptions } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
@@ -60,7 +62,11 @@ pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
     expect(resource(snapshot, "hooked").type).toBe("aws:sns/topic:Topic");
     expect(resource(snapshot, "imported").values.id).toBe("arn:aws:sns:us-east-1:123456789012:imported");
     expect(resource(snapshot, "moved").values.displayName).toBe("ap-southeast-2");
-    expect(assumed(snapshot)).toEqual(["invoke awsx:ec2:Vpc/find", "region aws:region", "remote-component net"]);
+    expect(assumed(snapshot)).toEqual([
+      "invoke awsx:ec2:Vpc/find",
+      "region aws:region",
+      "remote-component awsx:ec2:Vpc::net",
+    ]);
   });
 
   test("an ES module in TypeScript, with placeholders and positions", async () => {
@@ -83,6 +89,13 @@ pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
       "src/main.js": TOPIC,
     });
     expect(resource(snapshot, "t").position).toMatchObject({ file: "src/main.js", line: 3 });
+  });
+
+  test("a folder reached over a symbolic link", async () => {
+    const path = join(program({}), "link");
+    symlinkSync(program({ "package.json": '{ "type": "module", "main": "main.js" }', "main.js": TOPIC }), path);
+    const snapshot = await previewProgram({ path, stack: "dev" });
+    expect(resource(snapshot, "t").position).toMatchObject({ file: "main.js", line: 3 });
   });
 
   test("main as a file in a folder, compiler options of its own, an argument for node", async () => {
