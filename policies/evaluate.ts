@@ -1,6 +1,8 @@
 import type { Graph } from "./graph/graph";
-import type { Resource, SourcePosition } from "./graph/resource";
+import { Resource, type SourcePosition } from "./graph/resource";
+import { withUnread } from "./graph/unread";
 import { UnknownValue } from "./graph/value";
+import { inside, mayHoldAnything, unseenComponents } from "./inside";
 import {
   fail,
   notApplicable,
@@ -102,9 +104,11 @@ export function settingsOf(policy: Policy, configured: Record<string, unknown> =
 }
 
 function judgeStack(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
-  const subjects = graph.all(policy.about);
-  if (subjects.length === 0) return [aboutNothing(policy, graph, settings)];
-  const verdicts = subjects.map((subject) => judgeSubject(policy, subject, graph, settings));
+  const verdicts = [
+    ...graph.all(policy.about).map((subject) => judgeSubject(policy, subject, graph, settings)),
+    ...unseenSubjects(policy, graph, settings),
+  ];
+  if (verdicts.length === 0) return [aboutNothing(policy, graph, settings)];
   if (policy.holds !== "some") return verdicts;
   const helps = verdicts.every(({ status }) => status === "fail") ? helpFrom(policy, graph, settings) : undefined;
   return helps ? verdicts.map((verdict) => excused(verdict, helps.message)) : oneIsEnough(verdicts);
@@ -138,6 +142,21 @@ function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings:
   return { policy: policy.id, status, urn, subject: name, type, message, evidence: seen, chain, position };
 }
 
+/** What plugins make for components of the stack cannot be judged, but for what the policy is not about anyway. */
+function unseenSubjects(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
+  return unseenComponents(graph).flatMap((component) => {
+    const made = inside(component, policy.about);
+    if (!made) return [];
+    const { type, values = {} } = made;
+    const record = withUnread({ ...component, type, values, unread: true });
+    const verdict = judgeSubject(policy, new Resource(record, policy.about), graph, settings);
+    const message = `the ${policy.about.noun} of component ${component.name} is made by a plugin and was not seen`;
+    return verdict.status === "not-applicable"
+      ? { ...verdict, type: component.type }
+      : { ...verdict, type: component.type, status: "unknown", message, evidence: [], chain: undefined };
+  });
+}
+
 /** Evidence with the stack that it was seen in, where that is another one. */
 function placed(seen: Evidence, graph: Graph): Evidence {
   const stack = seen.urn && graph.otherStack(seen.urn);
@@ -151,6 +170,8 @@ function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameter
     const own = absence(policy, graph, settings);
     const open = own.status === "fail" && policy.elsewhere?.(graph).open;
     if (open) throw open;
+    const component = own.status === "fail" && unseenComponents(graph).find(mayHoldAnything);
+    if (component) new Resource(component).undecided(`made by a plugin, and may hold a ${policy.about.noun}`);
     return own;
   });
   return { policy: policy.id, subject: graph.facts.stack, evidence: [], ...answer };
@@ -158,7 +179,8 @@ function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameter
 
 function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): Answer {
   if (policy.scope !== "resource" && policy.none) return policy.none(graph, settings);
-  const message = `the stack has no ${policy.about.noun}`;
+  const besides = unseenComponents(graph).length > 0 ? ", besides what plugins make for its components" : "";
+  const message = `the stack has no ${policy.about.noun}${besides}`;
   return policy.ifNone === "fail" ? fail(message) : notApplicable(message);
 }
 

@@ -21,6 +21,8 @@ export interface ResourceRecord {
   external?: boolean;
   /** `true` where AWS was not asked for an external resource: what `values` lacks is not known. @default false */
   unread?: boolean;
+  /** `true` for a component that a plugin makes and no plugin ran: the resources inside it are not known. @default false */
+  unseen?: boolean;
   parent?: string;
   /** `urn::id` of the provider resource. */
   provider?: string;

@@ -37,7 +37,7 @@ export async function register(
   const { urn, name } = registry.identify(parent, type, request.getName());
   if (request.getRemote()) {
     const text = `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`;
-    monitor.assume("remote-component", name, text);
+    monitor.assume("remote-component", `${type}::${name}`, text);
   }
   const outputs = custom ? markSecrets(inputs, options.getAdditionalSecretOutputsList()) : {};
   const imported = options.getImport();
@@ -50,6 +50,7 @@ export async function register(
       name,
       values: { ...decodeProperties(custom ? outputs : inputs), ...(imported ? { id: imported } : {}) },
       custom: custom ? undefined : false,
+      unseen: request.getRemote() || undefined,
       parent: parent || undefined,
       provider: provider || undefined,
       dependencies: nonEmpty([...options.getDependsOnList(), ...Object.values(edges).flat()]),
