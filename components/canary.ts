@@ -3,6 +3,7 @@ import { asset, ComponentResource, interpolate, type ComponentResourceOptions, t
 import type { AccessLogs } from "./access-logs";
 import { locate, regionalArn, type Location } from "./location";
 import { LogStore, ownStoreProblems } from "./log-store";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
 import { policyDocument } from "./policy-document";
 import { alarmActionProblems, outside, problem, refuse, type Problem } from "./problems";
@@ -37,11 +38,14 @@ export class Canary extends ComponentResource {
   readonly failureAlarm: aws.cloudwatch.MetricAlarm;
   readonly durationAlarm: aws.cloudwatch.MetricAlarm;
 
+  private readonly everyMinutes: number;
+
   constructor(name: string, args: CanaryArgs, opts?: ComponentResourceOptions) {
     refuse(`Canary "${name}"`, canaryProblems(name, args));
     super("trailwatch:monitor:Canary", name, {}, opts);
     const at = locate(this);
-    const { retentionDays = 31, accessLogs, protect, tags } = args;
+    const { retentionDays = 31, everyMinutes = 5, accessLogs, protect, tags } = args;
+    this.everyMinutes = everyMinutes;
 
     this.artifacts = new LogStore(`${name}-artifacts`, { retentionDays, accessLogs, protect, tags }, { parent: this });
     this.script = script(this, name, args);
@@ -69,7 +73,14 @@ export class Canary extends ComponentResource {
     });
     this.registerOutputs({ canaryName: this.canary.name });
   }
+
+  /** What alarms and visits cost, without what a visit writes. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ alarms: 2, canaryRuns: MINUTES_IN_MONTH / this.everyMinutes });
+  }
 }
+
+const MINUTES_IN_MONTH = (365 / 12) * 24 * 60;
 
 const responseTime = ({ responseTimeMs = 3000 }: CanaryArgs): number => responseTimeMs;
 

@@ -6,6 +6,7 @@ import type { Chosen } from "./detection-choice";
 import { detailsOf, type Own } from "./detections";
 import { eventPattern, forwardPatterns } from "./event-pattern";
 import { locate, regionalArn, type Location } from "./location";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { namePrefix, physicalName } from "./names";
 import { policyDocument } from "./policy-document";
 import { problem, refuse } from "./problems";
@@ -65,6 +66,11 @@ export class EventAlerts extends ComponentResource {
     this.forwards = args.regions.flatMap((region) => forward(this, name, at, region, args));
 
     this.registerOutputs({ ruleArns: this.rules.map(({ arn }) => arn) });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ alarms: 1 });
   }
 }
 

@@ -24,6 +24,7 @@ import {
   type Observability,
   type ObservabilityParts,
 } from "./metric-shipping";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
 import { alarmActionProblems, outside, problem, refuse, type Problem } from "./problems";
 import { putRecords, serviceRole, shippingStream, type ShippingStream } from "./shipping-stream";
@@ -107,6 +108,11 @@ export class LogShipping extends ComponentResource {
     this.observability = args.observability && observability(this, name, args.observability, tags);
 
     this.registerOutputs({ bucketName: this.store?.bucketName, destinationArn: this.destinationArn });
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ alarms: this.delayAlarms.length });
   }
 }
 

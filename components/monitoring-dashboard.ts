@@ -4,6 +4,7 @@ import type { ComponentResourceOptions, Input } from "@pulumi/pulumi";
 import { abreast, heading, lights, metric, pages, type MetricWidget, type Widget } from "./dashboards/body";
 import { SECTIONS, SIGNALS, type Line, type Section } from "./dashboards/signals";
 import { locate, type Location } from "./location";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { programNameOf } from "./monitors/recorded";
 import type { Watched } from "./monitors/plan";
 import { physicalName } from "./names";
@@ -42,6 +43,11 @@ export class MonitoringDashboard extends ComponentResource {
       this.dashboards.push(...drawing.map((page, index) => dashboard(this, name, page, index)));
     });
     this.registerOutputs({});
+  }
+
+  /** What the dashboards drawn so far cost. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ dashboards: this.dashboards.length });
   }
 }
 

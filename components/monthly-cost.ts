@@ -13,6 +13,9 @@ export interface Pieces {
   readonly metrics?: number;
   readonly dashboards?: number;
   readonly keys?: number;
+  readonly contributorRules?: number;
+  /** Visits in a month. */
+  readonly canaryRuns?: number;
 }
 
 const UNITS = {
@@ -21,6 +24,8 @@ const UNITS = {
   metrics: PRICES.customMetric.usd,
   dashboards: PRICES.dashboard.usd,
   keys: PRICES.key.usd,
+  contributorRules: PRICES.contributorInsightsRule.usd,
+  canaryRuns: PRICES.canaryRun.usd,
 } satisfies Record<keyof Pieces, number>;
 
 /**

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { ComponentResource, jsonStringify, type ComponentResourceOptions, type Input } from "@pulumi/pulumi";
+import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
 
 export interface TrailContributorsArgs {
@@ -73,5 +74,10 @@ export class TrailContributors extends ComponentResource {
         ),
     );
     this.registerOutputs({});
+  }
+
+  /** What it costs by the piece, without what is billed by volume. */
+  get estimatedMonthlyUsd(): MonthlyUsd {
+    return monthlyUsd({ contributorRules: this.rules.length });
   }
 }

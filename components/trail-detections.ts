@@ -13,7 +13,7 @@ import {
 import { detectionDashboard } from "./detection-dashboard";
 import { metricName, type DetectionId, type Own } from "./detections";
 import { EventAlerts } from "./event-alerts";
-import { monthlyUsd, type MonthlyUsd } from "./monthly-cost";
+import { monthlyUsd, together, type MonthlyUsd } from "./monthly-cost";
 import { namePrefix, physicalName } from "./names";
 import { refuse } from "./problems";
 import { regionsBeside } from "./regions";
@@ -76,13 +76,13 @@ export class TrailDetections extends ComponentResource {
 
   /** What it costs by the piece, without what is billed by volume. */
   get estimatedMonthlyUsd(): MonthlyUsd {
-    const undelivered = this.events === undefined ? 0 : 1;
-    return monthlyUsd({
-      alarms: Object.keys(this.alarms).length + undelivered,
+    const own = monthlyUsd({
+      alarms: Object.keys(this.alarms).length,
       compositeAlarms: Object.keys(this.states).length,
       metrics: Object.keys(this.filters).length,
       dashboards: 1,
     });
+    return together([own, ...(this.events ? [this.events.estimatedMonthlyUsd] : [])]);
   }
 }
 

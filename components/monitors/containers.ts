@@ -129,12 +129,14 @@ export const containers = [
         missing: "breaching",
       },
       {
+        // Pods without a limit publish neither of these, which is no alarm unless AWS's own settings are asked for.
         id: "pod-cpu",
         says: "A pod is throttled at its limit",
         metric: "pod_cpu_utilization_over_pod_limit",
         ...PRESSED,
         of: [3, 5],
         missing: "notBreaching",
+        published: "breaching",
         severity: "info",
       },
       {
@@ -144,6 +146,7 @@ export const containers = [
         ...PRESSED,
         of: 5,
         missing: "notBreaching",
+        published: "breaching",
       },
       {
         id: "pending-pods",

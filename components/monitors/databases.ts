@@ -185,7 +185,10 @@ export const databases = [
     dimensions: ({ clusterIdentifier }) => ({ DBClusterIdentifier: clusterIdentifier }),
     recommended: "RDS",
     page: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html`,
-    traits: { mysql: ({ engine }) => engine === "aurora-mysql" },
+    traits: {
+      mysql: ({ engine }) => engine === "aurora-mysql",
+      replica: ({ replicationSourceIdentifier }) => replicationSourceIdentifier !== undefined,
+    },
     alarms: [
       { id: "cpu", says: "Its processors are busy", metric: "CPUUtilization", ...BUSY, missing: "breaching" },
       {
@@ -212,6 +215,21 @@ export const databases = [
         missing: "breaching",
         provenance: "aws",
         severity: "critical",
+      },
+      {
+        // The lag of a replica whose replication stopped with an error is -1.
+        id: "replication",
+        says: "It replicates no more: what it answers grows older",
+        metric: "AuroraBinlogReplicaLag",
+        dimensions: ({ clusterIdentifier }) => ({ DBClusterIdentifier: clusterIdentifier, Role: "WRITER" }),
+        statistic: "Average",
+        of: 2,
+        compare: "<=",
+        threshold: -1,
+        missing: "breaching",
+        provenance: "aws",
+        severity: "critical",
+        when: "replica",
       },
       {
         id: "cache-hits",

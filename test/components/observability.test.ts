@@ -5,6 +5,7 @@ import {
   ContainerInsights,
   dynamodbAccess,
   LogArchive,
+  LogShipping,
   s3Access,
   Tracing,
   TrailContributors,
@@ -252,6 +253,22 @@ const WRONG: [name: string, program: () => unknown, lines: string[]][] = [
     ],
   ],
 ];
+
+test("visits, rules and alarms are what these cost by the piece", async () => {
+  const usd: number[] = [];
+  await deploy(() => {
+    const rules = new TrailContributors("who", { logGroupName: "trail" });
+    const canary = new Canary("portal", {
+      url: "https://portal.example.com/",
+      everyMinutes: 10,
+      alarmActions: [TOPIC],
+    });
+    const shipping = new LogShipping("ship", { account: {}, kmsKeyArn: KEY, alarmActions: [TOPIC] });
+    usd.push(...[rules, canary, shipping].map((made) => made.estimatedMonthlyUsd.low));
+  });
+  const visits = 4380 * 0.0012;
+  expect(usd.map((each) => each.toFixed(4))).toEqual([4 * 0.5, 2 * 0.1 + visits, 0.1].map((each) => each.toFixed(4)));
+});
 
 test.each(WRONG)("refused before anything is registered: %s", async (_, program, lines) => {
   await start();

@@ -149,6 +149,16 @@ test("without a resource there is no section", async () => {
   expect(titles).toEqual(["What rings now", "## Functions", ...SIGNALS.map((signal) => `Functions: ${signal}`)]);
 });
 
+test("a dashboard costs three dollars once it is drawn", async () => {
+  let board: MonitoringDashboard | undefined;
+  await deployed(() => {
+    const monitor = new ResourceMonitor("watch", { router });
+    board = new MonitoringDashboard("board", { monitor });
+    monitor.watch(lambda());
+  });
+  expect(board?.estimatedMonthlyUsd).toEqual({ low: 3, high: 3 });
+});
+
 test("every section is of a type that can be watched, and shows at least two signals", () => {
   const types = MONITORED.map(({ type }) => type);
   for (const { type, signals } of SECTIONS) {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { ACCOUNT, deploy, type Deployment } from "../deploy";
 import { TOPIC } from "../programs";
-import { database, group, instance, lambda, monitor, queue, router, watch } from "./programs";
+import { database, group, instance, lambda, monitor, queue, ROLE, router, watch } from "./programs";
 
 const alarm = (made: Deployment, name: string) => made.get(`cloudwatch/MetricAlarm watch-${name}`).inputs;
 
@@ -198,6 +198,35 @@ const PITFALLS: Record<string, [program: () => unknown, holds: (made: Deployment
       expect(inputs.alarmRule).toBe(`AT_LEAST(50%, ALARM, (${names.join(", ")}))`);
       expect(inputs.alarmActions).toEqual([`${TOPIC}-critical`]);
       expect(dependsOn).toContain("cloudwatch/MetricAlarm watch-queue-a-age");
+    },
+  ],
+  "a cluster that replicates another says that it stopped by a lag of -1": [
+    () => {
+      const on = monitor();
+      on.watch(new aws.rds.Cluster("copy", { engine: "aurora-mysql" }), { traits: ["replica", "mysql"] });
+      on.watch(new aws.rds.Cluster("alone", { engine: "aurora-mysql" }), { traits: ["mysql"] });
+    },
+    (made) => {
+      expect(alarm(made, "database-cluster-copy-replication")).toMatchObject({
+        metricName: "AuroraBinlogReplicaLag",
+        comparisonOperator: "LessThanOrEqualToThreshold",
+        threshold: -1,
+        evaluationPeriods: 2,
+        treatMissingData: "breaching",
+      });
+      expect(made.labels).not.toContain("cloudwatch/MetricAlarm watch-database-cluster-alone-replication");
+    },
+  ],
+  "profile aws asks for silence as AWS does, where balanced knows better": [
+    () => {
+      const cluster = (name: string) =>
+        new aws.eks.Cluster(name, { name, roleArn: ROLE, vpcConfig: { subnetIds: [] } });
+      monitor().watch(cluster("ours"));
+      monitor({ profile: "aws" }).watch(cluster("theirs"));
+    },
+    (made) => {
+      const silence = (name: string) => alarm(made, `kubernetes-${name}-pod-memory`).treatMissingData;
+      expect([silence("ours"), silence("theirs")]).toEqual(["notBreaching", "breaching"]);
     },
   ],
   "a queue may rest for days: only who asks for a pulse gets one": [
