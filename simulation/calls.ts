@@ -136,7 +136,7 @@ function truth(bytes: Buffer, spans: Spans, field: number): number {
 }
 
 /** What stands for a text that a record does not have. */
-const NONE: Entry = { id: 0, text: "", bytes: new Uint8Array() };
+const NONE: Entry = { id: 0, text: "", bytes: new Uint8Array(), next: undefined };
 
 const textOf = (entry: Entry): string | undefined => (entry === NONE ? undefined : entry.text);
 

@@ -44,7 +44,13 @@ export class Tally implements RecordSink {
     readonly watches: readonly Watch[],
     readonly window: Window = {},
   ) {
-    this.#hits = watches.map(() => ({ count: 0, failed: 0, minutes: new Map() }));
+    this.#hits = watches.map(() => ({
+      count: 0,
+      failed: 0,
+      minutes: new Map(),
+      firstAt: undefined,
+      lastAt: undefined,
+    }));
     this.#calls = new Calls(watches);
   }
 

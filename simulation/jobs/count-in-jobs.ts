@@ -3,13 +3,13 @@ import { sum, type Counts } from "../counts";
 import type { Window } from "../tally";
 import type { Watch } from "../watch";
 import { batchesOf } from "./batches";
-import type { Batch, Counted, Task } from "./job";
+import { countBatches, type Counted, type Task } from "./job";
 
 /**
- * Runs the watches over all records of the files, in several threads. The counts are added up in the order of the files,
- * whoever is ready first, so that they are those of one thread.
+ * Runs the watches over all records of the files, in several threads, of which this is one. The counts are added up in the
+ * order of the files, whoever is ready first, so that they are those of one thread.
  *
- * @param worker the file that a thread runs
+ * @param worker the file that the other threads run
  */
 export async function countInJobs(
   files: readonly string[],
@@ -18,35 +18,27 @@ export async function countInJobs(
   jobs: number,
   worker: string,
 ): Promise<Counts> {
-  const batches = batchesOf(files, jobs).map((each, place): Batch => ({ place, files: each }));
-  const task: Task = { texts: detections.map(({ watch }) => watch.of), window };
-  const counted: Counts[] = [];
-  const left = batches.values();
-  const threads = Array.from(
-    { length: Math.min(jobs, batches.length) },
-    () => new Worker(worker, { workerData: task }),
-  );
-  try {
-    await Promise.all(threads.map((thread) => runBatches(thread, left, counted)));
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
-  }
-  return sum(counted);
+  const batches = batchesOf(files, jobs);
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const task: Task = { texts: detections.map(({ watch }) => watch.of), window, batches, taken };
+  const others = Array.from({ length: Math.min(jobs, batches.length) - 1 }, () => countedBy(worker, task));
+  const counted = [countedHere(task, detections), ...others];
+  const all = (await Promise.all(counted)).flat().sort((a, b) => a.first - b.first);
+  return sum(all.map(({ counts }) => counts));
 }
 
-/** Hands a thread one batch after the other, until none is left. */
-function runBatches(thread: Worker, left: Iterator<Batch>, counted: Counts[]): Promise<void> {
+async function countedHere(task: Task, detections: readonly { watch: Watch }[]): Promise<Counted[]> {
+  const all: Counted[] = [];
+  for await (const counted of countBatches(task, detections)) all.push(counted);
+  return all;
+}
+
+function countedBy(worker: string, task: Task): Promise<Counted[]> {
   return new Promise((resolve, reject) => {
-    const next = (): void => {
-      const { value, done } = left.next();
-      if (done) resolve();
-      else thread.postMessage(value);
-    };
-    thread.on("error", reject);
-    thread.on("message", ({ place, counts }: Counted) => {
-      counted[place] = counts;
-      next();
-    });
-    next();
+    const all: Counted[] = [];
+    new Worker(worker, { workerData: task })
+      .on("message", (counted: Counted) => all.push(counted))
+      .on("error", reject)
+      .on("exit", () => resolve(all));
   });
 }

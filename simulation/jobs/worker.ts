@@ -1,14 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { countLogs } from "../count-logs";
 import { watchAgain } from "../watch";
-import type { Batch, Counted, Task } from "./job";
+import { countBatches, type Task } from "./job";
 
-/** A thread that counts batch after batch, as they are handed to it. */
-const { texts, window } = workerData as Task;
-const detections = texts.map((text) => ({ watch: watchAgain(text) }));
+/** A thread that counts batches beside others. */
+async function run(task: Task): Promise<void> {
+  const detections = task.texts.map((text) => ({ watch: watchAgain(text) }));
+  for await (const counted of countBatches(task, detections)) parentPort?.postMessage(counted);
+}
 
-parentPort?.on("message", ({ place, files }: Batch) => {
-  void countLogs(files, detections, window).then((counts) =>
-    parentPort?.postMessage({ place, counts } satisfies Counted),
-  );
-});
+void run(workerData as Task);

@@ -31,7 +31,7 @@ export interface Entry {
   id: number;
   text: string;
   bytes: Uint8Array;
-  next?: Entry;
+  next: Entry | undefined;
 }
 
 const SLOTS = 8192;
