@@ -1,7 +1,19 @@
+/** Lock files, and what installs and adds by them. The first is what a project gets that has none. */
+export const packageTools = {
+  npm: { lock: "package-lock.json", install: "npm ci", add: "npm install --save-dev" },
+  pnpm: { lock: "pnpm-lock.yaml", install: "corepack enable && pnpm install --frozen-lockfile", add: "pnpm add -D" },
+  yarn: { lock: "yarn.lock", install: "corepack enable && yarn install --frozen-lockfile", add: "yarn add --dev" },
+  pip: { lock: "requirements.txt", install: "pip install -r requirements.txt", add: "" },
+  pyproject: { lock: "pyproject.toml", install: "pip install .", add: "" },
+} as const;
+export type PackageTool = keyof typeof packageTools;
+
 /** What `trailwatch init` finds in a project. */
 export interface Project {
   /** Of Pulumi.yaml: `nodejs`, `python`, `go`, … */
   runtime: string;
+  /** What installs its packages, by the lock file that is there. */
+  packages: PackageTool;
   /** The project's folder as seen from the repository's root, `.` where it is that. */
   folder: string;
   /** The branch that pull requests are held against. */
@@ -51,18 +63,18 @@ const optionsOf = ({ folder, hasStacks }: Project): string =>
   `${hasStacks ? "--all-stacks " : ""}--policy-config ${within(folder, SETTINGS)}`;
 
 /** What a program of the language needs before it can run. */
-const installs: Record<string, (folder: string) => string[]> = {
-  nodejs: (folder) => ["- run: npm ci", ...(folder === "." ? [] : [`  working-directory: ${folder}`])],
-  python: (folder) => [
-    "- uses: actions/setup-python@v5",
-    "  with: { python-version: 3.x }",
-    `- run: pip install -r ${within(folder, "requirements.txt")}`,
-  ],
-  go: (folder) => [
+const installs: Record<string, (project: Project) => string[]> = {
+  nodejs: installed,
+  python: (project) => ["- uses: actions/setup-python@v5", "  with: { python-version: 3.x }", ...installed(project)],
+  go: ({ folder }) => [
     "- uses: actions/setup-go@v5",
     `  with: { go-version-file: ${within(folder, "go.mod")}, cache-dependency-path: ${within(folder, "go.sum")} }`,
   ],
 };
+
+function installed({ packages, folder }: Project): string[] {
+  return [`- run: ${packageTools[packages].install}`, ...(folder === "." ? [] : [`  working-directory: ${folder}`])];
+}
 
 /** A project in Node has TrailWatch among its packages; any other gets it into a folder of its own. */
 const fetched = ({ runtime, version }: Project): string[] =>
@@ -75,7 +87,7 @@ export function githubWorkflow(project: Project): string {
     "- uses: actions/checkout@v4",
     "- uses: actions/setup-node@v4",
     "  with: { node-version: 20 }",
-    ...(installs[runtime]?.(folder) ?? []),
+    ...(installs[runtime]?.(project) ?? []),
     ...fetched(project),
     "# What the branch had before, so that a pull request says what it brings.",
     "- if: github.event_name == 'pull_request'",
@@ -111,14 +123,17 @@ ${steps.map((line) => `      ${line}`).join("\n")}
 
 /** A pipeline without the component, so that it needs nothing but the registry of packages. */
 export function gitlabPipeline(project: Project): string {
-  const { runtime, folder, version } = project;
-  const install = runtime === "nodejs" ? [`- cd ${folder} && npm ci && cd - `] : [];
+  const { runtime, folder, version, packages } = project;
+  const install = runtime === "nodejs" ? [`- (cd ${folder} && ${packageTools[packages].install})`] : [];
   const command = `npx --yes trailwatch@${version} check ${folder} ${optionsOf(project)}`;
   return `trailwatch:
   stage: test
   image: node:20
   script:
-${[...install, `- ${command} --format terminal,json,html,junit,gitlab --out trailwatch-report`].map((line) => `    ${line.trimEnd()}`).join("\n")}
+${[...install, `- ${command} --format terminal,json,html,markdown,junit,gitlab --out trailwatch-report`].map((line) => `    ${line}`).join("\n")}
+  after_script:
+    # One note on the merge request; it needs TRAILWATCH_TOKEN, a masked variable of the project.
+    - npx --yes --package trailwatch@${version} trailwatch-gitlab-note
   artifacts:
     when: always
     paths: [trailwatch-report]

@@ -8,10 +8,12 @@ import { readText, writeText } from "../files";
 import {
   githubWorkflow,
   gitlabPipeline,
+  packageTools,
   pipelines,
   settings,
   SETTINGS,
   waivers,
+  type PackageTool,
   type Pipeline,
   type Project,
 } from "../init-files";
@@ -92,6 +94,7 @@ function projectOf(file: string, root: string, given: Given): Project {
   const name = typeof runtime === "object" ? (runtime as { name?: unknown } | null)?.name : runtime;
   return {
     runtime: String(name ?? "nodejs"),
+    packages: packagesOf(String(name ?? "nodejs"), [dirname(file), root]),
     folder:
       relative(root, resolve(dirname(file)))
         .split(sep)
@@ -114,20 +117,31 @@ function rootOf(folder: string): string {
   }
 }
 
-/** The branch that the remote calls its own, `main` where nobody says. */
+/** The branch that the remote calls its own; where nobody says, `main` or `master`, whichever is there. */
 function branchOf(root: string): string {
-  const { stdout } = spawnSync("git", ["rev-parse", "--abbrev-ref", "origin/HEAD"], { cwd: root, encoding: "utf8" });
-  const [, branch] = /^origin\/([\w./-]+)$/.exec(stdout?.trim() ?? "") ?? [];
-  return branch && branch !== "HEAD" ? branch : "main";
+  const git = (...args: string[]): string => spawnSync("git", args, { cwd: root, encoding: "utf8" }).stdout ?? "";
+  const [, branch] = /^origin\/([\w./-]+)$/.exec(git("rev-parse", "--abbrev-ref", "origin/HEAD").trim()) ?? [];
+  if (branch && branch !== "HEAD") return branch;
+  const known = git("for-each-ref", "--format=%(refname:lstrip=-1)", "refs/heads", "refs/remotes/origin").split("\n");
+  return known.includes("master") && !known.includes("main") ? "master" : "main";
+}
+
+/** Workspaces have their lock file at the repository's root. */
+function packagesOf(runtime: string, folders: readonly string[]): PackageTool {
+  const candidates: PackageTool[] = runtime === "python" ? ["pip", "pyproject"] : ["npm", "pnpm", "yarn"];
+  const found = folders.flatMap((folder) =>
+    candidates.filter((tool) => existsSync(join(folder, packageTools[tool].lock))),
+  );
+  return found[0] ?? candidates[0];
 }
 
 const diffOf = (path: string, text: string): string =>
   `--- /dev/null\n+++ ${path}\n${text.trimEnd().replace(/^/gm, "+")}\n`;
 
-const nextSteps = ({ runtime, version }: Project): string =>
+const nextSteps = ({ runtime, version, packages }: Project): string =>
   [
     ...(runtime === "nodejs"
-      ? [`npm install --save-dev trailwatch@${version}   the pipeline takes it from there`]
+      ? [`${packageTools[packages].add} trailwatch@${version}   the pipeline takes it from there`]
       : []),
     "trailwatch check                        what there is to mend",
     `CODEOWNERS: let somebody who may approve own ${WAIVERS}`,

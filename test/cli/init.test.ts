@@ -35,6 +35,53 @@ test("a project at the root: settings, waivers, a workflow", async () => {
   expect(steps.map(({ run }) => run)).toContain("npm ci");
 });
 
+interface Step {
+  uses?: string;
+  run?: string;
+  "working-directory"?: string;
+}
+
+async function stepsOf(path: string, name: string): Promise<{ steps: Step[]; stdout: string }> {
+  const { stdout } = await runHere(["init", path]);
+  return { stdout, steps: parse(read(name, ".github/workflows/trailwatch.yml")).jobs.trailwatch.steps };
+}
+
+test.each([
+  ["nodejs", "pnpm-lock.yaml", "corepack enable && pnpm install --frozen-lockfile", "pnpm add -D trailwatch@0.0.0"],
+  ["nodejs", "yarn.lock", "corepack enable && yarn install --frozen-lockfile", "yarn add --dev trailwatch@0.0.0"],
+  ["nodejs", "package-lock.json", "npm ci", "npm install --save-dev trailwatch@0.0.0"],
+  ["python", "pyproject.toml", "pip install .", "trailwatch check"],
+  ["python", "requirements.txt", "pip install -r requirements.txt", "trailwatch check"],
+])("a program in %s with %s at the root of its workspace", async (runtime, lock, install, next) => {
+  const path = project(lock, runtime, "infra");
+  file(join(lock, lock), "");
+  const { steps, stdout } = await stepsOf(path, lock);
+  expect(steps).toContainEqual({ run: install, "working-directory": "infra" });
+  expect(stdout).toContain(next);
+});
+
+test("the workflow is one that GitHub takes: a step uses or runs, and no expression reaches a shell", async () => {
+  const { steps } = await stepsOf(project("valid"), "valid");
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idsteps
+  const known = ["name", "if", "uses", "run", "with", "env", "continue-on-error", "working-directory"];
+  for (const step of steps) {
+    expect([step.uses, step.run].filter(Boolean)).toHaveLength(1);
+    expect(Object.keys(step).filter((key) => !known.includes(key))).toEqual([]);
+    expect(step.run ?? "").not.toContain("${{");
+  }
+});
+
+test("where no remote says which branch it is, the one that is there counts", async () => {
+  const path = project("branch");
+  const git = (...args: string[]): unknown =>
+    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: path });
+  git("checkout", "-q", "-b", "master");
+  git("commit", "-q", "--allow-empty", "-m", "first");
+  git("checkout", "-q", "-b", "feature");
+  await runHere(["init", path]);
+  expect(parse(read("branch/.github/workflows/trailwatch.yml")).on.push.branches).toEqual(["master"]);
+});
+
 test("the example in waivers.yaml is one that is accepted", () => {
   const example = read("root/waivers.yaml")
     .replace(/^# (- id| {2}\w)/gm, "  $1")
@@ -82,6 +129,7 @@ test("beside a .gitlab-ci.yml it says what to add", async () => {
     junit: "trailwatch-report/junit.xml",
     codequality: "trailwatch-report/gl-code-quality.json",
   });
+  expect(parse(added).trailwatch.after_script).toEqual(["npx --yes --package trailwatch@0.0.0 trailwatch-gitlab-note"]);
   expect(existsSync(join(folder, "gitlab/.github"))).toBe(false);
 });
 
