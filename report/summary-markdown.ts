@@ -88,7 +88,7 @@ function changes(report: Report): string {
   if (!report.comparedWith) return "";
   const { new: added, stillThere, fixed } = countChanges(report);
   const since = plain(report.comparedWith.judgedAt);
-  const words = `**${number(added)} new**, ${number(fixed)} fixed, ${number(stillThere)} still there since ${since}`;
+  const words = `**${number(added)} new**, ${number(fixed)} fixed, ${number(stillThere)} still there since ${since}${report.command.onlyNew ? "; only new ones can fail this run" : ""}`;
   const lines = report.stacks
     .flatMap((stack) => stack.fixed ?? [])
     .slice(0, MOST_FAILURES)

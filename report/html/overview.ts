@@ -186,8 +186,12 @@ function stackTable({ stacks }: Report): Markup {
     const { pass, fail, unknown, error } = countVerdicts(stack.verdicts);
     return [
       name(stackName(stack)),
-      [origins[stack.origin], " ", html`<code>${stack.path}</code>`],
-      [stack.account ?? "account not known", ", ", stack.region ?? "region not known"],
+      [origins[stack.origin], stack.path === "." ? "" : html` <code>${stack.path}</code>`],
+      [
+        stack.account ?? "account not known",
+        ", ",
+        html`<span class="word">${stack.region ?? "region not known"}</span>`,
+      ],
       number(countResources(stack)),
       number(fail),
       number(unknown + error),

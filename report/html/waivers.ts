@@ -5,11 +5,19 @@ import { count } from "../text";
 import { html, joined, type Content, type Markup } from "./markup";
 import { name, observed, policyLink, section, statusBadge, table, time } from "./parts";
 
-/** Everything under a waiver, and everything under one that no longer holds: who answers for what, until when, and why. */
+/**
+ * Everything under a waiver, and everything under one that no longer holds: who answers for what, until when, and why. Where there is
+ * none, that is said as well: a reader who asks for exceptions must not wonder whether they were left out.
+ */
 export function waivers(report: Report): Content {
   const covered = checksOf(report).filter(({ verdict }) => verdict.waiver);
   const files = report.waivers ?? [];
-  if (covered.length + files.length === 0) return undefined;
+  if (covered.length + files.length === 0)
+    return section(
+      "waivers",
+      "Waivers",
+      html`<p class="empty">No file of waivers was read: nobody waived anything.</p>`,
+    );
   const rows = covered.flatMap(({ stack, verdict, policy }) => {
     const { waiver, status, subject, message } = verdict;
     if (!waiver) return [];

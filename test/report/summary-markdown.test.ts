@@ -20,6 +20,8 @@ test("a failure says where it is, what is wrong, how to mend it and which contro
 test("what is new comes first, and what is fixed is told", () => {
   const text = renderMarkdown(everything);
   expect(text).toContain("**1 new**, 1 fixed, 1 still there since 2026-11-20T02&#58;40&#58;00Z");
+  const onlyNew = renderMarkdown({ ...everything, command: { ...everything.command, onlyNew: true } });
+  expect(onlyNew).toContain("Z; only new ones can fail this run");
   const rows = text.split("\n").filter((line) => /^\| .*(critical|high|medium|low)/.test(line));
   expect(rows[0]).toMatch(/^\| \*\*new\*\* high/);
   expect(text).toContain("- <code>log-group-retention</code> <code>old-logs</code>");

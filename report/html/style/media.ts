@@ -103,6 +103,7 @@ export const media = css`
       border: 1px solid currentcolor;
     }
     .finding,
+    .about,
     tr,
     .figure,
     summary,
