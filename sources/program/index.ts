@@ -70,7 +70,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   let attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
   for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
     // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
-    const wanted = wantedValue(attempt.reason);
+    const wanted = wantedValue(attempt.reason, attempt.unset);
     if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
     attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
   }
@@ -88,7 +88,9 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   if (resources.length === 0)
     throw new SourceError(`${where}: the program registered no resources. Is it the right project and stack?`);
 
-  assumptions.push(...[...missing].map(([key, value]) => assumedValue(key, value)), ...monitor.assumptions);
+  const values = [...missing].filter(([key]) => key !== "aws:region").map(([key, value]) => assumedValue(key, value));
+  assumptions.push(...values, ...monitor.assumptions);
+  if (missing.has("aws:region")) assumeRegion(assumptions);
   return {
     project: project.name,
     stack,
@@ -110,6 +112,8 @@ interface Attempt {
   monitor: Monitor;
   engine: Engine;
   outputDependencies: Record<string, string[]>;
+  /** Optional configuration values that the program did without. */
+  unset: readonly string[];
   ending: Ending;
   /** Why the program failed, if it did. */
   reason?: string;
@@ -129,8 +133,10 @@ async function attemptRun(
   const monitor = new Monitor({ registry, invokes, projectFolder: project.folder, stackReferences, unanswered });
   const engine = new Engine();
   const outputDependencies: Record<string, string[]> = {};
+  const unset: string[] = [];
   const onNote = (note: Note): void => {
     if ("missing" in note) missing.set(note.missing, note.value);
+    if ("unset" in note) unset.push(note.unset);
     if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
     if ("output" in note) outputDependencies[note.output] = note.from;
     if ("failed" in note) engine.log.push({ severity: "error", message: String(note.failed) });
@@ -141,6 +147,7 @@ async function attemptRun(
     monitor,
     engine,
     outputDependencies,
+    unset,
     ending,
     reason: ending.code === 0 ? undefined : reasonOf(language, project, engine.log, ending),
   };
@@ -165,8 +172,13 @@ function region(
     ({ type, name, values }) =>
       providerPackage(type) === "aws" && (name.startsWith("default") || values.region === ASSUMED_REGION),
   );
-  if (relied && !assumptions.some(({ kind }) => kind === "region")) assumptions.push(assumedRegion());
+  if (relied) assumeRegion(assumptions);
   return relied ? ASSUMED_REGION : undefined;
+}
+
+/** Says once that the region is made up. */
+function assumeRegion(assumptions: Assumption[]): void {
+  if (!assumptions.some(({ kind }) => kind === "region")) assumptions.push(assumedRegion());
 }
 
 /** A made-up value may well be why a program failed. */

@@ -26,6 +26,8 @@ export interface Launch {
 export type Note =
   /** A required configuration value was missing; the program goes on with a placeholder. */
   | { missing: string; value: string }
+  /** An optional configuration value that the program asked for and that is not set. */
+  | { unset: string }
   /** The program counted or walked through a function's answer that is unknown. */
   | { walked: string }
   /** From which resources an output of the stack came. */

@@ -102,7 +102,9 @@ export function preload(
         prototype[verb + suffix] = function (this: ConfigPrototype, key: string, limits?: Limits): unknown {
           const full = `${this.name}:${key}`;
           try {
-            return original.call(this, key, limits);
+            const value = original.call(this, key, limits);
+            if (value === undefined) note({ unset: full });
+            return value;
           } catch (error) {
             const missing = /^Missing required configuration variable/.test((error as Error).message);
             if (!missing && !options.encrypted.includes(full)) throw error;

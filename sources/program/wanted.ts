@@ -14,8 +14,14 @@ const COMPLAINTS: [RegExp, Wanted["type"]][] = [
   [/Configuration '([^']+)' value '.*' is not a valid 'JSON object'/, "object"],
 ];
 
-/** The configuration value that a failed program asked for in vain. */
-export function wantedValue(reason: string): Wanted | undefined {
+/**
+ * The configuration value that a failed program asked for in vain. `unset` are the optional ones that it did without, and that
+ * a resource may need for a property of the same name.
+ */
+export function wantedValue(reason: string, unset: readonly string[] = []): Wanted | undefined {
+  const property = /Missing required property '(\w+)'/.exec(reason)?.[1];
+  const optional = unset.find((key) => key.slice(key.lastIndexOf(":") + 1) === property);
+  if (optional !== undefined) return { key: optional, type: "string" };
   for (const [pattern, type] of COMPLAINTS) {
     const key = pattern.exec(reason)?.[1];
     if (key !== undefined) return { key, type };

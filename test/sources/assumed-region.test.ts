@@ -35,3 +35,15 @@ test("a region that is let through from the environment is the stack's", async (
   expect(snapshot.region).toBe("ap-south-1");
   expect(assumed(snapshot)).not.toContain("region aws:region");
 });
+
+test("one that is asked for in two ways is assumed once", async () => {
+  const files = {
+    "index.ts": `
+      import * as aws from "@pulumi/aws";
+      import * as pulumi from "@pulumi/pulumi";
+      const region = new pulumi.Config("aws").require("region");
+      new aws.sns.Topic("alerts", { displayName: region + aws.getRegionOutput().region });
+    `,
+  };
+  expect(assumed(await previewProgram({ path: program(files) }))).toEqual(["region aws:region", "stack preview"]);
+});

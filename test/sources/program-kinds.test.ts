@@ -168,3 +168,17 @@ void pulumi.log.info("by the way");
     ]);
   });
 });
+
+test("an optional value that a resource turns out to need is assumed", async () => {
+  const path = program({
+    "index.ts": `${AWS}import * as pulumi from "@pulumi/pulumi";
+const config = new pulumi.Config();
+const keyName = config.get("keyName") ?? new aws.ec2.KeyPair("key", { publicKey: config.get("publicKey")! }).keyName;
+new aws.ec2.Instance("server", { keyName });
+`,
+  });
+  const snapshot = await previewProgram({ path, stack: "dev" });
+  expect(resource(snapshot, "key").values.publicKey).toBe("placeholder-public-key");
+  expect(assumed(snapshot)).toContain("configuration test:publicKey");
+  expect(assumed(snapshot)).not.toContain("configuration test:keyName");
+});
