@@ -94,14 +94,21 @@ export const EVASION_DETECTIONS = [
     id: "log-group-or-filter-deleted",
     attack: ["T1562.008", "T1070"],
     severity: "warning",
-    title: "Logs, or what reads them, were deleted or shortened",
+    title: "Logs, or what reads them, were deleted, shortened or switched off",
     firstLook: "Look at which group it was and whose traces it held; deleted log events do not come back",
     harmless: "Applications that are taken down, and tools that set the retention of groups",
     looksFor: [
       {
         calls: {
           logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination DeleteDelivery DeleteDeliverySource DeleteDeliveryDestination DeleteAccountPolicy PutRetentionPolicy",
+          rds: "StopActivityStream",
+          redshift: "DisableLogging",
         },
+        byHand: true,
+      },
+      {
+        calls: { eks: "UpdateClusterConfig" },
+        where: { fields: ["requestParameters.logging.clusterLogging[*].enabled"], values: [false] },
         byHand: true,
       },
     ],

@@ -23,6 +23,22 @@ export const FOOTHOLD_DETECTIONS = [
       '{ ($.eventSource = "signin.amazonaws.com") && ($.eventName = "GetSigninToken") && ($.errorCode NOT EXISTS) && (($.userIdentity.arn != "*:assumed-role/AWSReservedSSO_*") || (($.userAgent != "Jersey/*") && ($.userAgent != "Go-http-client/*"))) }',
   },
   {
+    id: "permission-set-changed",
+    attack: ["T1098.003"],
+    severity: "warning",
+    title: "Somebody changed who gets into which account through IAM Identity Center, or what they may do there",
+    firstLook: "Check that the change was approved; a permission set holds in every account that it is assigned in",
+    harmless: "Deployments of permission sets, and people who change teams; compare with their times",
+    looksFor: [
+      {
+        calls: {
+          sso: "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet PutPermissionsBoundaryToPermissionSet DeletePermissionsBoundaryFromPermissionSet",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
     id: "instance-profile-changed",
     attack: ["T1098.003"],
     severity: "warning",

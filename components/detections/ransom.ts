@@ -73,6 +73,35 @@ export const RANSOM_DETECTIONS = [
     ],
   },
   {
+    id: "resource-shared",
+    attack: ["T1537"],
+    severity: "warning",
+    title: "A repository, a vault, a secret, a document or a project was shared, or something else by a resource share",
+    firstLook: "Read the policy or the share: look for accounts outside of the organization, and for *",
+    harmless: "Sharing within the organization; deployments, compare with their times",
+    looksFor: [
+      {
+        calls: {
+          ecr: "SetRepositoryPolicy PutRegistryPolicy",
+          backup: "PutBackupVaultAccessPolicy",
+          secretsmanager: "PutResourcePolicy",
+          ram: "CreateResourceShare AssociateResourceShare",
+        },
+        byHand: true,
+      },
+      {
+        calls: { ssm: "ModifyDocumentPermission" },
+        where: { fields: ["requestParameters.accountIdsToAdd[0]"], values: ["*"] },
+        byHand: true,
+      },
+      {
+        calls: { codebuild: "UpdateProjectVisibility" },
+        where: { fields: ["requestParameters.projectVisibility"], values: ["PUBLIC_READ"] },
+        byHand: true,
+      },
+    ],
+  },
+  {
     id: "data-exported",
     attack: ["T1537", "T1530"],
     severity: "warning",

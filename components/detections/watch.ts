@@ -25,24 +25,38 @@ const equal = (field: string, value: string | boolean): string =>
 const CONSOLE = "signin.amazonaws.com";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
-export const filterPattern = (watches: readonly Watch[]): string => {
-  const terms = watches.map(filterTerm);
-  return `{ ${terms.length === 1 ? terms[0] : terms.map((term) => `(${term})`).join(" || ")} }`;
-};
+export function filterPattern(watches: readonly Watch[]): string {
+  // What limits several watches is said once: a pattern has 1024 characters.
+  const byLimits = new Map<string, string[]>();
+  for (const watch of watches) byLimits.set(limitsOf(watch), [...(byLimits.get(limitsOf(watch)) ?? []), termOf(watch)]);
+  const groups = [...byLimits].map(([limits, terms]) =>
+    both([terms.length > 1 && limits !== "" ? `(${either(terms)})` : either(terms), limits]),
+  );
+  return `{ ${either(groups)} }`;
+}
 
-function filterTerm({ calls, attempts, byHand, where, and }: Watch): string {
+const either = (terms: readonly string[]): string =>
+  terms.length === 1 ? terms[0] : terms.map((term) => `(${term})`).join(" || ");
+const both = (terms: readonly string[]): string => terms.filter((term) => term !== "").join(" && ");
+
+function termOf({ calls, where, and = "" }: Watch): string {
   const services = Object.entries(calls).map(([service, names]) => {
     const named = any(names.split(" ").map((name) => equal("eventName", name)));
     return `${equal("eventSource", `${service}.amazonaws.com`)} && ${named}`;
   });
-  return [
-    services.length === 1 ? services[0] : any(services.map((service) => `(${service})`)),
-    ...(where ? [any(where.fields.flatMap((field) => where.values.map((value) => equal(field, value))))] : []),
-    ...(and ? [and] : []),
-    ...(attempts ? [] : ["($.errorCode NOT EXISTS)"]),
-    ...(byHand ? [`(($.userIdentity.invokedBy NOT EXISTS) || ${equal("userIdentity.invokedBy", CONSOLE)})`] : []),
-  ].join(" && ");
+  return both([
+    services.length === 1 ? services[0] : `(${either(services)})`,
+    where ? any(where.fields.flatMap((field) => where.values.map((value) => equal(field, value)))) : "",
+    and,
+  ]);
 }
+
+/** Who made a call, and how it ended. */
+const limitsOf = ({ attempts, byHand }: Watch): string =>
+  both([
+    attempts ? "" : "($.errorCode NOT EXISTS)",
+    byHand ? `(($.userIdentity.invokedBy NOT EXISTS) || ${equal("userIdentity.invokedBy", CONSOLE)})` : "",
+  ]);
 
 const absent = { exists: false };
 

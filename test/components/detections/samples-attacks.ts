@@ -43,8 +43,18 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: ["route53resolver.CreateResolverQueryLogConfig"],
   },
   "log-group-or-filter-deleted": {
-    rings: ["logs.DeleteLogGroup", "logs.DeleteSubscriptionFilter", "logs.DeleteDelivery"],
-    quiet: ["logs.CreateLogGroup", ["logs.PutRetentionPolicy", BY_SERVICE]],
+    rings: [
+      "logs.DeleteLogGroup",
+      "logs.DeleteSubscriptionFilter",
+      "logs.DeleteDelivery",
+      "rds.StopActivityStream",
+      asked("eks.UpdateClusterConfig", { logging: { clusterLogging: [{ types: ["audit"], enabled: false }] } }),
+    ],
+    quiet: [
+      "logs.CreateLogGroup",
+      ["logs.PutRetentionPolicy", BY_SERVICE],
+      asked("eks.UpdateClusterConfig", { logging: { clusterLogging: [{ types: ["audit"], enabled: true }] } }),
+    ],
   },
   "alarm-path-tampering": {
     rings: [

@@ -26,6 +26,10 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "signin.ConsoleLogin",
     ],
   },
+  "permission-set-changed": {
+    rings: ["sso.CreateAccountAssignment", "sso.PutInlinePolicyToPermissionSet"],
+    quiet: ["sso.ListAccountAssignments", "sso.DeleteAccountAssignment", ["sso.CreateAccountAssignment", BY_SERVICE]],
+  },
   "instance-profile-changed": {
     rings: ["ec2.AssociateIamInstanceProfile", "ec2.ReplaceIamInstanceProfileAssociation"],
     quiet: ["ec2.DescribeIamInstanceProfileAssociations", ["ec2.AssociateIamInstanceProfile", BY_SERVICE]],
@@ -100,6 +104,19 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       ["s3.PutObject", written("SSE_KMS")],
       ["s3.PutObject", written("Default_SSE_S3")],
       ["s3.GetObject", written("SSE_C")],
+    ],
+  },
+  "resource-shared": {
+    rings: [
+      "ecr.SetRepositoryPolicy",
+      "ram.AssociateResourceShare",
+      asked("ssm.ModifyDocumentPermission", { name: "doc", permissionType: "Share", accountIdsToAdd: ["all"] }),
+      asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }),
+    ],
+    quiet: [
+      asked("ssm.ModifyDocumentPermission", { name: "doc", accountIdsToRemove: ["all"] }),
+      asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PRIVATE" }),
+      "secretsmanager.GetResourcePolicy",
     ],
   },
   "data-exported": {
