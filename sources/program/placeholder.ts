@@ -25,10 +25,10 @@ export function placeholder(key: string, type: "string" | "number" | "boolean" |
     [/account(-id)?$/, "123456789012"],
     [/region$/, "us-east-1"],
     [/(key|cert|certificate|script|template|playbook)-path$|(^|-)file(-?name|-path)?$/, "Pulumi.yaml"],
+    [/stack(-?(name|ref|reference|path))?$/, `organization/${slug}/placeholder`],
     [/(path|dir|directory|folder)($|-)/, "."],
     [/ur[il]$|endpoint$|webhook/, `https://${slug}.example.com`],
     [/domain|host(name)?$|(^|-)zone(-name)?$|fqdn/, `${slug}.example.com`],
-    [/stack(-name|-ref|-reference)?$/, `organization/${slug}/placeholder`],
     [/(^|-)(number|count|port|size|days|hours|minutes|seconds)$/, "1"],
   ];
   return shapes.find(([pattern]) => pattern.test(slug))?.[1] ?? `placeholder-${slug}`;

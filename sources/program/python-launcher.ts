@@ -89,6 +89,9 @@ def repair(pulumi):
 
         __radd__ = __add__
 
+    loads = json.loads
+    json.loads = lambda text, *args, **kw: text if isinstance(text, Unanswered) else loads(text, *args, **kw)
+
     ask = invoke._invoke
 
     def answer(tok, props, opts, typ, *args, **kwargs):

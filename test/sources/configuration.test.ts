@@ -97,6 +97,7 @@ describe("a placeholder is shaped by its key", () => {
     ["shop:vpcCidr", "10.0.0.0/16"],
     ["shop:accountId", "123456789012"],
     ["shop:networkingStack", "organization/networking-stack/placeholder"],
+    ["shop:mystackpath", "organization/mystackpath/placeholder"],
     ["shop:pathToFiles", "."],
     ["shop:publicKeyPath", "Pulumi.yaml"],
     ["shop:userDataFile", "Pulumi.yaml"],

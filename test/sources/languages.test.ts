@@ -216,17 +216,20 @@ aws.sns.Topic("t", name=name)
   test("an answer that nobody knows is unknown in every form", async () => {
     const snapshot = await previewProgram({
       path: pythonProgram(`${IMPORTS}
+import json
 plain = aws.ec2.get_ami(owners=["amazon"])
 later = aws.ec2.get_ami_output(owners=["amazon"])
 aws.sns.Topic("t", name=plain.id, display_name=later.name, policy=f"of {plain.tags['owner']}")
 aws.sns.Topic("u", name=aws.ec2.get_vpc(id=aws.ec2.Vpc("v").id).cidr_block)
+recommended = json.loads(aws.ssm.get_parameter(name="/aws/service/ecs/optimized-ami/recommended").value)
+aws.sns.Topic("w", name=recommended["image_id"])
 for disk in plain.block_device_mappings:
     aws.sns.Topic(disk.device_name)
 `),
     });
     const { name, displayName, policy } = resource(snapshot, "t").values;
-    for (const value of [name, displayName, policy, resource(snapshot, "u").values.name])
-      expect(value).toBeInstanceOf(Unknown);
+    const others = ["u", "w"].map((topic) => resource(snapshot, topic).values.name);
+    for (const value of [name, displayName, policy, ...others]) expect(value).toBeInstanceOf(Unknown);
     expect(assumed(snapshot)).toContain("invoke aws:ec2/getAmi");
     expect(assumed(snapshot)).toContain("invoke aws:ec2/getAmi#elements");
   });
