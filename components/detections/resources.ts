@@ -82,6 +82,7 @@ export const RESOURCE_DETECTIONS = [
         calls: { ec2: "DescribeInstanceAttribute" },
         where: { fields: ["requestParameters.attribute"], values: ["userData"] },
         attempts: true,
+        byHand: true,
       },
       {
         calls: { "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel" },

@@ -64,7 +64,11 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }),
       "ec2-instance-connect.SendSSHPublicKey",
     ],
-    quiet: [asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }), "ec2.GetConsoleOutput"],
+    quiet: [
+      asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }),
+      asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }, BY_SERVICE),
+      "ec2.GetConsoleOutput",
+    ],
   },
   "ssm-remote-execution": {
     rings: [
