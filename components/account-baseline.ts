@@ -7,7 +7,7 @@ import { AuditTrail, trailSettingsProblems, type TrailSettings } from "./audit-t
 import { detectionChoiceProblems, type DetectionChoice } from "./detection-choice";
 import { flowLogsName } from "./flow-logs";
 import type { Organization, TrailOrigin } from "./location";
-import { LogArchive, logArchiveProblems, type LogArchiveArgs } from "./log-archive";
+import { LogArchive, logArchiveProblems, type ArchiveSettings } from "./log-archive";
 import { defaultLogGroupName } from "./managed-log-group";
 import { together, type MonthlyUsd } from "./monthly-cost";
 import { physicalName } from "./names";
@@ -38,7 +38,7 @@ export interface AccountBaselineArgs {
   /** Changes to the key. `logGroupNames` are log groups that may use it besides the trail's. */
   readonly key?: Omit<AuditKeyArgs, Shared | "alarmTopics" | "deliveryTopic">;
   /** Changes to the archive; they win over the profile. */
-  readonly archive?: Omit<LogArchiveArgs, Shared>;
+  readonly archive?: Omit<ArchiveSettings, Shared>;
   /** Changes to the trail; they win over the profile. */
   readonly trail?: Omit<TrailSettings, Shared | "trailName">;
   /** Changes to the detections. */
@@ -71,12 +71,10 @@ export class AccountBaseline extends ComponentResource {
     this.key = new AuditKey(`${name}-key`, parts.key, within);
     const kmsKeyArn = this.key.arn;
     this.alerts = new AlertRouter(`${name}-alerts`, { ...parts.alerts, kmsKeyArn }, within);
-    this.archive = new LogArchive(`${name}-archive`, { ...parts.archive, kmsKeyArn }, within);
-    this.trail = new AuditTrail(
-      `${name}-trail`,
-      { ...parts.trail, archive: this.archive, kmsKeyArn, alarmActions: this.alerts.actionsFor("critical") },
-      within,
-    );
+    const told = { alarmActions: this.alerts.actionsFor("critical") };
+    const replication = parts.archive.replication && { ...told, ...parts.archive.replication };
+    this.archive = new LogArchive(`${name}-archive`, { ...parts.archive, replication, kmsKeyArn }, within);
+    this.trail = new AuditTrail(`${name}-trail`, { ...parts.trail, ...told, archive: this.archive, kmsKeyArn }, within);
     this.detections = new TrailDetections(
       `${name}-detections`,
       {

@@ -3,6 +3,7 @@ export { AccountDetectors, type AccountDetectorsArgs, type RegionalDetectors } f
 export { AlertRouter, type AlertRouterArgs } from "./alert-router";
 export { SEVERITIES, type AlertRoutes, type Severity, type SlackChannel, type TeamsChannel } from "./alert-routing";
 export { ApplicationInsights, type ApplicationInsightsArgs } from "./application-insights";
+export type { Replication } from "./archive-replication";
 export type { ObjectLock, RetentionArgs, Tiering } from "./archive-retention";
 export { AuditKey, type AuditKeyArgs } from "./audit-key";
 export { AuditTrail, type AuditTrailArgs, type TrailSettings, type TrailStore } from "./audit-trail";

@@ -3,6 +3,13 @@ import { ComponentResource, interpolate, log } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Input, Output, Resource } from "@pulumi/pulumi";
 import { accessLoggedProblems, accessLogging, type AccessLogBucket, type AccessLogs } from "./access-logs";
 import { keyPrefixProblems, trailDeliveryStatements } from "./archive-access";
+import {
+  replication,
+  replicationProblems,
+  type ArchiveReplication,
+  type Replication,
+  type WantedReplication,
+} from "./archive-replication";
 import { lifecycleRules, resolveRetention, retentionProblems, retentionWarnings } from "./archive-retention";
 import type { Retention, RetentionArgs } from "./archive-retention";
 import { accountIdProblems, bucketArn, locate, organizationProblems } from "./location";
@@ -21,6 +28,8 @@ export interface LogArchiveArgs extends TrailOrigin, RetentionArgs {
   readonly keyPrefix?: string;
   /** Who read the archive: a bucket of its own, a bucket that exists already, or `false`. @default its own, for 400 days */
   readonly accessLogs?: AccessLogs;
+  /** A second copy of every file, in another region or account. @default none */
+  readonly replication?: Replication;
   /** Statements to add to the bucket policy; a second policy resource would overwrite this one. @default none */
   readonly extraStatements?: Statement[];
   /** Refuses to delete or replace the buckets. @default true */
@@ -36,6 +45,7 @@ export class LogArchive extends ComponentResource {
   readonly policy: aws.s3.BucketPolicy;
   readonly accessLogs: AccessLogBucket | undefined;
   readonly logging: aws.s3.BucketLogging | undefined;
+  readonly replication: ArchiveReplication | undefined;
 
   readonly bucketName: Output<string>;
   readonly bucketArn: Output<string>;
@@ -57,6 +67,8 @@ export class LogArchive extends ComponentResource {
     this.lifecycle = lifecycle(this, name, this.archive, retention);
     this.policy = bucketPolicy(this, name, at, this.archive, args);
     ({ accessLogs: this.accessLogs, logging: this.logging } = accessLogging(this, name, this.archive.bucket, at, args));
+    const source = { parent: this, name, at, archive: this.archive, tags: args.tags };
+    this.replication = args.replication && replication(source, args.replication);
 
     this.bucketName = this.archive.bucket.bucket;
     this.bucketArn = bucketArn(at, this.bucketName);
@@ -114,7 +126,13 @@ function bucketPolicy(parent: LogArchive, name: string, at: Location, archive: P
   );
 }
 
-export function logArchiveProblems(name: string, args: Omit<LogArchiveArgs, "kmsKeyArn">): Problem[] {
+/** What can be chosen about an archive before there are a key and a topic. */
+export type ArchiveSettings = Omit<LogArchiveArgs, "kmsKeyArn" | "replication"> & {
+  /** A second copy of every file, in another region or account. @default none */
+  readonly replication?: WantedReplication;
+};
+
+export function logArchiveProblems(name: string, args: ArchiveSettings): Problem[] {
   return [
     ...trailNamesProblems(args.trailNames),
     ...(args.accountIds ?? []).flatMap((id) => accountIdProblems("accountIds", id)),
@@ -122,5 +140,6 @@ export function logArchiveProblems(name: string, args: Omit<LogArchiveArgs, "kms
     ...accessLoggedProblems(name, args),
     ...keyPrefixProblems("keyPrefix", args.keyPrefix),
     ...retentionProblems(args),
+    ...replicationProblems(name, args.replication),
   ];
 }

@@ -222,6 +222,9 @@ const ACCOUNT_PITFALLS: Record<string, Case> = {
       expect(alarm.propertyDependencies.alarmActions).toEqual([`sns/Topic audit-alerts-${watcher}`]);
     }
   },
+  "each data event is billed: none is recorded unasked": (made) => {
+    expect(made.get("cloudtrail/Trail audit-trail").inputs.advancedEventSelectors).toHaveLength(1);
+  },
   "a second alarm of the same name silently replaces the first: names are unique and carry the stack": (made) => {
     const names = made.all("cloudwatch/MetricAlarm").map(({ inputs }) => inputs.name as string);
     expect(new Set(names).size).toBe(names.length);
