@@ -22,17 +22,17 @@ export async function logsOf(command: string, given: Given): Promise<string[]> {
       `trailwatch ${command}: one PATH at a time; logs come after --events (${given.paths.join(", ")})`,
     );
   const { logFiles } = await import("../simulation/read/files.js");
-  const missing: string[] = [];
+  const refused: string[] = [];
   const files = paths.flatMap((path) => {
     try {
       return logFiles([path]);
-    } catch {
-      missing.push(path);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      refused.push(`--events ${path}: ${code === "ENOENT" ? "no such file or folder" : message}`);
       return [];
     }
   });
-  if (missing.length > 0)
-    throw new Problem(missing.map((path) => `--events ${path}: no such file or folder`).join("\n"));
+  if (refused.length > 0) throw new Problem(refused.join("\n"));
   if (files.length === 0)
     throw new Problem(`--events ${paths.join(" ")}: no log file here; expected .json, .jsonl, .log, .txt, or .gz`);
   return files;

@@ -72,4 +72,11 @@ async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncG
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
+/** Why a file could not be read to its end, in words. */
+export function whyUnreadable(error: NodeJS.ErrnoException): string {
+  if (error.code === "Z_BUF_ERROR") return "the packed file was cut off";
+  if (error.code === "Z_DATA_ERROR") return `from here on it is not gzip, or damaged: ${error.message}`;
+  return error.code === "EACCES" ? "permission denied" : error.message;
+}
+
 const isPacked = (bytes: Buffer): boolean => bytes.length > 18 && bytes[0] === 0x1f && bytes[1] === 0x8b;

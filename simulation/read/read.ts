@@ -1,4 +1,4 @@
-import { chunksOf, STDIN } from "./files";
+import { chunksOf, STDIN, whyUnreadable } from "./files";
 import { RecordReader, type RecordSink } from "./records";
 
 /** Reads log files one after the other. A file that cannot be read, or not to its end, is malformed and stops nothing. */
@@ -12,7 +12,7 @@ export async function readLogs(
     try {
       for await (const chunk of chunksOf(file)) reader.feed(chunk);
     } catch (error) {
-      sink.unreadable((error as Error).message);
+      sink.unreadable(whyUnreadable(error as NodeJS.ErrnoException));
     }
     reader.end();
   }

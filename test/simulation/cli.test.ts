@@ -213,6 +213,7 @@ describe("one event explained", () => {
 const mistakes: Record<string, [args: () => string[], told: string, status?: number]> = {
   "no logs": [() => [state], "--events LOGS… says which logs to read"],
   "logs that do not exist": [() => [state, "--events", "nowhere"], "--events nowhere: no such file or folder"],
+  "logs below a file": [() => [state, "--events", `${logs}/x`], "ENOTDIR: not a directory"],
   "a folder without logs": [() => [state, "--events", join(ROOT, "bench")], "no log file here"],
   "a time that is none": [() => [state, "--events", logs, "--from", "yesterday"], "expected a time such as 2024-08-01"],
   "threads that are none": [() => [state, "--events", logs, "--jobs", "0"], "expected a number of threads"],

@@ -105,7 +105,12 @@ const malformed: Record<string, [content: string | Buffer, good: number, place: 
     1,
     { line: 1, why: "it ends in the middle of a record or a list" },
   ],
-  "a packed file that was cut off": [gzipSync(line(STOP)).subarray(0, -12), 0, {}],
+  "a packed file that was cut off": [gzipSync(line(STOP)).subarray(0, -12), 0, { why: "the packed file was cut off" }],
+  "a packed file that was cut off behind a record": [
+    gzipSync(`${line(STOP)}\n${line(LIST)}\n`, { level: 0 }).subarray(0, -40),
+    1,
+    { why: "the packed file was cut off" },
+  ],
   "no JSON at all": ["PK\u0003\u0004 binary\n\n", 0, { line: 1 }],
   "a list that never ends": [`{"Records":[${line(STOP)},`, 1, { line: 1 }],
 };
