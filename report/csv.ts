@@ -1,3 +1,5 @@
+import { visible } from "./text";
+
 /**
  * Rows for a spreadsheet (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it: names
  * and user agents come from whoever made the call. https://owasp.org/www-community/attacks/CSV_Injection
@@ -12,6 +14,7 @@ export type Cell = string | number | boolean | undefined;
 
 function cell(value: Cell): string {
   if (typeof value !== "string") return value === undefined ? "" : String(value);
-  const plain = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  const seen = visible(value);
+  const plain = /^\s*[=+\-@＝＋－＠]/.test(seen) ? `'${seen}` : seen;
+  return /[",]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

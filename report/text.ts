@@ -10,13 +10,21 @@ const steering = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** Nearly every name; asked first because the classes above are slow to look up. */
 const ordinary = /^[\x20-\x7e]*$/;
 
+/**
+ * What a pipeline reads as a command wherever it is printed: Azure's `##vso[…]` and `##[…]`, GitHub's `::error::` where a line
+ * begins, or may after it was wrapped. https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+ */
+const command = /#(?=#(?:vso)?\[)|(?<=^|\s):(?=:[a-z])/gi;
+
 const named: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** `text` with every character that cannot be seen written out, as `\n` or `\u{202e}`. */
-export const visible = (text: string): string =>
-  ordinary.test(text)
-    ? text
-    : text.replace(steering, (character) => named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`);
+const writtenOut = (character: string): string => named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+/** `text` with every character that cannot be seen, or begins a command, written out, as `\n` or `\u{202e}`. */
+export function visible(text: string): string {
+  const seen = ordinary.test(text) ? text : text.replace(steering, writtenOut);
+  return seen.includes("##") || seen.includes("::") ? seen.replace(command, writtenOut) : seen;
+}
 
 /** An observed value in one line: text as it is, everything else as JSON, cut after `most` characters. */
 export function shownValue(value: unknown, most = 400): string {

@@ -11,6 +11,7 @@ import { writeOcsf } from "../../report/ocsf";
 import { renderOscal } from "../../report/oscal";
 import type { Report } from "../../report/report";
 import { renderSarif } from "../../report/sarif";
+import { renderMarkdown } from "../../report/summary-markdown";
 import { renderWorkbook } from "../../report/workbook";
 import { clean, everything, failing } from "./reports";
 import { whole } from "./tools";
@@ -51,13 +52,15 @@ describe("findings.csv", () => {
       { status: "waived", raw_status: "fail", waiver_id: "WVR-2026-014", waiver_approver: "jane.doe" },
     ]);
   });
-  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", '=HYPERLINK("http://x","y")'])(
-    "%j is no formula",
-    (name) => {
-      const [row] = rowsOf(whole(writeFindingsCsv(named(clean, name))));
-      expect(row.resource_name).toBe(`'${name}`);
-    },
-  );
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "  =1", '=HYPERLINK("http://x","y")'])("%j is no formula", (name) => {
+    const [row] = rowsOf(whole(writeFindingsCsv(named(clean, name))));
+    expect(row.resource_name).toBe(`'${name}`);
+  });
+});
+
+test.each(["\t=1+1", "\r=1+1", "\n=1+1"])("%j begins with no formula: what cannot be seen is written out", (name) => {
+  const [row] = rowsOf(whole(writeFindingsCsv(named(clean, name))));
+  expect(row.resource_name).toMatch(/^\\[trn]=1\+1$/);
 });
 
 describe("controls.csv", () => {
@@ -222,6 +225,18 @@ describe("GitLab's code quality", () => {
   test("is an empty list where nothing failed", () => expect(issues(clean)).toEqual([]));
 });
 
-test.each([renderJunit, renderGitlab])("no name steers a reader: %p", (render) => {
+test.each<[string, (report: Report) => string]>([
+  ["JUnit", renderJunit],
+  ["GitLab's code quality", renderGitlab],
+  ["Markdown", renderMarkdown],
+  ["SARIF", renderSarif],
+  ["findings.csv", (report) => whole(writeFindingsCsv(report)).replaceAll("\r\n", "\n")],
+  ["controls.csv", (report) => renderControlsCsv(report).replaceAll("\r\n", "\n")],
+])("no name steers a reader of %s", (_, render) => {
   expect(render(everything)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|\\u001b|\\u202e/);
+});
+
+test("no name steers a reader of the workbook", async () => {
+  const parts = unzipSync(await renderWorkbook(everything));
+  expect(strFromU8(parts["xl/sharedStrings.xml"])).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e]|<img/);
 });

@@ -120,6 +120,20 @@ Not judged: 3 checks
     expect(render(everything)).toContain("audit\\u{1b}[2J\\u{1b}]0;owned\\u{7}\\nnew line  aws.cloudtrail.Trail\n");
     expect(render(everything, { colour: true })).not.toContain(ESCAPE.slice(5, 9));
   });
+
+  test.each([
+    "##vso[task.complete result=Succeeded]done",
+    "a ##VSO[task.setvariable variable=x]y",
+    "##[error]x",
+    "::error file=a.ts,title=a:b::x",
+    "a ::stop-commands::x",
+    "::add-mask::x",
+  ])("no pipeline takes a name or a message for a command: %s", (hostile) => {
+    const [stack] = failing.stacks;
+    const verdicts = stack.verdicts.map((verdict) => ({ ...verdict, subject: hostile, message: hostile }));
+    const report = { ...failing, stacks: [{ ...stack, project: hostile, verdicts }] };
+    for (const width of [20, 80]) expect(render(report, { width })).not.toMatch(/##(vso)?\[|^\s*(\S+ )?::[a-z]/im);
+  });
 });
 
 describe("colour", () => {
