@@ -43,7 +43,7 @@ export class Fleet {
 
 /**
  * Judges group by group, so that no more than one group is in memory.
- * @param brief keeps of what passed or did not apply only that it did, for reports that count it and tell no more
+ * @param brief keeps no evidence, and of what passed or did not apply only that it did, for reports that tell no more
  */
 export function judgeFleet(
   { stacks, groups }: Fleet,
@@ -66,12 +66,14 @@ export function judgeFleet(
   return judged;
 }
 
-/** One object for all verdicts of a policy that only count. */
+const NOTHING: Verdict["evidence"] = [];
+
+/** A finding without what was seen, and one object for all verdicts of a policy that only count. */
 function shortened(verdict: Verdict, counted: Map<string, Verdict>): Verdict {
   const { policy, status } = verdict;
-  if (status !== "pass" && status !== "not-applicable") return verdict;
+  if (status !== "pass" && status !== "not-applicable") return { ...verdict, evidence: NOTHING };
   const key = `${status} ${policy}`;
-  const known = counted.get(key) ?? { policy, status, subject: "", evidence: [] };
+  const known = counted.get(key) ?? { policy, status, subject: "", evidence: NOTHING };
   counted.set(key, known);
   return known;
 }
