@@ -39,6 +39,11 @@ export const findings = css`
   p.finding {
     margin: 0;
   }
+  p.finding a {
+    display: table;
+    font-size: 0.93rem;
+    margin-top: 0.2rem;
+  }
   .message {
     margin-bottom: 0.6rem;
   }
