@@ -30,6 +30,7 @@ import logGroupKeyUsable from "./log-groups/log-group-key-usable";
 import logPolicies from "./log-groups/log-policies";
 import logGroupClass from "./log-groups/log-group-class";
 import logGroupLimits from "./log-groups/log-group-limits";
+import roleTrustNotPublic from "./identities/role-trust-not-public";
 import cloudtrailRights from "./identities/cloudtrail-rights";
 import alarmNotSuppressed from "./alarms/alarm-not-suppressed";
 import alarmNamesUnique from "./alarms/alarm-names-unique";
@@ -62,6 +63,7 @@ import topicKeyUsable from "./topics/topic-key-usable";
 import keyNotPublic from "./keys/key-not-public";
 import keyRotation from "./keys/key-rotation";
 import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
+import flowLogRoleDelivers from "./services/flow-log-role-delivers";
 import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
@@ -141,6 +143,7 @@ export const catalogue: readonly Policy[] = [
   keyRotation,
   keyNotPublic,
   ...cloudtrailRights,
+  roleTrustNotPublic,
   updateDoesNotWeakenAuditing,
   ...bucketAccess,
   ...bucketDurability,
@@ -148,6 +151,7 @@ export const catalogue: readonly Policy[] = [
   ...awsConfig,
   ...detectiveServices,
   ...networkLogs,
+  flowLogRoleDelivers,
   ...edgeLogs,
   ...apiLogs,
   ...serverlessLogs,

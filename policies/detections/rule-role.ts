@@ -1,13 +1,11 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown } from "../graph/value";
-import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
-import { decide } from "../iam/decide";
-import { readDocument } from "../iam/document";
+import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
 import { segment, text, textOf, type Text } from "../iam/text";
+import { keptFrom } from "../identities/service-role";
 import { EventBus, type EventRuleProps } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
-import { permissionsOf } from "../trail/role-permissions";
 import type { Target } from "./rule-targets";
 
 type Rule = Resource<EventRuleProps>;
@@ -29,21 +27,15 @@ export function ruleArn(rule: Rule, graph: Graph): Text {
 export function keptFromBus(target: Target, rule: Rule, graph: Graph): string | undefined {
   const [role] = graph.follow(target, "roleArn", Role).known;
   if (!role || role.record.external) return undefined;
-  const own = roleArn(role, graph);
-  const context = { "aws:SourceArn": ruleArn(rule, graph), "aws:SourceAccount": accountOf(graph) };
-  const trust = decide([readDocument(role.record.values.assumeRolePolicy, "trust")], {
-    principal: { service: "events.amazonaws.com" },
-    ...{ action: "sts:AssumeRole", resource: own, context },
-  });
-  if (!trust.allowed) return `role ${role.name} does not trust EventBridge: ${trust.why}`;
-  const { documents, boundary, open } = permissionsOf(role, graph);
-  const request = { principal: { aws: own }, action: "events:PutEvents", resource: busArn(target, graph) };
-  const refused = [documents, ...(boundary ? [boundary] : [])]
-    .map((layer) => decide(layer, request))
-    .find(({ allowed }) => !allowed);
-  // A policy that is not known could still allow it, unless a statement denies it.
-  if (refused && open && !refused.by) throw open;
-  return refused && `role ${role.name} may not put events on the bus: ${refused.why}`;
+  return keptFrom(
+    role,
+    {
+      ...{ service: "events.amazonaws.com", name: "EventBridge", deed: "put events on the bus" },
+      context: { "aws:SourceArn": ruleArn(rule, graph), "aws:SourceAccount": accountOf(graph) },
+      requests: [{ action: "events:PutEvents", resource: busArn(target, graph) }],
+    },
+    graph,
+  );
 }
 
 function busArn(target: Target, graph: Graph): Text {

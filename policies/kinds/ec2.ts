@@ -9,6 +9,7 @@ export interface FlowLogProps {
   transitGatewayAttachmentId?: string;
   regionalNatGatewayId?: string;
   trafficType?: string;
+  iamRoleArn?: string;
   logDestination?: string;
   logDestinationType?: string;
   /** What versions 5 and 6 of the provider call the destination when it is a log group. */

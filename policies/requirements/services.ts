@@ -4,7 +4,7 @@ export const services: Section[] = [
   {
     title: "Networks and the edge",
     requirements: [
-      judged(92, "VPCs have flow logs", "vpc-flow-logs"),
+      judged(92, "VPCs have flow logs", "vpc-flow-logs", "flow-log-role-delivers"),
       judged(
         93,
         "Flow logs hold the traffic, format and destination that are wanted",

@@ -37,7 +37,7 @@ export const trail: Section[] = [
         "event-data-store-protected",
       ),
       judged(17, "An organization's trail counts for its member accounts", "trail-exists"),
-      judged(18, "IAM hands out no full rights on CloudTrail", "identity-cloudtrail-rights"),
+      judged(18, "IAM hands out no full rights on CloudTrail", "identity-cloudtrail-rights", "role-trust-not-public"),
       judged(19, "Instances cannot tamper with logs", "instance-role-leaves-logs"),
       live(
         20,

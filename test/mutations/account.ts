@@ -98,22 +98,25 @@ export const accountMutations: Breaks = {
       ROLE,
       undefined,
       { Principal: { Service: "ec2.amazonaws.com" } },
-      undefined,
+      AUDIT,
       "assumeRolePolicy",
     ),
     "the role asks for another trail": statement(
       ROLE,
       undefined,
       { Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/other" } } },
-      undefined,
+      AUDIT,
       "assumeRolePolicy",
     ),
-    "the role has no policy": drop(ROLE_POLICY),
-    "the role may not write": statement(ROLE_POLICY, undefined, { Action: "logs:CreateLogStream" }),
-    "the role may write elsewhere": statement(ROLE_POLICY, undefined, {
-      Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:/other:log-stream:*",
-    }),
-    "the role is denied": statement(ROLE_POLICY, undefined, { Effect: "Deny" }),
+    "the role has no policy": drop(ROLE_POLICY, AUDIT),
+    "the role may not write": statement(ROLE_POLICY, undefined, { Action: "logs:CreateLogStream" }, AUDIT),
+    "the role may write elsewhere": statement(
+      ROLE_POLICY,
+      undefined,
+      { Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:/other:log-stream:*" },
+      AUDIT,
+    ),
+    "the role is denied": statement(ROLE_POLICY, undefined, { Effect: "Deny" }, AUDIT),
   },
   "archive-accepts-trail": {
     "the ACL may not be read": without(BUCKET_POLICY, "CloudTrailReadsAcl", ARCHIVE),
@@ -265,6 +268,9 @@ export const accountMutations: Breaks = {
   "topic-key-usable": {
     "the key does not know CloudWatch": without(KEY, "CloudWatchAlarmsPublish"),
     "the key that AWS manages": set(TOPIC, { kmsMasterKeyId: "alias/aws/sns" }, CRITICAL),
+  },
+  "role-trust-not-public": {
+    everybody: statement(ROLE, undefined, { Principal: "*", Condition: undefined }, AUDIT, "assumeRolePolicy"),
   },
   "key-rotation": { "rotation switched off": set(KEY, { enableKeyRotation: false }) },
   "key-not-public": {

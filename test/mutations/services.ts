@@ -1,6 +1,6 @@
-import { bucket, bucketPolicy, logGroup, other, ref, type Draft } from "../resources";
+import { bucket, bucketPolicy, logGroup, other, ref, role, rolePolicy, type Draft } from "../resources";
 import type { Family } from "./breaks";
-import { drop, set, without } from "./edits";
+import { drop, set, statement, without } from "./edits";
 
 /** Services that log, trace and meter as they should, into stores that take and keep the logs. */
 
@@ -12,6 +12,7 @@ const ACCESS_LOG = { destinationArn: ELSEWHERE, format: FORMAT };
 const METERED = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: "m" };
 const LOGGED_TUNNEL = { cloudwatchLogOptions: { logEnabled: true, logGroupArn: ELSEWHERE } };
 
+const FLOW_RIGHTS = /^flow-rights$/;
 const GROUP = "cloudwatch/logGroup:LogGroup";
 const BUCKET = "s3/bucket:Bucket";
 const BUCKET_POLICY = "s3/bucketPolicy:BucketPolicy";
@@ -54,6 +55,8 @@ const LETS_LOGS_IN = JSON.stringify({
     },
   ],
 });
+const document = (statement: object): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 const group = (name: string, called: unknown): Draft =>
   logGroup(name, { name: called, retentionInDays: 365, kmsKeyId: ref("groups-key") });
 
@@ -102,6 +105,23 @@ export const services: Family = {
   healthy: [
     other("aws:ec2/vpc:Vpc", "net"),
     other(`aws:${FLOW_LOG}`, "net-flows", { vpcId: ref("net", "id"), trafficType: "ALL", logDestination: ELSEWHERE }),
+    other(`aws:${FLOW_LOG}`, "group-flows", {
+      ...{
+        vpcId: ref("net", "id"),
+        trafficType: "ALL",
+        logDestination: ref("flow-group"),
+        iamRoleArn: ref("flow-role"),
+      },
+    }),
+    group("flow-group", "/flow/net"),
+    role("flow-role", {
+      name: "flow-role",
+      assumeRolePolicy: document({ Principal: { Service: "vpc-flow-logs.amazonaws.com" }, Action: "sts:AssumeRole" }),
+    }),
+    rolePolicy("flow-rights", {
+      role: "flow-role",
+      policy: document({ Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: "*" }),
+    }),
     other("aws:ec2transitgateway/transitGateway:TransitGateway", "hub"),
     other(`aws:${FLOW_LOG}`, "hub-flows", { transitGatewayId: ref("hub", "id"), logDestination: ELSEWHERE }),
     other("aws:networkfirewall/firewall:Firewall", "firewall"),
@@ -176,9 +196,19 @@ export const services: Family = {
     other(`aws:${BUS_POLICY}`, "bus", { policy: letsPut("arn:aws:iam::999999999999:root") }),
   ],
   mutations: {
-    "vpc-flow-logs": { "no flow log": drop(FLOW_LOG, /^net-flows$/) },
+    "vpc-flow-logs": { "no flow log": drop(FLOW_LOG, /^(net|group)-flows$/) },
     "flow-log-has-rejected-traffic": {
       "accepted traffic only": set(FLOW_LOG, { trafficType: "ACCEPT" }, /^net-flows$/),
+    },
+    "flow-log-role-delivers": {
+      "the role has no policy": drop("iam/rolePolicy:RolePolicy", FLOW_RIGHTS),
+      "the role may write elsewhere": statement(
+        ...(["iam/rolePolicy:RolePolicy", undefined, { Resource: `${ELSEWHERE}:*` }, FLOW_RIGHTS] as const),
+      ),
+      "the role trusts another service": statement(
+        ...(["iam/role:Role", undefined, { Principal: { Service: "ec2.amazonaws.com" } }, /^flow-role$/] as const),
+        "assumeRolePolicy",
+      ),
     },
     "waf-log-destination-name": {
       "a group of another name": set(ACL_LOG, { logDestinationConfigs: [ELSEWHERE] }),
