@@ -8,6 +8,8 @@ import { deliveredPrefix } from "./delivery";
 import { currentDays, expiry, noncurrentDays, touches } from "./lifecycle";
 import { judgeSetting, LIFECYCLE, lockedDays, OBJECT_LOCK, settingsOf, VERSIONING } from "./settings";
 
+const called = ({ id }: LifecycleRule): string => (id ? `rule ${id}` : "a rule without an id");
+
 export default policy({
   id: "archive-retention",
   title: "The archive keeps log files long enough",
@@ -53,13 +55,13 @@ export default policy({
       const expiring = rules.find((rule) => currentDays(rule) < minimumDays && touched(rule));
       if (expiring)
         return fail(
-          `rule ${expiring.id} expires log files ${expiry(expiring)}; ${minimumDays} days are required`,
+          `${called(expiring)} expires log files ${expiry(expiring)}; ${minimumDays} days are required`,
           seen,
         );
       const purging = rules.find((rule) => noncurrentDays(rule) < minimumDays && touched(rule) && losesVersions());
       if (!purging) return pass(seen);
       const days = noncurrentDays(purging);
-      return fail(`rule ${purging.id} removes deleted log files after ${days} days; ${minimumDays} are required`, seen);
+      return fail(`${called(purging)} removes deleted log files after ${days} days; ${minimumDays} are required`, seen);
     });
   },
 });

@@ -87,6 +87,10 @@ judge(policy, {
     "a lower minimum is configured": { resources: only(expiring(90)), settings: { minimumDays: 90 } },
   },
   fail: {
+    "a rule that AWS gives its id": [
+      [archive({ lifecycleRules: [{ enabled: true, expiration: { days: 30 } }] }), audit()],
+      "a rule without an id expires log files after 30 days",
+    ],
     "too short": [only(expiring(90)), "rule age expires log files after 90 days; 365 days are required"],
     "one rule of two, and the shorter one counts": [
       only(expiring(2557), expiring(30, { id: "small", filter: { objectSizeLessThan: 131072 } })),
