@@ -64,7 +64,7 @@ export default [
       if (isDeclared && !off.includes("restrictPublicBuckets")) return pass(evidence(from, "restrictPublicBuckets"));
       return judgeSetting(POLICY, bucket, graph, (document, seen) => {
         if (!document?.given) return pass(seen);
-        const grants = publicGrants(document);
+        const grants = publicGrants(document, `the policy of bucket ${bucket.name}`);
         const [grant] = grants.known;
         if (grant) return fail(`${grant.name} in the policy of bucket ${bucket.name} lets everybody in`, seen);
         // What S3 sets on new buckets refuses a policy that lets everybody in; where it is lifted, the doubt remains.

@@ -13,9 +13,9 @@ import { Doubt, all, any, not, type Truth } from "./truth";
  * that are not fixed, and no condition fixes where a request comes from. A Deny does not make up for such a statement.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-export function publicGrants(document: PolicyDocument): Found<Statement> {
+export function publicGrants(document: PolicyDocument, name = "the policy"): Found<Statement> {
   const unread = document.open?.why ?? (document.malformed.length > 0 && `malformed: ${document.malformed.join("; ")}`);
-  let open = unread ? new UnknownValue("the policy", unread) : undefined;
+  let open = unread ? new UnknownValue(name, unread) : undefined;
   const grants = document.statements.filter((statement) => {
     const truth = isPublic(statement);
     if (truth instanceof Doubt)

@@ -27,7 +27,7 @@ export default policy({
     const owner = graph.into(key, KeyPolicy, "keyId").first ?? key;
     const { policy } = owner.record.values;
     if (key.record.external && owner === key) return notApplicable("this stack only reads it");
-    const grants = publicGrants(readDocument(policy, "resource"));
+    const grants = publicGrants(readDocument(policy, "resource"), `the policy of key ${key.name}`);
     const [grant] = grants.known;
     const seen = evidence(owner, "policy");
     if (grant) return fail(`${grant.name} of its policy lets everybody in`, seen);

@@ -23,7 +23,7 @@ const admitsNobody = ({ property, page, ...row }: LogPolicyRow): Policy =>
     controls: [partial("nist-800-53-r5/AU-9"), supporting("soc2-2017/CC6.1"), supporting("pci-dss-4.0.1/10.3.1")],
     pages: [page],
     check(subject) {
-      const grants = publicGrants(readDocument(subject.record.values[property], "resource"));
+      const grants = publicGrants(readDocument(subject.record.values[property], "resource"), `policy ${subject.name}`);
       const seen = evidence(subject, property);
       const [grant] = grants.known;
       if (grant) return fail(`${grant.name} lets everybody in`, seen);

@@ -15,7 +15,7 @@ export default policy({
   about: EventBusPolicy,
   scope: "resource",
   check(bus) {
-    const grant = publicGrants(readDocument(bus.record.values.policy, "resource")).first;
+    const grant = publicGrants(readDocument(bus.record.values.policy, "resource"), `policy ${bus.name}`).first;
     const seen = evidence(bus, "policy");
     return grant ? fail(`${grant.name} lets every account put events on the bus`, seen) : pass(seen);
   },

@@ -61,8 +61,8 @@ export default [
     remediation: "Name the principals in the topic's policy, or keep them to the account by `aws:SourceAccount`.",
     controls: [direct("aws-security-hub/SNS.4"), partial("soc2-2017/CC6.1"), supporting("nist-800-53-r5/AU-9")],
     pages: [`${SNS}/sns-security-best-practices.html`],
-    judge(document, seen) {
-      const grants = publicGrants(document);
+    judge(document, seen, topic) {
+      const grants = publicGrants(document, `the policy of topic ${topic.name}`);
       const [grant] = grants.known;
       if (grant) return fail(`${grant.name} of its policy lets everybody in`, seen);
       return grants.isEmpty ? pass(seen) : fail("its policy lets everybody in", seen);

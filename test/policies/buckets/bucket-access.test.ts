@@ -45,7 +45,7 @@ const cases: Record<string, Cases> = {
     unknown: {
       "a policy that is not known, block lifted": [
         [files(), block(OFF), setting("BucketPolicy", { policy: UNKNOWN })],
-        "the policy is",
+        "the policy of bucket files is",
       ],
     },
     notApplicable: { ...judged, "a website": [files(), website, everybody] },

@@ -39,6 +39,6 @@ judge(policy, {
       "statement Use of its policy lets everybody in",
     ],
   },
-  unknown: { "decided elsewhere": [[key("logs", { policy: UNKNOWN })], "the policy is"] },
+  unknown: { "decided elsewhere": [[key("logs", { policy: UNKNOWN })], "the policy of key logs is"] },
   notApplicable: { "only read": [key("logs", {}, { external: true })] },
 });

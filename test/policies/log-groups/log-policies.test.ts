@@ -26,6 +26,6 @@ for (const row of rows) {
       ],
     },
     fail: { everybody: [[letting("*")], "statement In lets everybody in"] },
-    unknown: { "decided elsewhere": [[given(UNKNOWN)], "the policy is"] },
+    unknown: { "decided elsewhere": [[given(UNKNOWN)], "policy rules is"] },
   });
 }

@@ -45,7 +45,7 @@ const cases: Record<string, Cases> = {
       ],
       "everybody but one": [ruled(allow({ NotPrincipal: { AWS: "111122223333" } })), "statement Send"],
     },
-    unknown: { "decided elsewhere": [undecided, "the policy is"] },
+    unknown: { "decided elsewhere": [undecided, "the policy of topic alerts is"] },
     notApplicable: onlyRead,
   },
   "topic-own-account": {
