@@ -1,7 +1,8 @@
+import { evaluate } from "../../../policies/evaluate";
 import { UNKNOWN } from "../../../policies/graph/value";
 import policy from "../../../policies/monitoring/alarm-can-ring";
 import { judge } from "../../judge";
-import { alarm, type Draft } from "../../resources";
+import { alarm, other, ref, stack, type Draft } from "../../resources";
 
 const reads = (namespace: string, metricName: string, more: object): Draft =>
   alarm("it", {
@@ -63,4 +64,13 @@ judge(policy, {
     "without a metric": [alarm("it", {})],
     "metric math": [alarm("it", { metricQueries: [{ id: "q", expression: "m1 * 100" }] })],
   },
+});
+
+test("a threshold that follows a setting of what is watched is known once that is deployed", () => {
+  const queue = other("aws:sqs/queue:Queue", "work");
+  const threshold = ref("work", "visibilityTimeoutSeconds");
+  const graph = stack([queue, reads("AWS/SQS", "ApproximateAgeOfOldestMessage", { threshold })], false);
+  expect(evaluate([policy], graph)).toMatchObject([
+    { status: "not-applicable", message: expect.stringContaining("follows a setting of another resource") },
+  ]);
 });
