@@ -1,3 +1,4 @@
+import { isRecord, Secret, Unknown } from "../policies/graph/value";
 import type { Snapshot } from "../sources/snapshot";
 
 /** A stack, and how to read it once more with the outputs of other stacks; a file is read once. */
@@ -18,7 +19,7 @@ export async function referred(stacks: readonly StackRead[]): Promise<Snapshot[]
     // Stacks that refer to each other in a circle cannot be deployed either; any of them may go first.
     const ready = [...waiting].filter((i) => wanted.get(i)?.every(({ to }) => !waiting.has(to)));
     for (const i of ready.length > 0 ? ready : [...waiting].slice(0, 1)) {
-      const references = (wanted.get(i) ?? []).map(({ name, to }) => [name, snapshots[to].outputs ?? {}]);
+      const references = (wanted.get(i) ?? []).map(({ name, to }) => [name, outputsOf(snapshots[to])]);
       snapshots[i] = (await stacks[i].again?.(Object.fromEntries(references))) ?? snapshots[i];
       waiting.delete(i);
     }
@@ -35,3 +36,20 @@ function referencesOf(of: Snapshot, snapshots: readonly Snapshot[]): { name: str
     return to >= 0 ? [{ name, to }] : [];
   });
 }
+
+/** What a stack hands out. Two stacks that have the same stand-in for an account need not be in one, so it goes no further. */
+function outputsOf({ outputs = {}, account, assumptions }: Snapshot): Record<string, unknown> {
+  const assumed = assumptions.find(({ kind, subject }) => kind === "account" && subject === account);
+  return assumed ? (without(assumed.subject, outputs) as Record<string, unknown>) : outputs;
+}
+
+/** `value` with every text unknown that the account is in. */
+function without(account: string, value: unknown): unknown {
+  if (typeof value === "string") return value.includes(account) ? ASSUMED : value;
+  if (value instanceof Secret) return new Secret(without(account, value.value));
+  if (Array.isArray(value)) return value.map((element) => without(account, element));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, without(account, field)]));
+}
+
+const ASSUMED = new Unknown("made with an account that stands in for that of another stack");

@@ -3,6 +3,7 @@ import { classic } from "./graph/native";
 import { STACK_REFERENCE } from "./graph/origin";
 import { accountOfProvider } from "./graph/provider";
 import { parseArn, type ResourceRecord } from "./graph/resource";
+import type { StackFacts } from "./graph/facts";
 import { opened, Secret } from "./graph/value";
 import { allKinds } from "./kinds/all";
 import { Trail } from "./kinds/cloudtrail";
@@ -45,9 +46,9 @@ export class Relations {
     if (account) this.#own(stack, account);
     else this.#withoutAccount.push(stack);
     for (const record of records.flatMap(classic)) {
-      this.#ownNamesOf(record, stack);
+      this.#ownNamesOf(record, stack, facts);
       mention(record.values, mentions);
-      if (Trail.tokens.includes(record.type)) this.#noteTrail(record, stack, account);
+      if (Trail.tokens.includes(record.type)) this.#noteTrail(record, stack, facts);
       if (record.type !== STACK_REFERENCE) continue;
       const name = typeof record.values.name === "string" ? record.values.name : record.name;
       const [other, project = facts.project] = name.split("/").reverse();
@@ -79,19 +80,23 @@ export class Relations {
   }
 
   /** What stacks hear of trails in other accounts. */
-  #noteTrail({ values }: ResourceRecord, stack: number, account: string | undefined): void {
+  #noteTrail({ values }: ResourceRecord, stack: number, { account, accountIsAssumed }: StackFacts): void {
     if ((opened(values.enableLogging) ?? true) !== true) return;
-    const recorded = account ?? (typeof values.arn === "string" && parseArn(values.arn)?.account);
+    // An ARN that was made up with the account that stands in tells as little as that account.
+    const recorded = accountIsAssumed
+      ? undefined
+      : (account ?? (typeof values.arn === "string" && parseArn(values.arn)?.account));
     if (opened(values.isOrganizationTrail) === true || !recorded) this.#everywhere.add(stack);
     else this.#firstTrail ??= stack;
   }
 
-  #ownNamesOf(record: ResourceRecord, stack: number): void {
+  #ownNamesOf(record: ResourceRecord, stack: number, { account, accountIsAssumed }: StackFacts): void {
     const { type, values } = record;
     if (type.startsWith("pulumi:providers:")) this.#own(stack, accountOfProvider(record));
     for (const property of globalNames.get(type) ?? []) this.#own(stack, values[property]);
     if (typeof values.arn !== "string") return;
-    this.#own(stack, parseArn(values.arn)?.account || values.arn);
+    const owner = parseArn(values.arn)?.account;
+    this.#own(stack, owner && !(accountIsAssumed && owner === account) ? owner : values.arn);
   }
 
   #own(stack: number, name: unknown): void {

@@ -102,7 +102,15 @@ export interface ReportedVerdict extends Verdict {
 export interface Assumption {
   /** What had to be supposed: a configuration value, the answer of a function, the inside of a remote component, … */
   kind:
-    "configuration" | "account" | "region" | "stack" | "invoke" | "stack-reference" | "remote-component" | "unchanged";
+    | "configuration"
+    | "account"
+    | "region"
+    | "name"
+    | "stack"
+    | "invoke"
+    | "stack-reference"
+    | "remote-component"
+    | "unchanged";
   /** The configuration key, the function, the component. */
   subject: string;
   /** A sentence for people, the subject named in it. */

@@ -25,7 +25,15 @@ export interface Snapshot {
 }
 
 export type AssumptionKind =
-  "configuration" | "account" | "region" | "stack" | "invoke" | "stack-reference" | "remote-component" | "unchanged";
+  | "configuration"
+  | "account"
+  | "region"
+  | "name"
+  | "stack"
+  | "invoke"
+  | "stack-reference"
+  | "remote-component"
+  | "unchanged";
 
 /** Something that the source did not know and had to assume, so that people can tell whether the verdict rests on it. */
 export interface Assumption {

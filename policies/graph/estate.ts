@@ -1,5 +1,6 @@
 import { Found } from "./found";
 import { Graph, type StackFacts } from "./graph";
+import { STACK_REFERENCE } from "./origin";
 import { parseArn, sameArn, type Kind, type Resource, type ResourceRecord } from "./resource";
 import { attempt } from "./value";
 
@@ -72,17 +73,28 @@ export class Estate {
     return nearby;
   }
 
-  /** The resources of other stacks that a name or an ARN in this stack leads to. */
-  named<P>(text: string, kind: Kind<P>, from: Resource<unknown>, graph: Graph): Found<Resource<P>> {
+  /**
+   * The resources of other stacks that a name or an ARN in this stack leads to.
+   * @param sources what the text came from: a name that another stack hands out is that of something in it
+   */
+  named<P>(
+    text: string,
+    kind: Kind<P>,
+    from: Resource<unknown>,
+    graph: Graph,
+    sources: readonly ResourceRecord[],
+  ): Found<Resource<P>> {
     const arn = parseArn(text);
+    const referred = sources.map((source) => source.type === STACK_REFERENCE && this.#referred(source, graph));
     const found = this.#candidates(arn ? (kind.nameInArn?.(arn) ?? text) : text, text, kind).filter((resource) => {
       const home = this.homeOf(resource.record);
       if (!home || home === graph) return false;
       if (kind.isGlobal) return true;
       if (!arn)
         return (
-          this.#certainPlace(resource, home) !== undefined &&
-          this.#certainPlace(resource, home) === this.#certainPlace(from, graph)
+          referred.includes(home) ||
+          (this.#certainPlace(resource, home) !== undefined &&
+            this.#certainPlace(resource, home) === this.#certainPlace(from, graph))
         );
       if (standsIn(arn.account, graph) || standsIn(arn.account, home)) return false;
       const own = resource.record.values.arn;
@@ -91,15 +103,15 @@ export class Estate {
     });
     if (found.length > 0) return new Found(found);
     for (const alias of kind.aliases ?? []) {
-      const named = this.named(text, alias.kind, from, graph);
+      const named = this.named(text, alias.kind, from, graph, sources);
       if (named.known.length > 0) return named.flatMap((resource) => graph.follow(resource, alias.path, kind));
     }
     return new Found<Resource<P>>([]);
   }
 
   /** The resource that a stack reference stands for, where the other stack is one of these and hands out only one such. */
-  exported<P>({ name, values }: ResourceRecord, kind: Kind<P>, graph: Graph): Resource<P>[] {
-    const other = this.#referred(typeof values.name === "string" ? values.name : name, graph);
+  exported<P>(reference: ResourceRecord, kind: Kind<P>, graph: Graph): Resource<P>[] {
+    const other = this.#referred(reference, graph);
     return other ? [other.exported(kind) ?? []].flat() : [];
   }
 
@@ -117,7 +129,8 @@ export class Estate {
   }
 
   /** `organization/project/stack`; a self-managed backend may leave out what comes before the stack. */
-  #referred(reference: string, from: Graph): Graph | undefined {
+  #referred({ name, values }: ResourceRecord, from: Graph): Graph | undefined {
+    const reference = typeof values.name === "string" ? values.name : name;
     const [stack, project = from.facts.project] = reference.split("/").reverse();
     return this.#byStack.get(`${stack}::${project}`);
   }

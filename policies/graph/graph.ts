@@ -108,22 +108,23 @@ export class Graph {
     const found = new Set<Resource<P>>();
     const elsewhere: string[] = [];
     let unknowns: Unknown[] = [];
+    const sources = () => this.#sources(from, path.split(".")[0]);
     for (const value of valuesAt(from.record.values, path.split("."))) {
       if (value instanceof Unknown) unknowns.push(value);
       else if (typeof value === "string" && value !== "") {
         const here = this.#named(value, kind);
-        const named = here.known.length > 0 || !this.estate ? here : this.estate.named(value, kind, from, this);
+        const named =
+          here.known.length > 0 || !this.estate ? here : this.estate.named(value, kind, from, this, sources());
         named.known.forEach((resource) => found.add(resource));
         if (named.open) unknowns.push(new Unknown(named.open.why));
         else if (named.known.length === 0) elsewhere.push(value);
       }
     }
     if (unknowns.length > 0) {
-      const sources = this.#sources(from, path.split(".")[0]);
-      const reached = sources.flatMap((source) => this.#reach(source, kind));
+      const reached = sources().flatMap((source) => this.#reach(source, kind));
       reached.forEach((resource) => found.add(resource));
       // An unknown that came from another AWS resource is that resource's name; one that came from nowhere could be anything.
-      if (sources.length > 0 && (reached.length > 0 || sources.every((source) => !carriesNamesOfOthers(source))))
+      if (sources().length > 0 && (reached.length > 0 || sources().every((source) => !carriesNamesOfOthers(source))))
         unknowns = [];
     }
     const open = unknowns[0] && new UnknownValue(`${from.name}.${path}`, unknowns[0].why);

@@ -8,7 +8,7 @@ import { exitedEarly, reasonOf } from "./failure";
 import { go } from "./go";
 import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
 import type { Language, Note, Run } from "./language";
-import { Monitor } from "./monitor";
+import { Monitor, type MonitorOptions } from "./monitor";
 import { node } from "./node";
 import { chooseStack, readProject, readStackFile, stackFileName } from "./project";
 import { python } from "./python";
@@ -67,14 +67,21 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
 
   const where = `${options.path} (stack ${stack})`;
   const missing = new Map<string, string>();
-  let attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
+  const run = (refused?: MonitorOptions["refused"]): Promise<Attempt> =>
+    attemptRun(language, { project, stack, organization, configuration }, options, missing, refused);
+  let attempt = await run();
   for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
     // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
     const wanted = wantedValue(attempt.reason, attempt.unset);
     if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
-    attempt = await attemptRun(language, { project, stack, organization, configuration }, options, missing);
+    attempt = await run();
   }
+  // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
+  if (attempt.reason !== undefined && attempt.monitor.standIns.size > 0) attempt = await run(new Set(["name"]));
+  const refused = attempt.monitor.contradicted;
+  if (refused.size > 0) attempt = await run(refused);
   const { monitor, engine, reason } = attempt;
+  monitor.assumeStandIns();
   const resources = monitor.options.registry.records;
 
   const unset = [...configuration.undefinedKeys, ...missing.keys()];
@@ -125,12 +132,20 @@ async function attemptRun(
   run: Omit<Run, "address" | "scratch">,
   { path, onProgress, invokes: given = {}, stackReferences = {}, passEnv = [], timeoutMs }: PreviewOptions,
   missing: Map<string, string>,
+  refused?: MonitorOptions["refused"],
 ): Promise<Attempt> {
   const { project, stack, configuration } = run;
   const registry = new Registry({ stack, project: project.name }, configuration, onProgress);
   const invokes = new Invokes(given, registry, configuration);
   const { unanswered } = language;
-  const monitor = new Monitor({ registry, invokes, projectFolder: project.folder, stackReferences, unanswered });
+  const monitor = new Monitor({
+    registry,
+    invokes,
+    projectFolder: project.folder,
+    stackReferences,
+    refused,
+    unanswered,
+  });
   const engine = new Engine();
   const outputDependencies: Record<string, string[]> = {};
   const unset: string[] = [];

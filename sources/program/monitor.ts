@@ -8,11 +8,14 @@ import type { Assumption } from "../snapshot";
 import { packageOf, parseUrn, ROOT_STACK } from "../urn";
 import { encode, UNKNOWN_TEXT } from "../wire";
 import { Callbacks, type InvokeTransform, type Transform } from "./callbacks";
-import type { Invokes } from "./invokes";
+import { assumedAccount, assumedRegion, PLACEHOLDER_ACCOUNT, type Invokes } from "./invokes";
+import { regionFacts } from "./invokes/regions";
+import { identityOf, type Unnamed } from "./identity";
 import type { ProviderRequest } from "./providers";
 import { read, register } from "./register";
 import type { Registry } from "./registry";
 import type { Answer } from "./server";
+import { contradicted, type StandIn } from "./stand-ins";
 import { plain, struct } from "./struct";
 
 /** What the engine of a current Pulumi CLI says yes to, but for output values: without them values arrive plain. */
@@ -31,6 +34,8 @@ const FEATURES = new Set([
   "sendsOptionsToHooks",
 ]);
 
+const NAMES = "Names, ids and ARNs of what is to be made were made up where AWS or its provider decides them.";
+
 export interface MonitorOptions {
   registry: Registry;
   invokes: Invokes;
@@ -38,6 +43,8 @@ export interface MonitorOptions {
   projectFolder: string;
   /** Outputs of other stacks, by the name under which programs refer to them. */
   stackReferences: Record<string, Record<string, unknown>>;
+  /** What must not stand in for the real one in ARNs, because the program is at odds with it. */
+  refused?: ReadonlySet<StandIn>;
   /** What to say besides of a function's answer that nobody knows. */
   unanswered?: string;
 }
@@ -50,6 +57,7 @@ export class Monitor {
   readonly callbacks = new Callbacks();
   readonly stackTransforms: Transform[] = [];
   readonly #invokeTransforms: InvokeTransform[] = [];
+  readonly #standIns = new Set<StandIn>();
   readonly #packages = new Map<string, ProviderRequest>();
 
   constructor(readonly options: MonitorOptions) {}
@@ -86,6 +94,50 @@ export class Monitor {
   assume(kind: Assumption["kind"], subject: string, text: string): void {
     if (!this.assumptions.some((known) => known.kind === kind && known.subject === subject))
       this.assumptions.push({ kind, subject, text });
+  }
+
+  /** What AWS will call a resource to be made, as far as that follows from what is known. */
+  identify({ stem, ...resource }: Unnamed, inputs: Record<string, unknown>, provider: string): Record<string, string> {
+    const { invokes, refused, registry } = this.options;
+    if (refused?.has("name")) return {};
+    const { region, account, isAssumed } = invokes.place(inputs.region, provider);
+    const standsIn = account === PLACEHOLDER_ACCOUNT;
+    const namesByRule = registry.configuration.values["pulumi:autonaming"] !== undefined;
+    const identity = identityOf({ ...resource, stem: namesByRule ? undefined : stem }, inputs, {
+      account: standsIn && refused?.has("account") ? undefined : account,
+      region: isAssumed && refused?.has("region") ? undefined : region,
+      partition: region && !(isAssumed && refused?.has("partition")) ? regionFacts(region).partition : undefined,
+    });
+    const texts = Object.values(identity);
+    if (texts.length > 0) this.#standIns.add("name");
+    if (standsIn && texts.some((text) => text.includes(account))) this.#standIns.add("account");
+    if (isAssumed && texts.some((text) => text.includes(String(region)))) this.#standIns.add("region");
+    if (isAssumed && texts.some((text) => text.startsWith("arn:"))) this.#standIns.add("partition");
+    return identity;
+  }
+
+  /** What stands in for what nobody told, in names and ARNs that were made up. */
+  get standIns(): ReadonlySet<StandIn> {
+    return this.#standIns;
+  }
+
+  /** Lists them. */
+  assumeStandIns(): void {
+    const assumptions: Record<StandIn, Assumption> = {
+      ...{ account: assumedAccount(), region: assumedRegion(), partition: assumedRegion() },
+      name: { kind: "name", subject: "names and ARNs", text: NAMES },
+    };
+    for (const standIn of this.#standIns) {
+      const { kind, subject, text } = assumptions[standIn];
+      this.assume(kind, subject, text);
+    }
+  }
+
+  /** Which of them the program is at odds with. Where it asks for its account, another that it writes is not its own. */
+  get contradicted(): Set<StandIn> {
+    const asked = this.assumptions.some(({ kind }) => kind === "account");
+    const used = [...this.#standIns].filter((standIn) => !(asked && standIn === "account"));
+    return contradicted(new Set(used), this.options.registry.records);
   }
 
   /** The reference of the provider that serves a type or function: the named one or its package's default. */

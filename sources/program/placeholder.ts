@@ -21,8 +21,8 @@ export function placeholder(key: string, type: "string" | "number" | "boolean" |
   const shapes: [RegExp, string][] = [
     [/e-?mail/, `${slug}@example.com`],
     [/cidr/, "10.0.0.0/16"],
-    [/(^|-)arn$/, `arn:aws:service:us-east-1:123456789012:${slug}`],
-    [/account(-id)?$/, "123456789012"],
+    [/(^|-)arn$/, `arn:aws:service:us-east-1:000000000001:${slug}`],
+    [/account(-id)?$/, "000000000001"],
     [/region$/, "us-east-1"],
     [/(key|cert|certificate|script|template|playbook)-path$|(^|-)file(-?name|-path)?$/, "Pulumi.yaml"],
     [/stack(-?(name|ref|reference|path))?$/, `organization/${slug}/placeholder`],

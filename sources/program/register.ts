@@ -3,7 +3,7 @@ import resproto = require("@pulumi/pulumi/proto/resource_pb");
 import type { SourcePosition } from "../../policies/graph/resource";
 import { isRecord } from "../../policies/graph/value";
 import { userPosition } from "../position";
-import { providerPackage } from "../urn";
+import { parseUrn, providerPackage } from "../urn";
 import { decode, decodeProperties, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../wire";
 import { aliasUrns } from "./aliases";
 import type { Goal, Transform } from "./callbacks";
@@ -39,8 +39,13 @@ export async function register(
     const text = `Component ${name} (${type}) is created by a plugin; the resources inside it were not seen.`;
     monitor.assume("remote-component", `${type}::${name}`, text);
   }
-  const outputs = custom ? markSecrets(inputs, options.getAdditionalSecretOutputsList()) : {};
+  const aliases = aliasUrns({ ...registry.stack, parent, type, name }, options.getAliasesList());
+  // What is renamed in the program keeps the name that it was made with.
+  const stem = aliases.every((alias) => parseUrn(alias)?.name === name) ? request.getName() : undefined;
   const imported = options.getImport();
+  const identity = custom && !imported ? monitor.identify({ urn, type, stem }, inputs, provider) : {};
+  const { id = imported, ...named } = identity;
+  const outputs = custom ? markSecrets({ ...inputs, ...named }, options.getAdditionalSecretOutputsList()) : {};
   const protect = options.hasProtect() ? options.getProtect() : undefined;
   const retainOnDelete = options.hasRetainOnDelete() ? options.getRetainOnDelete() : undefined;
   registry.add({
@@ -48,7 +53,7 @@ export async function register(
       urn,
       type,
       name,
-      values: { ...decodeProperties(custom ? outputs : inputs), ...(imported ? { id: imported } : {}) },
+      values: { ...decodeProperties(custom ? outputs : inputs), ...(id ? { id } : {}) },
       custom: custom ? undefined : false,
       unseen: request.getRemote() || undefined,
       parent: parent || undefined,
@@ -58,7 +63,7 @@ export async function register(
       protect: protect || undefined,
       retainOnDelete: retainOnDelete || undefined,
       ignoreChanges: nonEmpty(options.getIgnoreChangesList()),
-      aliases: nonEmpty(aliasUrns({ ...registry.stack, parent, type, name }, options.getAliasesList())),
+      aliases: nonEmpty(aliases),
       position: position(request, projectFolder),
     },
     parent,
@@ -72,7 +77,7 @@ export async function register(
 
   const response = new resproto.RegisterResourceResponse();
   response.setUrn(urn);
-  response.setId(imported || (isProvider(type) ? UNKNOWN_TEXT : ""));
+  response.setId(id || (isProvider(type) ? UNKNOWN_TEXT : ""));
   response.setObject(struct(outputs));
   return response;
 }

@@ -1,7 +1,7 @@
 import { referred, type StackRead } from "../../cli/referred";
 import { judgeStacks } from "../../cli/judge-stacks";
 import alarmReachesSubscriber from "../../policies/alarms/alarm-reaches-subscriber";
-import { UNKNOWN } from "../../policies/graph/value";
+import { Secret, Unknown, UNKNOWN } from "../../policies/graph/value";
 import { previewProgram, type PreviewOptions } from "../../sources/program";
 import type { Snapshot } from "../../sources/snapshot";
 import { program, removePrograms, resource } from "../sources/programs";
@@ -56,6 +56,26 @@ function stack(project: string, refersTo: string[]): StackRead & { saw?: object 
   };
   return made;
 }
+
+test("an account that stands in for that of one stack is none of another", async () => {
+  const other = stack("b", []);
+  const outputs = {
+    arn: "arn:aws:sns:eu-west-1:000000000001:t",
+    all: ["000000000001", { name: "t" }],
+    key: new Secret("1"),
+  };
+  const account = {
+    account: "000000000001",
+    assumptions: [{ kind: "account" as const, subject: "000000000001", text: "" }],
+  };
+  const assumed = stack("a", ["org/b/dev"]);
+  await referred([assumed, { snapshot: { ...other.snapshot, outputs, ...account } }]);
+  const unknown = expect.any(Unknown);
+  expect(assumed.saw).toEqual({ "org/b/dev": { arn: unknown, all: [unknown, { name: "t" }], key: new Secret("1") } });
+  const known = stack("a", ["org/b/dev"]);
+  await referred([known, { snapshot: { ...other.snapshot, outputs, account: "000000000001" } }]);
+  expect(known.saw).toEqual({ "org/b/dev": outputs });
+});
 
 test("a stack has its turn after those that it refers to", async () => {
   const chain = [stack("a", ["org/b/dev"]), stack("b", ["org/c/dev"]), stack("c", [])];

@@ -57,7 +57,7 @@ new aws.cloudwatch.LogGroup("app", { retentionInDays: 7 }, { protect: true, igno
     expect(names).toEqual(["app", ...teams, "default_7_48_0", "shop-dev"].sort());
     expect(first.read).toEqual([expect.objectContaining({ name: "old", id: "old-bucket" })]);
     expect(first.invoked.map(({ tok, return: answer }) => [tok, (answer as { id: string }).id])).toEqual([
-      ["aws:index/getCallerIdentity:getCallerIdentity", "123456789012"],
+      ["aws:index/getCallerIdentity:getCallerIdentity", "000000000001"],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { all, ComponentResource, CustomResource, output, secret, type Output, ty
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { isRecord, Secret, Unknown } from "../../policies/graph/value";
+import { identifying } from "../../sources/program/identity";
 import { providerPackage } from "../../sources/urn";
 
 /**
@@ -26,8 +27,9 @@ function register(record: ResourceRecord, made: ReadonlyMap<string, Resource>, v
   const ofProperties = new Set(Object.values(propertyDependencies).flat());
   const options = { parent: made.get(parent ?? ""), protect, ignoreChanges };
   if (custom === false) return new Component(type, name, {}, options);
-  // The provider works out all tags again.
-  const properties = Object.entries({ ...record.values, tagsAll: undefined }).map(([property, value]) => [
+  // The provider works out all tags again, and what AWS will call the resource.
+  const decided = Object.fromEntries(["tagsAll", ...identifying(type)].map((output) => [output, undefined]));
+  const properties = Object.entries({ ...record.values, ...decided }).map(([property, value]) => [
     property,
     from(resources(propertyDependencies[property] ?? []), value),
   ]);

@@ -1,4 +1,5 @@
 import { isRecord } from "../../policies/graph/value";
+import { identifying } from "../../sources/program/identity";
 import { kindOf } from "../engine/provider/kinds";
 import type { Difference } from "./compare";
 
@@ -28,16 +29,24 @@ const fills = (engine: unknown, offline: unknown, text: RegExp): boolean => {
   return Object.keys({ ...engine, ...offline }).every((key) => fills(engine[key], offline[key], text));
 };
 
-/** The text of a function that became a lambda, where it quotes such a name. */
-const withoutNames = (value: unknown): unknown => {
-  if (typeof value === "string")
-    return value.includes("function") ? value.replace(/"[\w-]+-[0-9a-f]{7}"/g, "undefined") : value;
-  if (Array.isArray(value)) return value.map(withoutNames);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutNames(field)]));
-};
-
 export const reasons: Reason[] = [
+  {
+    what: "names and ARNs of what is to be made, and documents made of them",
+    engine: "unknown (names known)",
+    offline: "made up",
+    why: "they are made of the name, region and account",
+    explains: ({ what, engine, offline, type = "" }) =>
+      engine === undefined
+        ? identifying(type).includes(what.replace("inputs.", "")) || MADE_UP.test(String(offline))
+        : what.startsWith("inputs.") && fills(offline, engine, /./),
+  },
+  {
+    what: "what a function's answer depends on, where it is asked about them",
+    engine: "absent: it is not asked",
+    offline: "present",
+    why: "the same",
+    explains: ({ what, engine }) => ["dependencies", "propertyDependencies"].includes(what) && engine === undefined,
+  },
   {
     what: "names that the program leaves out",
     engine: "`audit-1a2b3c4`",
@@ -47,14 +56,6 @@ export const reasons: Reason[] = [
       isOnlyInEngine(difference) &&
       [kindOf(difference.type ?? "").named].includes(property(difference)) &&
       MADE_UP.test(String(difference.engine)),
-  },
-  {
-    what: "values made of such a name",
-    engine: "known",
-    offline: "unknown, with the resource that they come from",
-    why: "the same",
-    explains: ({ what, engine, offline }) =>
-      what.startsWith("inputs.") && fills(withoutNames(engine), offline, MADE_UP),
   },
   {
     what: "defaults of the provider",

@@ -87,7 +87,7 @@ export const accountMutations: Breaks = {
   "trail-key-usable": {
     "the key does not know CloudTrail": without(KEY, "CloudTrailEncrypts"),
     "the key is for another trail": statement(KEY, "CloudTrailEncrypts", {
-      Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/other" } },
+      Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:000000000001:trail/other" } },
     }),
   },
   "trail-cloudwatch-logs": {
@@ -104,7 +104,7 @@ export const accountMutations: Breaks = {
     "the role asks for another trail": statement(
       ROLE,
       undefined,
-      { Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/other" } } },
+      { Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:000000000001:trail/other" } } },
       AUDIT,
       "assumeRolePolicy",
     ),
@@ -113,7 +113,7 @@ export const accountMutations: Breaks = {
     "the role may write elsewhere": statement(
       ROLE_POLICY,
       undefined,
-      { Resource: "arn:aws:logs:eu-west-1:123456789012:log-group:/other:log-stream:*" },
+      { Resource: "arn:aws:logs:eu-west-1:000000000001:log-group:/other:log-stream:*" },
       AUDIT,
     ),
     "the role is denied": statement(ROLE_POLICY, undefined, { Effect: "Deny" }, AUDIT),
@@ -124,13 +124,13 @@ export const accountMutations: Breaks = {
     "files of another account": statement(
       BUCKET_POLICY,
       "CloudTrailWrites",
-      { Resource: "arn:aws:s3:::audit-archive-dev-123456789012-eu-west-1/AWSLogs/999999999999/*" },
+      { Resource: "arn:aws:s3:::audit-archive-dev-000000000001-eu-west-1/AWSLogs/999999999999/*" },
       ARCHIVE,
     ),
     "files of another trail": statement(
       BUCKET_POLICY,
       "CloudTrailWrites",
-      { Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/other" } } },
+      { Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:000000000001:trail/other" } } },
       ARCHIVE,
     ),
     "another prefix": set(TRAIL, { s3KeyPrefix: "audit" }),
@@ -148,7 +148,7 @@ export const accountMutations: Breaks = {
             Effect: "Allow",
             Principal: "*",
             Action: "s3:GetObject",
-            Resource: "arn:aws:s3:::audit-archive-dev-123456789012-eu-west-1/*",
+            Resource: "arn:aws:s3:::audit-archive-dev-000000000001-eu-west-1/*",
           },
         ],
         ARCHIVE,
@@ -160,13 +160,13 @@ export const accountMutations: Breaks = {
     "objects are forgotten": statement(
       BUCKET_POLICY,
       "DenyPlainHttp",
-      { Resource: "arn:aws:s3:::audit-archive-dev-123456789012-eu-west-1" },
+      { Resource: "arn:aws:s3:::audit-archive-dev-000000000001-eu-west-1" },
       ARCHIVE,
     ),
     "only one principal is denied": statement(
       BUCKET_POLICY,
       "DenyPlainHttp",
-      { Principal: { AWS: "arn:aws:iam::123456789012:role/x" } },
+      { Principal: { AWS: "arn:aws:iam::000000000001:role/x" } },
       ARCHIVE,
     ),
   },
@@ -183,7 +183,7 @@ export const accountMutations: Breaks = {
   },
   "archive-access-logs": {
     "no access log": drop(LOGGING),
-    "the archive logs to itself": set(LOGGING, { targetBucket: "audit-archive-dev-123456789012-eu-west-1" }),
+    "the archive logs to itself": set(LOGGING, { targetBucket: "audit-archive-dev-000000000001-eu-west-1" }),
   },
   "archive-protected": {
     "the trail may be deleted": (stack) => stack.find(TRAIL).forEach((record) => (record.protect = false)),
@@ -204,7 +204,7 @@ export const accountMutations: Breaks = {
     }),
     "the key is for another group": statement(KEY, "CloudWatchLogsUses", {
       Condition: {
-        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:log-group:/other" },
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:000000000001:log-group:/other" },
       },
     }),
   },
@@ -224,7 +224,7 @@ export const accountMutations: Breaks = {
       { metricName: "audit-detections-cis-root-usage-dev" },
       ROOT_USAGE,
     ),
-    "a dimension that the filter does not emit": set(ALARM, { dimensions: { Account: "123456789012" } }, ROOT_USAGE),
+    "a dimension that the filter does not emit": set(ALARM, { dimensions: { Account: "000000000001" } }, ROOT_USAGE),
   },
   "alarm-fires-on-one-event": {
     "an average beside the default of 0": set(ALARM, { statistic: "Average" }, ROOT_USAGE),

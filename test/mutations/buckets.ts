@@ -61,7 +61,7 @@ export const buckets: Family = {
       rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: ref("files-key") } }],
     }),
     setting("files", "BucketReplicationConfig", {
-      role: "arn:aws:iam::123456789012:role/replication",
+      role: "arn:aws:iam::000000000001:role/replication",
       rules: [{ id: "copy", status: "Enabled", destination: { bucket: "arn:aws:s3:::copy-elsewhere" } }],
     }),
     setting("files", "BucketNotification", { eventbridge: true }),

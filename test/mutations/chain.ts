@@ -12,7 +12,7 @@ const KEY = "kms/key:Key";
 const ROOT_USAGE = /cis-root-usage$/;
 const CRITICAL = /^audit-alerts-critical/;
 const HOME = "eu-west-1";
-const ACCOUNT = "123456789012";
+const ACCOUNT = "000000000001";
 
 const alarm = (values: Record<string, unknown>): Edit => set(ALARM, values, ROOT_USAGE);
 const publish = (change: object): Edit => statement(TOPIC_POLICY, "CloudWatchAlarmsPublish", change, CRITICAL);
@@ -212,7 +212,7 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
     ],
     "another topic": [
       publish({ Resource: `arn:aws:sns:${HOME}:${ACCOUNT}:other` }),
-      "statement CloudWatchAlarmsPublish is about arn:aws:sns:eu-west-1:123456789012:other",
+      "statement CloudWatchAlarmsPublish is about arn:aws:sns:eu-west-1:000000000001:other",
     ],
     "another service": [publish({ Principal: { Service: "s3.amazonaws.com" } }), "its policy keeps CloudWatch out"],
   },
@@ -225,7 +225,7 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       statement(KEY, "CloudWatchAlarmsPublish", {
         Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } },
       }),
-      "wants 999999999999 and the request has 123456789012",
+      "wants 999999999999 and the request has 000000000001",
     ],
   },
   "filter-transformation": {

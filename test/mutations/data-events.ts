@@ -6,8 +6,8 @@ import { set, statement } from "./edits";
 
 const TRAIL = "cloudtrail/trail:Trail";
 const STORE = "cloudtrail/eventDataStore:EventDataStore";
-const ARN = "arn:aws:cloudtrail:eu-west-1:123456789012:trail/data-trail";
-const TOPIC = "arn:aws:sns:eu-west-1:123456789012:data-files";
+const ARN = "arn:aws:cloudtrail:eu-west-1:000000000001:trail/data-trail";
+const TOPIC = "arn:aws:sns:eu-west-1:000000000001:data-files";
 const data = /^data-trail$/;
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -63,7 +63,7 @@ export const dataEvents: Family = {
             Effect: "Allow",
             Principal,
             Action: "s3:PutObject",
-            Resource: "arn:aws:s3:::data-archive/AWSLogs/123456789012/*",
+            Resource: "arn:aws:s3:::data-archive/AWSLogs/000000000001/*",
             Condition: { StringEquals: { "aws:SourceArn": ARN, "s3:x-amz-acl": "bucket-owner-full-control" } },
           },
           {

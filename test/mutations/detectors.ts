@@ -4,7 +4,7 @@ import { drop, set } from "./edits";
 
 /** What switches on AWS Config and the services that look for threats, and how it is switched off. */
 
-const ROLE = "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+const ROLE = "arn:aws:iam::000000000001:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
 export const detectors: Family = {
   healthy: [
@@ -41,7 +41,7 @@ export const detectors: Family = {
       "left to the default": set("cfg/recorder:Recorder", { recordingGroup: undefined }),
     },
     "config-recorder-role": {
-      "a role of one's own": set("cfg/recorder:Recorder", { roleArn: "arn:aws:iam::123456789012:role/config" }),
+      "a role of one's own": set("cfg/recorder:Recorder", { roleArn: "arn:aws:iam::000000000001:role/config" }),
     },
     "config-aggregator-all-regions": {
       "a list of regions": set("cfg/configurationAggregator:ConfigurationAggregator", {

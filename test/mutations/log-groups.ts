@@ -32,7 +32,7 @@ export const logGroups: Family = {
         Principal: { Service: "es.amazonaws.com" },
         Action: "logs:PutLogEvents",
         Resource: "*",
-        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        Condition: { StringEquals: { "aws:SourceAccount": "000000000001" } },
       }),
     }),
     other(`aws:${DESTINATION}`, "central-logs", {
@@ -66,7 +66,7 @@ export const logGroups: Family = {
     compositeAlarm("shop", {
       alarmName: "shop",
       alarmRule: 'ALARM("orders-lost")',
-      alarmActions: ["arn:aws:sns:eu-west-1:123456789012:pager"],
+      alarmActions: ["arn:aws:sns:eu-west-1:000000000001:pager"],
     }),
     managedPolicy("auditor", {
       policy: document({ Sid: "Look", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" }),

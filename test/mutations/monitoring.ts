@@ -1,3 +1,4 @@
+import { PLACEHOLDER_ACCOUNT } from "../../sources/program/invokes";
 import { alarmsOn, resource, watchables, type Watchable } from "../policies/monitoring/watchables";
 import { ACCOUNT, other, ref, REGION, type Draft } from "../resources";
 import type { Breaks, Family } from "./breaks";
@@ -7,7 +8,7 @@ import { drop, set } from "./edits";
 
 const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
 /** The critical topic of the account stack, which has a subscriber. */
-const PAGER = `arn:aws:sns:${REGION}:${ACCOUNT}:audit-alerts-critical-dev`;
+const PAGER = `arn:aws:sns:${REGION}:${PLACEHOLDER_ACCOUNT}:audit-alerts-critical-dev`;
 /** CloudFront and Route 53 publish in us-east-1, and no alarm acts on a topic of another region. */
 const GLOBAL_PAGER = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:pager`;
 const pager = ({ namespace }: Watchable): string => (/CloudFront|Route53/.test(namespace) ? GLOBAL_PAGER : PAGER);

@@ -4,8 +4,8 @@ import { set, statement } from "./edits";
 
 /** A topic whose subscriber is a queue, beside the account's topics with their e-mail. */
 
-const ARN = "arn:aws:sns:eu-west-1:123456789012:pager";
-const NEWS = "arn:aws:sns:eu-west-1:123456789012:news";
+const ARN = "arn:aws:sns:eu-west-1:000000000001:pager";
+const NEWS = "arn:aws:sns:eu-west-1:000000000001:news";
 
 const denyPlainHttp = (Resource: string) => ({
   Sid: "DenyPlainHttp",
@@ -26,7 +26,7 @@ export const topics: Family = {
     topic("pager", {
       name: "pager",
       kmsMasterKeyId: "alias/audit-key-dev",
-      sqsFailureFeedbackRoleArn: "arn:aws:iam::123456789012:role/feedback",
+      sqsFailureFeedbackRoleArn: "arn:aws:iam::000000000001:role/feedback",
     }),
     topicPolicy("pager-policy", {
       arn: ref("pager"),
@@ -39,7 +39,7 @@ export const topics: Family = {
             Principal: { Service: "cloudwatch.amazonaws.com" },
             Action: "sns:Publish",
             Resource: ARN,
-            Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+            Condition: { StringEquals: { "aws:SourceAccount": "000000000001" } },
           },
           denyPlainHttp(ARN),
         ],
@@ -48,8 +48,8 @@ export const topics: Family = {
     subscription("pager-queue", {
       topic: ref("pager"),
       protocol: "sqs",
-      endpoint: "arn:aws:sqs:eu-west-1:123456789012:pages",
-      redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:123456789012:dead-pages" }),
+      endpoint: "arn:aws:sqs:eu-west-1:000000000001:pages",
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:000000000001:dead-pages" }),
       pendingConfirmation: false,
     }),
     // No alarm acts on it, so that nothing is asked of it but a safe way.
@@ -99,7 +99,7 @@ export const topics: Family = {
       "refused to one role only": statement(
         POLICY,
         "DenyPlainHttp",
-        { Principal: { AWS: "arn:aws:iam::123456789012:role/app" } },
+        { Principal: { AWS: "arn:aws:iam::000000000001:role/app" } },
         pager,
       ),
     },

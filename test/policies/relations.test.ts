@@ -71,6 +71,11 @@ describe("stacks have nothing to do with each other", () => {
     expect(groups(member("a", [], standIn), member("b", [], standIn))).toEqual(["a", "b"]);
     expect(groups(member("a", [], { account: "" }), member("b", [], { account: "" }))).toEqual(["a", "b"]);
   });
+  test("whose ARNs were made up with an account that stands in", () => {
+    const standIn = { account: account(1), accountIsAssumed: true };
+    const own = (name: string): Draft => other("aws:sns/topic:Topic", name, { arn: topicIn(1) + name });
+    expect(groups(member("a", [own("a")], standIn), member("b", [own("b")], standIn))).toEqual(["a", "b"]);
+  });
   test("that have log groups of one name in two accounts", () => {
     const group = { ...logGroup("app", { name: "/app" }) };
     const named = (name: string, n: number): Member =>

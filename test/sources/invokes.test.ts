@@ -163,21 +163,21 @@ describe("regions", () => {
 });
 
 describe("answers of the AWS provider's functions", () => {
-  const context = { region: "eu-west-1", account: "123456789012", defaultTags: {}, assumptions: [] };
+  const context = { region: "eu-west-1", account: "000000000001", defaultTags: {}, assumptions: [] };
   const answer = (name: string, args = {}, of = {}): Record<string, unknown> | undefined =>
     awsAnswers[`aws:${name}`](args, { ...context, ...of })?.result;
 
   test("the caller, in every partition", () => {
-    expect(answer("index/getCallerIdentity")?.arn).toBe("arn:aws:iam::123456789012:root");
+    expect(answer("index/getCallerIdentity")?.arn).toBe("arn:aws:iam::000000000001:root");
     expect(answer("index/getCallerIdentity", {}, { region: "us-gov-east-1" })?.arn).toBe(
-      "arn:aws-us-gov:iam::123456789012:root",
+      "arn:aws-us-gov:iam::000000000001:root",
     );
   });
 
   test("an account that the provider is allowed alone is certain; one that stands in is an assumption", () => {
     const assumptions = (account: string) =>
       awsAnswers["aws:index/getCallerIdentity"]({}, { ...context, account })?.assumptions.map(({ kind }) => kind);
-    expect(assumptions("123456789012")).toEqual(["account"]);
+    expect(assumptions("000000000001")).toEqual(["account"]);
     expect(assumptions("222233334444")).toEqual([]);
     expect(accountIn({ allowedAccountIds: '["222233334444"]' })).toBe("222233334444");
     expect(accountIn({ allowedAccountIds: '["222233334444", "333344445555"]' })).toBeUndefined();

@@ -64,6 +64,7 @@ pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
     expect(resource(snapshot, "moved").values.displayName).toBe("ap-southeast-2");
     expect(assumed(snapshot)).toEqual([
       "invoke awsx:ec2:Vpc/find",
+      "name names and ARNs",
       "region aws:region",
       "remote-component awsx:ec2:Vpc::net",
     ]);

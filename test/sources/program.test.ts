@@ -21,7 +21,7 @@ describe("a tree of components", () => {
       organization: "organization",
       region: "eu-west-1",
     });
-    expect(snapshot.assumptions).toEqual([]);
+    expect(assumed(snapshot)).toEqual(["account 000000000001", "name names and ARNs"]);
   });
 
   test("URNs carry the types of all ancestors", () => {
@@ -76,7 +76,10 @@ describe("a tree of components", () => {
   test("an unknown value keeps the resource that it comes from", () => {
     const bucket = resource(snapshot, "main-shelf-books").urn;
     const trail = resource(snapshot, "main-trail");
-    expect(trail.values).toMatchObject({ s3BucketName: UNKNOWN, s3KeyPrefix: "logs" });
+    expect(trail.values).toMatchObject({
+      s3BucketName: expect.stringMatching(/^main-shelf-books-[0-9a-f]{7}$/),
+      s3KeyPrefix: "logs",
+    });
     expect(trail.propertyDependencies).toEqual({ s3BucketName: [bucket] });
     expect(trail.dependencies).toEqual([bucket]);
     expect(trail.ignoreChanges).toEqual(["tags"]);
@@ -88,7 +91,11 @@ describe("a tree of components", () => {
   });
 
   test("a component holds its arguments and its outputs", () => {
-    expect(resource(snapshot, "main").values).toEqual({ loud: true, prefix: "logs", trail: UNKNOWN });
+    expect(resource(snapshot, "main").values).toEqual({
+      loud: true,
+      prefix: "logs",
+      trail: resource(snapshot, "main-trail").values.arn,
+    });
   });
 
   test("positions point at the user's lines", () => {
@@ -119,6 +126,7 @@ describe("values", () => {
       "configuration values:limits",
       "configuration values:password",
       "configuration values:prefix",
+      "name names and ARNs",
       "stack-reference acme/network/dev",
     ]);
     expect(snapshot.assumptions.find(({ subject }) => subject === "values:folder")?.text).toContain('"./files"');
@@ -136,13 +144,15 @@ describe("values", () => {
     expect(resource(snapshot, "zip").values.code).toEqual({ assets: { "index.js": { text: "exports.handler = 1" } } });
   });
 
-  test("a resource as a value is its id, not known yet", () => {
-    expect(resource(snapshot, "a.txt").values.bucket).toBe(UNKNOWN);
+  test("a resource as a value is its id", () => {
+    expect(resource(snapshot, "a.txt").values.bucket).toBe(resource(snapshot, "files").values.id);
     expect(resource(snapshot, "a.txt").propertyDependencies).toEqual({ bucket: [resource(snapshot, "files").urn] });
   });
 
-  test("a text with an unknown in it is unknown", () => {
-    expect(resource(snapshot, "greeting").values.value).toBe(UNKNOWN);
+  test("a text with an ARN in it names the resource to be made", () => {
+    const arn = String(resource(snapshot, "files").values.arn);
+    expect(arn).toMatch(/^arn:aws:s3:::placeholder-prefix/);
+    expect(JSON.stringify(resource(snapshot, "greeting").values.value)).toContain(`hello ${arn}`);
   });
 
   test("what is read with .get is external: its id is known, the rest is not", () => {
@@ -170,6 +180,7 @@ describe("values", () => {
       "configuration values:fifo",
       "configuration values:folder",
       "configuration values:limits",
+      "name names and ARNs",
     ]);
   });
 
@@ -195,7 +206,7 @@ describe("functions of providers", () => {
   test("answers that need no AWS", () => {
     const names = ["account", "region", "partition", "zones", "principal", "tags", "load-balancing"];
     expect(Object.fromEntries(names.map((name) => [name, value(name)]))).toEqual({
-      account: "123456789012",
+      account: "000000000001",
       region: "us-east-1",
       partition: "aws-cn",
       zones: "us-east-1a,us-east-1b,us-east-1c use1-az1,use1-az2",
@@ -206,17 +217,17 @@ describe("functions of providers", () => {
     expect(snapshot).toMatchObject({
       organization: "acme",
       stack: "dev",
-      account: "123456789012",
+      account: "000000000001",
       region: "us-east-1",
     });
   });
 
-  test("a policy document is rendered, unless an argument is unknown", () => {
+  test("a policy document is rendered, also of the ARN of what is to be made", () => {
     expect(JSON.parse(value("policy") as string)).toEqual({
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal: "*" }],
     });
-    expect(value("policy-unknown")).toBe(UNKNOWN);
+    expect(value("policy-unknown")).toContain(resource(snapshot, "b", "Bucket").values.arn);
   });
 
   test("an answer that the user gives is used", () => expect(value("given")).toBe("ab:cd"));
@@ -232,13 +243,14 @@ describe("functions of providers", () => {
 
   test("everything that was made up or is unknown is listed", () => {
     expect(assumed(snapshot)).toEqual([
-      "account 123456789012",
+      "account 000000000001",
       "invoke aws:ec2/getAmi",
       "invoke aws:ec2/getSubnets",
       "invoke aws:ec2/getSubnets#elements",
       "invoke aws:ec2/getVpc",
       "invoke aws:index/getAvailabilityZones",
       "invoke aws:ssm/getParameter",
+      "name names and ARNs",
       "region aws:region",
     ]);
   });

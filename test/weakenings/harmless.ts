@@ -73,7 +73,7 @@ export const harmless: readonly [change: RegExp, reason: string][] = [
     "no control asks for this rule; a comparison with the last state does",
   ],
   [
-    /^EventTarget [\w-]+\.(arn|roleArn): (dropped|elsewhere)$/,
+    /^EventTarget [\w-]+\.(arn|roleArn): (dropped|elsewhere|other)$/,
     "what it names is not part of the stack, and may well take it",
   ],
   [/^EventTarget [\w-]+\.inputTransformer/, "how the message reads"],

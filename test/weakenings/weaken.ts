@@ -1,5 +1,6 @@
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { isRecord, Unknown } from "../../policies/graph/value";
+import { identifying } from "../../sources/program/identity";
 
 /** One change to one resource, of the kind that a person makes by mistake and an attacker on purpose. */
 export interface Weakening {
@@ -17,7 +18,9 @@ export function* weakeningsOf(record: ResourceRecord, records: readonly Resource
   const subject = `${record.type.replace(/^.*:/, "")} ${record.name}`;
   const others = records.filter((each) => each !== record);
   yield { what: `${subject}: deleted`, records: others };
-  for (const [property, value] of Object.entries(record.values))
+  // What AWS calls a resource is nobody's to set, and follows from its name.
+  const decided = identifying(record.type);
+  for (const [property, value] of Object.entries(record.values).filter(([property]) => !decided.includes(property)))
     for (const [path, what, changed] of changesOf(value)) {
       const at = [subject, property, ...path.map((step) => (typeof step === "number" ? "[]" : step))].join(".");
       const propertyDependencies = { ...record.propertyDependencies };
@@ -25,6 +28,7 @@ export function* weakeningsOf(record: ResourceRecord, records: readonly Resource
       if (path.length === 0) delete propertyDependencies[property];
       const values = { ...record.values, [property]: replaced(value, path, changed) };
       if (values[property] === undefined) delete values[property];
+      if (["name", "bucket"].includes(property)) for (const output of decided) delete values[output];
       // In the same place, because policies look at resources in the order of the program.
       const weakened = { ...record, values, propertyDependencies };
       yield { what: `${at}: ${what}`, records: records.map((each) => (each === record ? weakened : each)) };
@@ -33,7 +37,7 @@ export function* weakeningsOf(record: ResourceRecord, records: readonly Resource
 
 function* changesOf(value: unknown, path: readonly Step[] = []): Generator<Change> {
   yield [path, "dropped", undefined];
-  if (value instanceof Unknown) yield [path, "elsewhere", "arn:aws:other:eu-west-1:123456789012:elsewhere"];
+  if (value instanceof Unknown) yield [path, "elsewhere", "arn:aws:other:eu-west-1:000000000001:elsewhere"];
   else if (typeof value === "boolean") yield [path, "flipped", !value];
   else if (typeof value === "number")
     yield* [10, 0.1].map((by): Change => [path, `times ${by}`, Math.floor(value * by)]);

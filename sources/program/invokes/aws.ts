@@ -1,7 +1,7 @@
 import { LOAD_BALANCING_ACCOUNTS } from "../../../policies/graph/aws-regions";
 import type { Assumption } from "../../snapshot";
 import { renderPolicyDocument } from "./policy-document";
-import { PLACEHOLDER_ACCOUNT } from "./placeholder-account";
+import { assumedAccount, PLACEHOLDER_ACCOUNT } from "./placeholder-account";
 import { DEFAULT_REGIONS, regionFacts } from "./regions";
 import type { InvokeAnswer } from "./index";
 
@@ -111,12 +111,7 @@ function inRegion(
     const result = context.region === undefined ? undefined : answer(args, context.region, context);
     if (!result) return undefined;
     const assumptions = [...context.assumptions];
-    if ("accountId" in result && context.account === PLACEHOLDER_ACCOUNT)
-      assumptions.push({
-        kind: "account",
-        subject: context.account,
-        text: `The account is not known offline; ${context.account} was assumed.`,
-      });
+    if ("accountId" in result && context.account === PLACEHOLDER_ACCOUNT) assumptions.push(assumedAccount());
     if (text) assumptions.push(assumed("aws:index/getAvailabilityZones", text));
     return { result, assumptions };
   };

@@ -6,10 +6,10 @@ import type { Configuration } from "../configuration";
 import { defaultTags } from "../tags";
 import type { Registry } from "../registry";
 import { providerUrn } from "../providers";
-import { PLACEHOLDER_ACCOUNT } from "./placeholder-account";
+import { assumedAccount, PLACEHOLDER_ACCOUNT } from "./placeholder-account";
 import { awsAnswers, type AwsContext } from "./aws";
 
-export { PLACEHOLDER_ACCOUNT };
+export { assumedAccount, PLACEHOLDER_ACCOUNT };
 
 /** Region where neither the provider nor the configuration names one. */
 export const ASSUMED_REGION = "us-east-1";
@@ -40,21 +40,28 @@ export class Invokes {
   }
 
   #context(args: Record<string, unknown>, reference: string): AwsContext {
-    const provider: Values = this.registry.get(providerUrn(reference))?.record.values ?? {};
-    const assumptions: Assumption[] = [];
-    let region = args.region ?? provider.region;
-    if (region instanceof Unknown || region === UNKNOWN_TEXT) region = undefined;
-    else if (typeof region !== "string") {
-      region = ASSUMED_REGION;
-      assumptions.push(assumedRegion());
-    }
-    const tags = defaultTags(provider);
+    const { region, account, isAssumed } = this.place(args.region, reference);
+    const tags = defaultTags(this.#provider(reference));
     return {
-      region: region as string | undefined,
-      account: accountIn(provider) ?? PLACEHOLDER_ACCOUNT,
+      region,
+      account,
       defaultTags: tags instanceof Unknown ? undefined : (encode(tags ?? {}) as Values),
-      assumptions,
+      assumptions: isAssumed ? [assumedRegion()] : [],
     };
+  }
+
+  /** Where the provider works. @param given a region that goes before the provider's */
+  place(given: unknown, reference: string): { region: string | undefined; account: string; isAssumed: boolean } {
+    const provider = this.#provider(reference);
+    const region = given ?? provider.region ?? ASSUMED_REGION;
+    const account = accountIn(provider) ?? PLACEHOLDER_ACCOUNT;
+    // Where none is configured the program is told this one, and may have given it to its providers.
+    const isAssumed = region === ASSUMED_REGION && this.configuration.values["aws:region"] === undefined;
+    return { region: typeof region === "string" && region !== UNKNOWN_TEXT ? region : undefined, account, isAssumed };
+  }
+
+  #provider(reference: string): Values {
+    return this.registry.get(providerUrn(reference))?.record.values ?? {};
   }
 }
 

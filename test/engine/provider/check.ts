@@ -39,9 +39,10 @@ export function check(urn: string, news: Properties, olds: Properties, { region,
   return inputs;
 }
 
-/** The provider appends seven random digits; these are the same in every run. */
+/** The provider appends seven random digits; these are the same in every run. Buckets have no capital letters. */
 function autoname(urn: string): string {
   const name = `${urn.split("::").slice(3).join("::")}-${digits(urn).slice(0, 7)}`;
+  if (typeIn(urn).startsWith("aws:s3/")) return name.toLowerCase();
   return typeIn(urn) === "aws:kms/alias:Alias" ? `alias/${name}` : name;
 }
 

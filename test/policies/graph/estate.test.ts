@@ -12,6 +12,7 @@ import topicKeyUsable from "../../../policies/topics/topic-key-usable";
 import trailExists from "../../../policies/trail/trail-exists";
 import trailMultiRegion from "../../../policies/trail/trail-multi-region";
 
+import { LogGroup, MetricFilter } from "../../../policies/kinds/cloudwatch";
 import { Bucket as BUCKET } from "../../../policies/kinds/s3";
 import { UNKNOWN as UNKNOWN_ARN } from "../../../policies/graph/value";
 import * as make from "../../resources";
@@ -102,6 +103,31 @@ describe("an alarm on a topic of another stack", () => {
       ),
     ).toEqual(["unknown"]);
   });
+  test("stays undecided where the account in the topic's ARN only stands in for that of either", () => {
+    const standIn = { accountIsAssumed: true };
+    const judgedWith = (theirs: object): string[] =>
+      statuses(judged(alarmReachesSubscriber, member("app", [ringing], standIn), member("net", net, theirs)));
+    expect([judgedWith({}), judgedWith(standIn)]).toEqual([["unknown"], ["unknown"]]);
+  });
+});
+
+test("a name that another stack hands out is that of a resource in it, whatever its account", () => {
+  const standIn = { accountIsAssumed: true };
+  const handedOut = {
+    propertyDependencies: {
+      logGroupName: ["urn:pulumi:prod::shop::pulumi:pulumi:StackReference::organization/shop/log"],
+    },
+  };
+  const theirs = member("log", [logGroup("trail", { name: "/trail" })], standIn);
+  const followed = (options?: object): number => {
+    const filters = [
+      stackReference("organization/shop/log"),
+      metricFilter("root", { logGroupName: "/trail" }, options),
+    ];
+    const [graph] = new Estate([member("app", filters, standIn), theirs]).graphs;
+    return graph.follow(graph.all(MetricFilter)[0], "logGroupName", LogGroup).known.length;
+  };
+  expect([followed(handedOut), followed()]).toEqual([1, 0]);
 });
 
 describe("a filter and its alarm in two stacks", () => {
