@@ -52,7 +52,6 @@ judge(policy, {
     "all or less": [[cpu({ comparisonOperator: "LessThanOrEqualToThreshold", threshold: 100 })], "always holds"],
   },
   unknown: {
-    "a threshold that is decided elsewhere": [[cpu({ threshold: UNKNOWN })], "it.threshold"],
     "a treatment that is decided elsewhere": [
       [lines({ threshold: 0, treatMissingData: UNKNOWN })],
       "it.treatMissingData",
@@ -61,6 +60,7 @@ judge(policy, {
   },
   notApplicable: {
     "a metric of one's own": [reads("Shop", "Orders", { threshold: -1 })],
+    "a threshold that is computed": [cpu({ threshold: UNKNOWN })],
     "without a metric": [alarm("it", {})],
     "metric math": [alarm("it", { metricQueries: [{ id: "q", expression: "m1 * 100" }] })],
   },
