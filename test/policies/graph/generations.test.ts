@@ -52,7 +52,7 @@ const around: Draft[] = [
       name: "audit",
       s3BucketName: ref("archive", "bucket"),
       kmsKeyId: ref("key"),
-      cloudWatchLogsGroupArn: ref("events"),
+      cloudWatchLogsGroupArn: ref("events", "arn", (arn) => `${arn}:*`),
     },
     ...{ cloudWatchLogsRoleArn: ref("role"), enableLogFileValidation: true, isMultiRegionTrail: true },
   }),
