@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import { Found } from "./found";
 import { Multimap } from "./multimap";
+import { byName } from "./names";
 import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { accountOfProvider, providerOf } from "./provider";
@@ -35,7 +36,7 @@ export class Graph {
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
-  readonly #names = new Map<string, Multimap<string, Resource<never>>>();
+  readonly #names = new Map<string, Multimap<string, never>>();
   readonly #pointers = new Map<string, Pointers>();
   readonly #places = new Map<ResourceRecord, string>();
 
@@ -248,21 +249,18 @@ export class Graph {
 
   /** The resources of a kind that answer to a known name, id or ARN. */
   #named<P>(text: string, kind: Kind<P>): Found<Resource<P>> {
-    const names = this.#index(kind);
+    const names = this.index(kind);
     const exact = names.get(text);
-    if (exact.length > 0) return new Found(exact as unknown as Resource<P>[]);
+    if (exact.length > 0) return new Found(exact);
     const arn = parseArn(text);
     const name = arn && kind.nameInArn?.(arn);
     if (name !== undefined) {
-      const byName = names
-        .get(name)
-        .filter(
-          (resource) =>
-            (!((resource as Resource).record.values.arn as string)?.startsWith?.("arn:") ||
-              sameArn((resource as Resource).record.values.arn as string, text)) &&
-            !(this.estate && arn && this.#contradicts(resource as Resource<unknown>, arn)),
-        );
-      if (byName.length > 0) return new Found(byName as unknown as Resource<P>[]);
+      const named = names.get(name).filter((resource) => {
+        const own = resource.record.values.arn;
+        const isOther = typeof own === "string" && own.startsWith("arn:") && !sameArn(own, text);
+        return !isOther && !(this.estate && arn && this.#contradicts(resource, arn));
+      });
+      if (named.length > 0) return new Found(named);
     }
     for (const alias of kind.aliases ?? []) {
       const found = this.#named(text, alias.kind);
@@ -280,21 +278,12 @@ export class Graph {
     return differs(arn.account, account) || differs(arn.region, region);
   }
 
-  /** The names, ids and ARNs of the stack's resources of a kind, as far as they are known. */
+  /** The stack's resources of a kind by their names, ids and ARNs, as far as these are known. */
   index<P>(kind: Kind<P>): Multimap<string, Resource<P>> {
-    return this.#index(kind) as unknown as Multimap<string, Resource<P>>;
-  }
-
-  #index<P>(kind: Kind<P>): Multimap<string, Resource<never>> {
-    let index = this.#names.get(kind.tokens[0]);
+    let index = this.#names.get(kind.tokens[0]) as Multimap<string, Resource<P>> | undefined;
     if (!index) {
-      this.#names.set(kind.tokens[0], (index = new Multimap()));
-      for (const resource of this.all(kind)) {
-        const { values } = resource.record;
-        const names = ["arn", "id", ...(kind.names ?? ["name"])].map((property) => values[property]);
-        for (const name of new Set(names))
-          if (typeof name === "string" && name !== "") index.add(name, resource as unknown as Resource<never>);
-      }
+      index = byName(this.all(kind), kind);
+      this.#names.set(kind.tokens[0], index as Multimap<string, never>);
     }
     return index;
   }

@@ -22,9 +22,7 @@ const PARTS: Record<string, [program: () => unknown, holds: (made: Deployment) =
           (name) => `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:${name}`,
         ),
       );
-      expect(made.get("cloudwatch/LogGroup audit-flow").inputs.name).toBe(
-        "/trailwatch/audit-flow-prod",
-      );
+      expect(made.get("cloudwatch/LogGroup audit-flow").inputs.name).toBe("/trailwatch/audit-flow-prod");
     },
   ],
   "the archive is asked for as long as it keeps files": [

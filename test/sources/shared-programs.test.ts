@@ -50,7 +50,10 @@ if (PRESENT || REQUIRED) {
   test("aws-ts-hello-fargate: local components of awsx, remote ones not seen", async () => {
     const snapshot = await previewed("aws-ts-hello-fargate");
     expect(types(snapshot, "aws:lb/loadBalancer:LoadBalancer")).toHaveLength(1);
-    expect(assumed(snapshot, "remote-component").sort()).toEqual(["awsx:ecr:Image::app-img", "awsx:ecr:Repository::repo"]);
+    expect(assumed(snapshot, "remote-component").sort()).toEqual([
+      "awsx:ecr:Image::app-img",
+      "awsx:ecr:Repository::repo",
+    ]);
   });
 
   test("aws-ts-stackreference-architecture: the database reads the network's outputs", async () => {
