@@ -32,6 +32,7 @@ import logGroupClass from "./log-groups/log-group-class";
 import logGroupLimits from "./log-groups/log-group-limits";
 import roleTrustNotPublic from "./identities/role-trust-not-public";
 import cloudtrailRights from "./identities/cloudtrail-rights";
+import noConfusedDeputy from "./identities/no-confused-deputy";
 import alarmNotSuppressed from "./alarms/alarm-not-suppressed";
 import alarmNamesUnique from "./alarms/alarm-names-unique";
 import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
@@ -144,6 +145,7 @@ export const catalogue: readonly Policy[] = [
   keyNotPublic,
   ...cloudtrailRights,
   roleTrustNotPublic,
+  ...noConfusedDeputy,
   updateDoesNotWeakenAuditing,
   ...bucketAccess,
   ...bucketDurability,

@@ -19,7 +19,7 @@ let records: ResourceRecord[];
 beforeAll(async () => {
   snapshot = await previewProgram({ path: join(__dirname, ".."), stack: "dev" });
   records = snapshot.resources.filter(({ type, name }) => !REPEATED.test(type) || !REDUNDANT.test(name));
-}, 60_000);
+});
 
 /** The first policy that finds something wrong, or cannot decide. */
 function finder(resources: readonly ResourceRecord[]): string | undefined {
@@ -44,7 +44,7 @@ beforeAll(() => {
   const all = shapes().flatMap((record) => [...weakeningsOf(record, records)]);
   expect(all.length).toBeGreaterThan(500);
   silent = all.filter((weakening) => !finder(weakening.records)).map(({ what }) => what);
-}, 180_000);
+});
 
 test("the stack is healthy, one detection for each control", () => {
   expect(finder(records)).toBeUndefined();

@@ -1,10 +1,9 @@
 import { Found } from "../graph/found";
 import { Unknown, UnknownValue } from "../graph/value";
 import { parseRange } from "./addresses";
-import { operatorParts } from "./conditions";
-import { type PolicyDocument } from "./document";
-import { operatorNamed } from "./operators";
-import { type Condition, type PrincipalTerm, type Statement } from "./statement";
+import type { PolicyDocument } from "./document";
+import { fixes, hasWildcard, type Fixing } from "./fixed";
+import type { PrincipalTerm, Statement } from "./statement";
 import { shownTerm, textOfTerm, type Term } from "./term";
 import { Doubt, all, any, not, type Truth } from "./truth";
 
@@ -32,7 +31,7 @@ function isPublic(statement: Statement): Truth {
     [
       effect === "Allow" || new Doubt(`its Effect is ${effect.why}`),
       principals.except || not(all(principals.terms, isFixed)),
-      not(any(conditions, fixes)),
+      not(any(conditions, (condition) => fixes(condition, FIXING))),
       statement.strange.length === 0 || new Doubt(`the element ${statement.strange.join(", ")} is not understood`),
     ],
     (truth) => truth,
@@ -66,35 +65,17 @@ const FIXING_KEYS = new Set(
   ].map((key) => key.toLowerCase()),
 );
 
-const FIXING_OPERATORS = ["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"];
-
-function fixes(condition: Condition | Unknown): Truth {
-  if (condition instanceof Unknown) return new Doubt(`a condition is ${condition.why}`);
-  const { set, operator, ifExists } = operatorParts(condition.operator);
-  const key = condition.key.toLowerCase();
-  // Both hold when the key is missing from a request, so they keep nobody out.
-  if (ifExists || set === "all" || !FIXING_KEYS.has(key)) return false;
-  if (!FIXING_OPERATORS.includes(operator.toLowerCase())) {
-    const isKnown = operatorNamed(operator) !== undefined || operator.toLowerCase() === "null";
-    return !isKnown && new Doubt(`the operator ${condition.operator} is not understood`);
-  }
-  return all(condition.values, (value) => isFixedValue(key, value));
-}
-
 function isFixedValue(key: string, value: Term): Truth {
-  if (value instanceof Unknown) return new Doubt(`a condition is ${value.why}`);
-  const text = textOfTerm(value);
+  const text = textOfTerm(value) ?? "";
   if (key === "aws:sourceip") return isNarrow(text) ?? new Doubt(`the address ${shownTerm(value)} is not understood`);
   if (key === "s3:dataaccesspointarn") return /^arn:[^:*?$]*:s3:[^:]*:\d{12}:/.test(text);
   return !hasWildcard(value);
 }
 
+const FIXING: Fixing = { byKey: (key) => FIXING_KEYS.has(key), value: isFixedValue };
+
 /** Whether a range is narrow enough for S3: at least a /8 or, for IPv6, a /32. */
 function isNarrow(text: string): boolean | undefined {
   const range = parseRange(text);
   return range && range.prefix >= (range.bits === 32 ? 8 : 32);
-}
-
-function hasWildcard(term: Term): boolean {
-  return /[*?]|\$\{/.test(textOfTerm(term) ?? "");
 }

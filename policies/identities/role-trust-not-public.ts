@@ -1,4 +1,4 @@
-import { partial } from "../frameworks/controls";
+import { partial, supporting } from "../frameworks/controls";
 import { readDocument } from "../iam/document";
 import { publicGrants } from "../iam/public";
 import { Role } from "../kinds/iam";
@@ -11,7 +11,7 @@ export default policy({
   description:
     "A role that everybody may take on lends its permissions to the world. That of a trail writes to the audit log: whoever has it can forge events, or drown them.",
   remediation: "Name the service, the account or the role that is trusted as `Principal` of `assumeRolePolicy`.",
-  controls: [partial("nist-800-53-r5/AU-9"), partial("soc2-2017/CC6.1"), partial("soc2-2017/CC6.3")],
+  controls: [partial("nist-800-53-r5/AU-9"), partial("soc2-2017/CC6.1"), supporting("soc2-2017/CC6.3")],
   pages: [
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
   ],

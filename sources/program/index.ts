@@ -35,6 +35,8 @@ export interface PreviewOptions {
   stackReferences?: Record<string, Record<string, unknown>>;
   /** Answers of provider functions, by token (`aws:ec2/getAmi:getAmi`). */
   invokes?: Record<string, unknown>;
+  /** Make up the names and ARNs that AWS will decide, so that what is written from them can be judged. @default true */
+  madeUpNames?: boolean;
   /** Called with the number of resources registered so far. */
   onProgress?: (registered: number) => void;
 }
@@ -69,12 +71,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const missing = new Map<string, string>();
   const run = (refused?: MonitorOptions["refused"]): Promise<Attempt> =>
     attemptRun(language, { project, stack, organization, configuration }, options, missing, refused);
-  let attempt = await run();
+  const offered: MonitorOptions["refused"] = options.madeUpNames === false ? new Set(["name"]) : undefined;
+  let attempt = await run(offered);
   for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
     // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
     const wanted = wantedValue(attempt.reason, attempt.unset);
     if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
-    attempt = await run();
+    attempt = await run(offered);
   }
   // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
   if (attempt.reason !== undefined && attempt.monitor.standIns.size > 0) attempt = await run(new Set(["name"]));

@@ -91,6 +91,7 @@ export const dataEvents: Family = {
         Principal,
         Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
         Resource: "*",
+        Condition: onBehalf,
       }),
     }),
     topic("data-files", { name: "data-files", kmsMasterKeyId: "alias/audit-key-dev" }),

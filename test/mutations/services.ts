@@ -52,6 +52,9 @@ const LETS_LOGS_IN = JSON.stringify({
       Principal: { Service: "logs.eu-west-1.amazonaws.com" },
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
       Resource: "*",
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:000000000001:log-group:*" },
+      },
     },
   ],
 });
@@ -67,7 +70,7 @@ const letsPut = (AWS: string): string =>
   });
 
 /** The store of the load balancer, and the store of the access logs of that store. */
-const store = (name: string, writer: string, logs: object = {}): Draft[] => [
+const store = (name: string, Service: string, Condition?: object, logs: object = {}): Draft[] => [
   bucket(name, { bucket: name, versioning: { enabled: true }, lifecycleRules: [keeping(400)], ...logs }),
   bucketPolicy(name, {
     bucket: name,
@@ -77,9 +80,10 @@ const store = (name: string, writer: string, logs: object = {}): Draft[] => [
         {
           Sid: "Delivers",
           Effect: "Allow",
-          Principal: { Service: writer },
+          Principal: { Service },
           Action: "s3:PutObject",
           Resource: `arn:aws:s3:::${name}/*`,
+          Condition,
         },
         {
           Sid: "DenyPlainHttp",
@@ -141,8 +145,8 @@ export const services: Family = {
       connectionLogOptions: { enabled: true, cloudwatchLogGroup: "elsewhere" },
     }),
     other(`aws:${VPN}`, "vpn", { tunnel1LogOptions: LOGGED_TUNNEL, tunnel2LogOptions: LOGGED_TUNNEL }),
-    ...store(STORE, "logdelivery.elasticloadbalancing.amazonaws.com", { logging: { targetBucket: ACCESS } }),
-    ...store(ACCESS, "logging.s3.amazonaws.com"),
+    ...store(STORE, "logdelivery.elasticloadbalancing.amazonaws.com", undefined, { logging: { targetBucket: ACCESS } }),
+    ...store(ACCESS, "logging.s3.amazonaws.com", { StringEquals: { "aws:SourceAccount": "000000000001" } }),
     other(`aws:${BALANCER}`, "balancer", { accessLogs: { enabled: true, bucket: STORE } }),
     other(`aws:${CLASSIC_BALANCER}`, "classic-balancer", { accessLogs: { bucket: STORE } }),
     other(`aws:${DISTRIBUTION}`, "distribution", { loggingConfig: { bucket: "elsewhere.s3.amazonaws.com" } }),
