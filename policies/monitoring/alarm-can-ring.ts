@@ -1,5 +1,4 @@
 import { partial, supporting } from "../frameworks/controls";
-import { attempt, UnknownValue } from "../graph/value";
 import { MetricAlarm } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { isPublished } from "./never-published";
@@ -30,12 +29,6 @@ export default policy({
       .byAlarm.get(alarm)
       .find(({ namespace }) => isPublished(namespace));
     if (!read) return notApplicable("it reads no metric of a service that this policy knows");
-    // As it is derived, it follows the resource; what it comes to is decided by the provider where the program leaves it out.
-    if (
-      attempt(() => alarm.props.threshold) instanceof UnknownValue &&
-      alarm.record.propertyDependencies?.threshold?.length
-    )
-      return notApplicable("its threshold follows a setting of another resource, which is known once that is deployed");
     const seen = ["comparisonOperator", "threshold"].map((property) => evidence(alarm, property));
     const why = outOfReach(read);
     return why ? fail(why, ...seen) : pass(...seen);

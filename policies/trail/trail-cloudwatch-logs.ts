@@ -12,7 +12,7 @@ export default policy({
   severity: "high",
   description: "Metric filters and alarms read a log group; what a trail only puts into a bucket raises no alarm.",
   remediation:
-    "Set `cloudWatchLogsGroupArn` and `cloudWatchLogsRoleArn` on one trail. `AuditTrail` makes both and sets them.",
+    "Set `cloudWatchLogsGroupArn`, to the ARN of the group followed by `:*`, and `cloudWatchLogsRoleArn` on one trail. `AuditTrail` makes both and sets them.",
   controls: [
     direct("cis-aws-1.4.0/3.4"),
     direct("aws-security-hub/CloudTrail.5"),

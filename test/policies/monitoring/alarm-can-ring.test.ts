@@ -71,6 +71,6 @@ test("a threshold that follows a setting of what is watched is known once that i
   const threshold = ref("work", "visibilityTimeoutSeconds");
   const graph = stack([queue, reads("AWS/SQS", "ApproximateAgeOfOldestMessage", { threshold })], false);
   expect(evaluate([policy], graph)).toMatchObject([
-    { status: "not-applicable", message: expect.stringContaining("follows a setting of another resource") },
+    { status: "not-applicable", message: expect.stringContaining("computed when it is deployed") },
   ]);
 });
