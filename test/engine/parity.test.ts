@@ -34,6 +34,7 @@ import { broken, chain } from "./programs";
         "identity-cloudtrail-rights",
         "topic-explicit-actions",
         "topic-lets-cloudwatch-publish",
+        "topic-no-confused-deputy",
         "topic-not-public",
         "topic-own-account",
         "topic-tls-only",
