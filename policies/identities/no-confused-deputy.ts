@@ -3,11 +3,12 @@ import { judgeSetting, POLICY } from "../archive/settings";
 import { supporting } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Kind, Resource } from "../graph/resource";
+import { attachedPolicy } from "../iam/attached";
 import { onBehalfOfAnybody } from "../iam/confused-deputy";
-import { readDocument, type PolicyDocument } from "../iam/document";
+import type { PolicyDocument } from "../iam/document";
 import { Key, KeyPolicy } from "../kinds/kms";
 import { Topic, TopicPolicy } from "../kinds/sns";
-import { evidence, fail, notApplicable, pass, policy, type Answer, type Evidence, type Policy } from "../policy";
+import { fail, notApplicable, pass, policy, type Answer, type Evidence, type Policy } from "../policy";
 
 const about = {
   severity: "low",
@@ -34,10 +35,9 @@ const ofOwner = (id: string, title: string, kind: Kind<unknown>, apart: Kind<unk
     title,
     about: kind,
     check(subject: Resource<unknown>, graph: Graph) {
-      const owner = graph.into(subject, apart, path).first ?? subject;
-      if (subject.record.external && owner === subject) return notApplicable("this stack only reads it");
-      const document = readDocument(owner.record.values.policy, "resource");
-      return answer(document, `the policy of ${subject.name}`, evidence(owner, "policy"));
+      const attached = attachedPolicy(subject, graph, apart, path);
+      if (!attached) return notApplicable("this stack only reads it");
+      return answer(attached.document, `the policy of ${subject.name}`, attached.seen);
     },
   });
 

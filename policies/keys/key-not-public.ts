@@ -1,8 +1,8 @@
 import { partial } from "../frameworks/controls";
-import { readDocument } from "../iam/document";
+import { attachedPolicy } from "../iam/attached";
 import { publicGrants } from "../iam/public";
 import { Key, KeyPolicy } from "../kinds/kms";
-import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { fail, notApplicable, pass, policy } from "../policy";
 
 export default policy({
   id: "key-not-public",
@@ -24,12 +24,11 @@ export default policy({
   ],
   about: Key,
   check(key, graph) {
-    const owner = graph.into(key, KeyPolicy, "keyId").first ?? key;
-    const { policy } = owner.record.values;
-    if (key.record.external && owner === key) return notApplicable("this stack only reads it");
-    const grants = publicGrants(readDocument(policy, "resource"), `the policy of key ${key.name}`);
+    const attached = attachedPolicy(key, graph, KeyPolicy, "keyId");
+    if (!attached) return notApplicable("this stack only reads it");
+    const { document, seen } = attached;
+    const grants = publicGrants(document, `the policy of key ${key.name}`);
     const [grant] = grants.known;
-    const seen = evidence(owner, "policy");
     if (grant) return fail(`${grant.name} of its policy lets everybody in`, seen);
     return grants.isEmpty ? pass(seen) : fail("its policy lets everybody in", seen);
   },

@@ -2,15 +2,16 @@ import { direct, partial, supporting, type ControlLink } from "../frameworks/con
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { UnknownValue } from "../graph/value";
+import { attachedPolicy } from "../iam/attached";
 import { decide } from "../iam/decide";
-import { readDocument, type PolicyDocument } from "../iam/document";
+import type { PolicyDocument } from "../iam/document";
 import { foreignPrincipals } from "../iam/foreign";
 import { publicGrants } from "../iam/public";
 import { Topic, TopicPolicy, type TopicProps } from "../kinds/sns";
 import * as verdicts from "../policy";
 import { topicArn } from "./alarm-topics";
 
-const { evidence, fail, pass, unknown } = verdicts;
+const { fail, pass, unknown } = verdicts;
 
 const SNS = "https://docs.aws.amazon.com/sns/latest/dg";
 
@@ -40,17 +41,16 @@ const aboutTopicPolicy = <const S extends verdicts.Parameters = Record<never, ne
     ...about,
     about: Topic,
     check(topic, graph, settings) {
-      const owner = graph.into(topic, TopicPolicy, "arn").first ?? topic;
-      if (topic.record.external && owner === topic) return verdicts.notApplicable("this stack only reads it");
-      const document = readDocument(owner.record.values.policy, "resource");
-      return judge(document, evidence(owner, "policy"), topic, graph, settings);
+      const attached = attachedPolicy(topic, graph, TopicPolicy, "arn");
+      if (!attached) return verdicts.notApplicable("this stack only reads it");
+      return judge(attached.document, attached.seen, topic, graph, settings);
     },
   });
 
-/** Who publishes to a topic, and who listens. Without a policy that is the account of the topic. */
 // The same with AWS's own policy and before AWS has made it.
 const OPEN_TO_PLAIN_HTTP = "nothing refuses sns:Publish over plain HTTP";
 
+/** Who publishes to a topic, and who listens. Without a policy that is the account of the topic. */
 export default [
   aboutTopicPolicy({
     id: "topic-not-public",
