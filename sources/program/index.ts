@@ -71,13 +71,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const missing = new Map<string, string>();
   const run = (refused?: MonitorOptions["refused"]): Promise<Attempt> =>
     attemptRun(language, { project, stack, organization, configuration }, options, missing, refused);
-  const offered: MonitorOptions["refused"] = options.madeUpNames === false ? new Set(["name"]) : undefined;
-  let attempt = await run(offered);
+  const withheld: MonitorOptions["refused"] = options.madeUpNames === false ? new Set(["name"]) : undefined;
+  let attempt = await run(withheld);
   for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
     // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
     const wanted = wantedValue(attempt.reason, attempt.unset);
     if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
-    attempt = await run(offered);
+    attempt = await run(withheld);
   }
   // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
   if (attempt.reason !== undefined && attempt.monitor.standIns.size > 0) attempt = await run(new Set(["name"]));
