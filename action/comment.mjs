@@ -1,6 +1,7 @@
+import { keepOne } from "./kept.mjs";
+
 /** One comment on a pull request, found again by a mark that nobody sees, and kept up to date. */
 
-const PAGE = 100;
 /** A comment takes 65,536 characters. */
 const MOST_CHARACTERS = 65_000;
 
@@ -40,18 +41,14 @@ export async function keepComment({ api, repository, pullRequest, token, name },
   };
   try {
     const me = await login(ask);
-    const comments = `/repos/${repository}/issues/${pullRequest}/comments`;
-    for (let page = 1; ; page++) {
-      const found = await ask("GET", `${comments}?per_page=${PAGE}&page=${page}`);
-      const own = found.find((comment) => comment.body?.startsWith(marker) && isOwn(comment.user, me));
-      if (own) {
-        if (own.body !== body) await ask("PATCH", `/repos/${repository}/issues/comments/${own.id}`, { body });
-        return "updated";
-      }
-      if (found.length < PAGE) break;
-    }
-    await ask("POST", comments, { body });
-    return "created";
+    const issues = `/repos/${repository}/issues`;
+    return await keepOne({
+      ask,
+      list: `${issues}/${pullRequest}/comments`,
+      isOwn: (comment) => comment.body?.startsWith(marker) && isOwn(comment.user, me),
+      update: ({ id }) => ["PATCH", `${issues}/comments/${id}`],
+      body,
+    });
   } catch (error) {
     if (error.status === 403 || error.status === 404)
       return `no comment: the token may not write to pull requests (${error.message})`;
@@ -68,5 +65,4 @@ async function login(ask) {
   }
 }
 
-/** Somebody who writes our marker into a comment of their own must not find the verdict in it, where they can change it. */
 const isOwn = (user, me) => (me === undefined ? user?.type === "Bot" : user?.login === me);

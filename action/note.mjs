@@ -1,8 +1,7 @@
 import { markedText, markerOf } from "./comment.mjs";
+import { keepOne } from "./kept.mjs";
 
 /** One note on a merge request of GitLab, found again by a mark that nobody sees. https://docs.gitlab.com/api/notes/ */
-
-const PAGE = 100;
 
 /**
  * @returns created, updated, or why it could not be written
@@ -21,18 +20,14 @@ export async function keepNote({ api, project, mergeRequest, token, name }, text
   try {
     const me = await ask("GET", "/user");
     const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${encodeURIComponent(mergeRequest)}/notes`;
-    for (let page = 1; ; page++) {
-      const found = await ask("GET", `${notes}?sort=asc&per_page=${PAGE}&page=${page}`);
-      // Somebody who writes our mark into a note of their own must not find the verdict in it, where they can change it.
-      const own = found.find((note) => note.author?.id === me.id && note.body?.startsWith(markerOf(name)));
-      if (own) {
-        if (own.body !== body) await ask("PUT", `${notes}/${own.id}`, { body });
-        return "updated";
-      }
-      if (found.length < PAGE) break;
-    }
-    await ask("POST", notes, { body });
-    return "created";
+    return await keepOne({
+      ask,
+      list: notes,
+      query: "sort=asc&",
+      isOwn: ({ author, body: text }) => author?.id === me.id && text?.startsWith(markerOf(name)),
+      update: ({ id }) => ["PUT", `${notes}/${id}`],
+      body,
+    });
   } catch (error) {
     return `not written: ${error.message}`;
   }
