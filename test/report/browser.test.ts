@@ -131,12 +131,13 @@ describeWith(CHROMIUM, "the HTML report in a browser")("in a browser", () => {
   test("a link to a policy opens it", async () => {
     const { page } = await open("failing");
     await page.locator(".finding a").first().click();
-    await expect(page.locator("#policy-filter-has-alarm .body").isVisible()).resolves.toBe(true);
+    await page.locator("#policy-filter-has-alarm .body").waitFor({ state: "visible" });
+    expect(await page.evaluate("location.hash")).toBe("#policy-filter-has-alarm");
   });
 
   test("the address of a policy that found nothing to judge opens the table that it is in", async () => {
     const { page } = await open("clean", {}, "#policy-archive-access-logs");
-    expect(await page.getByText("the stack has no bucket").isVisible()).toBe(true);
+    await page.getByText("the stack has no bucket").waitFor({ state: "visible" });
   });
 
   test("a search finds waivers, declarations and what changed", async () => {
