@@ -34,7 +34,7 @@ const FEATURES = new Set([
   "sendsOptionsToHooks",
 ]);
 
-const NAMES = "Names, ids and ARNs of what is to be made were made up where AWS or its provider decides them.";
+const NAMES = "Names, ids, ARNs and addresses of what is to be made were made up where AWS or a provider decides them.";
 
 export interface MonitorOptions {
   registry: Registry;

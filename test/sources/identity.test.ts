@@ -34,6 +34,61 @@ describe("what a resource to be made is called", () => {
     expect(made(type, inputs, stem).name).toMatch(name),
   );
 
+  const capitals = "E[0-9A-F]{13}";
+  const digits = "[0-9a-f]{16}";
+  test.each<[string, Record<string, unknown>, string, string]>([
+    [
+      "ecr/repository:Repository",
+      { name: "shop" },
+      "repositoryUrl",
+      "111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop",
+    ],
+    ["s3/bucket:Bucket", { bucket: "b" }, "bucketRegionalDomainName", "b.s3.eu-central-1.amazonaws.com"],
+    ["lb/loadBalancer:LoadBalancer", { name: "web" }, "arnSuffix", `app/web/${digits}`],
+    ["lb/loadBalancer:LoadBalancer", { name: "web", loadBalancerType: "network" }, "arnSuffix", `net/web/${digits}`],
+    ["lb/targetGroup:TargetGroup", { name: "web" }, "arnSuffix", `targetgroup/web/${digits}`],
+    [
+      "rds/instance:Instance",
+      { identifier: "Shop", engine: "aurora-postgresql" },
+      "endpoint",
+      `shop.${digits}.eu-central-1.rds.amazonaws.com:5432`,
+    ],
+    [
+      "rds/instance:Instance",
+      { identifier: "shop", port: 3307 },
+      "endpoint",
+      `shop.${digits}.eu-central-1.rds.amazonaws.com:3307`,
+    ],
+    [
+      "rds/cluster:Cluster",
+      { clusterIdentifier: "shop" },
+      "endpoint",
+      `shop.cluster-${digits}.eu-central-1.rds.amazonaws.com`,
+    ],
+    [
+      "cloudfront/originAccessIdentity:OriginAccessIdentity",
+      {},
+      "iamArn",
+      `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${capitals}`,
+    ],
+    [
+      "iam/openIdConnectProvider:OpenIdConnectProvider",
+      { url: "https://token.example.com/x" },
+      "arn",
+      "arn:aws:iam::111122223333:oidc-provider/token.example.com/x",
+    ],
+    ["organizations/organization:Organization", {}, "masterAccountId", "111122223333"],
+  ])("%s of %j has as %s %s", (type, inputs, output, text) =>
+    expect(made(type, inputs)[output]).toMatch(new RegExp(`^${text}$`)),
+  );
+
+  test.each([
+    ["is neither given nor its engine's own", { identifier: "shop", engine: "db2-se" }],
+    ["is not known", { identifier: "shop", engine: "mysql", port: UNKNOWN_TEXT }],
+  ])("a database has no endpoint where its port %s", (_, inputs) =>
+    expect(Object.keys(made("rds/instance:Instance", inputs))).toEqual(["identifier", "arn", "address"]),
+  );
+
   test("a bucket's is in small letters, and a key has an id", () => {
     expect(made("s3/bucket:Bucket", {}, "Audit").bucket).toMatch(/^audit-[0-9a-f]{7}$/);
     expect(made("kms/key:Key", { multiRegion: true }).keyId).toMatch(/^mrk-[0-9a-f]{32}$/);
@@ -58,6 +113,47 @@ describe("what a resource to be made is called", () => {
       "arn:aws:s3:::b",
     );
   });
+});
+
+describe("what is drawn at random", () => {
+  const draw = (type: string, inputs: Record<string, unknown>) =>
+    identityOf({ urn: `urn:${type}`, type: `random:index/${type}`, stem: "suffix" }, inputs, FRANKFURT);
+
+  test("is the same in each run, and another for each resource", () => {
+    const of = (urn: string) =>
+      identityOf({ urn, type: "random:index/randomId:RandomId", stem: "s" }, { byteLength: 4 }, FRANKFURT).hex;
+    expect(of("a")).toMatch(/^[0-9a-f]{8}$/);
+    expect([of("a"), of("a")]).not.toContain(of("b"));
+    expect(of("a")).toBe(of("a"));
+  });
+
+  test("an id says the same in each of its forms", () => {
+    const { id, hex, dec, b64Std } = draw("randomId:RandomId", { byteLength: 40, prefix: "audit-" });
+    const bytes = Buffer.from(id, "base64url");
+    expect(bytes).toHaveLength(40);
+    expect(hex).toBe(`audit-${bytes.toString("hex")}`);
+    expect(b64Std).toBe(`audit-${bytes.toString("base64")}`);
+    expect(BigInt(dec.slice("audit-".length))).toBe(BigInt(`0x${bytes.toString("hex")}`));
+  });
+
+  test.each([
+    ["randomString:RandomString", { length: 70, upper: false, special: false }, "result", /^[a-z0-9]{70}$/],
+    ["randomString:RandomString", { length: 6, lower: false, numeric: false }, "id", /^[A-Z]{6}$/],
+    ["randomPassword:RandomPassword", { length: 20 }, "result", /^[a-z0-9]{20}$/],
+    ["randomPet:RandomPet", { prefix: "audit", length: 3 }, "id", /^audit(-[a-z]+){3}$/],
+    ["randomPet:RandomPet", {}, "id", /^[a-z]+-[a-z]+$/],
+    ["randomUuid:RandomUuid", {}, "result", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+  ])("%s of %j has as %s a text like %s", (type, inputs, output, text) =>
+    expect(draw(type, inputs)[output]).toMatch(text),
+  );
+
+  test.each([
+    ["randomString:RandomString", { length: UNKNOWN_TEXT }],
+    ["randomString:RandomString", { length: 4, upper: false, lower: false, numeric: false }],
+    ["randomId:RandomId", { byteLength: 4, prefix: UNKNOWN_TEXT }],
+    ["randomPet:RandomPet", { separator: UNKNOWN_TEXT }],
+    ["randomInteger:RandomInteger", { min: 1, max: 9 }],
+  ])("%s of %j has nothing", (type, inputs) => expect(draw(type, inputs)).toEqual({}));
 });
 
 describe("a program is at odds with", () => {

@@ -2,7 +2,7 @@ import { catalogue } from "../../policies/catalogue";
 import { evaluate, type Verdict } from "../../policies/evaluate";
 import type { Member } from "../../policies/graph/estate";
 import { Graph } from "../../policies/graph/graph";
-import { isRecord, UNKNOWN, type Values } from "../../policies/graph/value";
+import { isRecord, Secret, UNKNOWN, type Values } from "../../policies/graph/value";
 import { memberOf } from "../../cli/judge-stacks";
 import { previewProgram } from "../../sources/program";
 import { program, removePrograms, resource } from "./programs";
@@ -111,7 +111,7 @@ describe("an audit stack whose documents are made of ARNs of what is to be made"
     ],
     [
       "another group in the role's policy",
-      "at\\`\\${group.arn}:*\\` },\n",
+      "at\`\${group.arn}:*\` },\n",
       '"arn:aws:logs:eu-west-1:000000000001:log-group:other:*" },\n',
       "trail-role-delivers",
     ],
@@ -172,4 +172,22 @@ test("a program that fails on a name that was made up is read without one", asyn
   const snapshot = await previewProgram({ path: program({ "index.js": text }) });
   expect(resource(snapshot, "shop").values).not.toHaveProperty("bucket");
   expect(snapshot.assumptions.map(({ kind }) => kind)).not.toContain("name");
+});
+
+test("a password that was made up is a secret, and a name may end in what was drawn", async () => {
+  const text = `const pulumi = require("@pulumi/pulumi");
+    const aws = require("@pulumi/aws");
+    class Drawn extends pulumi.CustomResource {
+      constructor(type, name, inputs, secrets) {
+        super("random:index/random" + type + ":Random" + type, name, { result: undefined, hex: undefined, ...inputs }, { additionalSecretOutputs: secrets });
+      }
+    }
+    const suffix = new Drawn("Id", "suffix", { byteLength: 4 });
+    const password = new Drawn("Password", "password", { length: 16 }, ["result"]);
+    new aws.s3.Bucket("archive", { bucket: pulumi.interpolate\`archive-\${suffix.hex}\` });
+    new aws.ssm.Parameter("login", { name: "/login", type: "SecureString", value: password.result });`;
+  const snapshot = await previewProgram({ path: program({ "index.js": text }) });
+  expect(resource(snapshot, "archive").values.arn).toMatch(/^arn:aws:s3:::archive-[0-9a-f]{8}$/);
+  expect(resource(snapshot, "password").values.result).toBeInstanceOf(Secret);
+  expect(resource(snapshot, "login").values.value).toBeInstanceOf(Secret);
 });

@@ -1,0 +1,126 @@
+/** How AWS refers to resources of a type: outputs as templates of the parts that `identityOf` fills in. */
+export interface Identity {
+  /** The input that holds the name; the provider makes one up when the program leaves it out. */
+  named?: string;
+  /** What a name that the provider makes up begins with, before that of the resource. */
+  prefix?: string;
+  outputs: Record<string, string>;
+}
+
+const ofName = (arn: string, outputs: Record<string, string> = {}): Identity => ({
+  named: "name",
+  outputs: { id: "{name}", arn: `arn:{partition}:${arn}`, ...outputs },
+});
+/** The provider takes the ARN for the id. */
+const ofArn = (arn: string): Identity => ofName(arn, { id: `arn:{partition}:${arn}` });
+const AT = "{region}:{account}";
+
+const BUCKET: Identity = {
+  named: "bucket",
+  outputs: {
+    id: "{name}",
+    arn: "arn:{partition}:s3:::{name}",
+    bucketDomainName: "{name}.s3.{suffix}",
+    bucketRegionalDomainName: "{name}.s3.{region}.{suffix}",
+  },
+};
+const BALANCER = ofName(`elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`, {
+  id: `arn:{partition}:elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`,
+  arnSuffix: "{balancer}/{name}/{digits}",
+  dnsName: "{host}-{digits}.{region}.elb.{suffix}",
+});
+const TARGET_GROUP = ofName(`elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`, {
+  id: `arn:{partition}:elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`,
+  arnSuffix: "targetgroup/{name}/{digits}",
+});
+const QUEUE_URL = "https://sqs.{region}.{suffix}/{account}/{name}";
+
+/** By type. The ids are those of the provider, the ARNs those of https://docs.aws.amazon.com/service-authorization/ */
+export const identities: Record<string, Identity> = {
+  "aws:alb/loadBalancer:LoadBalancer": BALANCER,
+  "aws:alb/targetGroup:TargetGroup": TARGET_GROUP,
+  "aws:backup/vault:Vault": ofName(`backup:${AT}:backup-vault:{name}`),
+  "aws:cloudfront/distribution:Distribution": {
+    outputs: {
+      id: "{capitals}",
+      arn: "arn:{partition}:cloudfront::{account}:distribution/{capitals}",
+      domainName: "d{digits}.cloudfront.net",
+    },
+  },
+  "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": {
+    outputs: {
+      id: "{capitals}",
+      iamArn: "arn:{partition}:iam::cloudfront:user/CloudFront Origin Access Identity {capitals}",
+      cloudfrontAccessIdentityPath: "origin-access-identity/cloudfront/{capitals}",
+    },
+  },
+  "aws:cloudtrail/eventDataStore:EventDataStore": ofArn(`cloudtrail:${AT}:eventdatastore/{uuid}`),
+  "aws:cloudtrail/trail:Trail": ofArn(`cloudtrail:${AT}:trail/{name}`),
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    ...ofName(`cloudwatch:${AT}:alarm:{name}`),
+    named: "alarmName",
+  },
+  "aws:cloudwatch/eventBus:EventBus": ofName(`events:${AT}:event-bus/{name}`),
+  "aws:cloudwatch/eventRule:EventRule": ofName(`events:${AT}:rule/{bus}{name}`, { id: "{bus}{name}" }),
+  "aws:cloudwatch/logDestination:LogDestination": ofName(`logs:${AT}:destination:{name}`),
+  "aws:cloudwatch/logGroup:LogGroup": ofName(`logs:${AT}:log-group:{name}`),
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": { named: "name", outputs: { id: "{name}" } },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ofName(`cloudwatch:${AT}:alarm:{name}`),
+  "aws:codebuild/project:Project": ofArn(`codebuild:${AT}:project/{name}`),
+  "aws:dynamodb/table:Table": ofName(`dynamodb:${AT}:table/{name}`),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { outputs: { id: "vpce-{digits}" } },
+  "aws:ecr/repository:Repository": ofName(`ecr:${AT}:repository/{name}`, {
+    repositoryUrl: "{account}.dkr.ecr.{region}.{suffix}/{name}",
+  }),
+  "aws:ecs/cluster:Cluster": ofArn(`ecs:${AT}:cluster/{name}`),
+  "aws:iam/group:Group": ofName("iam::{account}:group{path}{name}"),
+  "aws:iam/instanceProfile:InstanceProfile": ofName("iam::{account}:instance-profile{path}{name}"),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    outputs: {
+      id: "arn:{partition}:iam::{account}:oidc-provider/{issuer}",
+      arn: "arn:{partition}:iam::{account}:oidc-provider/{issuer}",
+    },
+  },
+  "aws:iam/policy:Policy": ofArn("iam::{account}:policy{path}{name}"),
+  "aws:iam/role:Role": ofName("iam::{account}:role{path}{name}"),
+  "aws:iam/user:User": ofName("iam::{account}:user{path}{name}"),
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ofArn(`firehose:${AT}:deliverystream/{name}`),
+  "aws:kinesis/stream:Stream": ofArn(`kinesis:${AT}:stream/{name}`),
+  "aws:kms/alias:Alias": { ...ofName(`kms:${AT}:{name}`), prefix: "alias/" },
+  "aws:kms/key:Key": {
+    outputs: { id: "{key}", keyId: "{key}", arn: `arn:{partition}:kms:${AT}:key/{key}` },
+  },
+  "aws:lambda/function:Function": ofName(`lambda:${AT}:function:{name}`),
+  "aws:lb/loadBalancer:LoadBalancer": BALANCER,
+  "aws:lb/targetGroup:TargetGroup": TARGET_GROUP,
+  "aws:organizations/organization:Organization": {
+    outputs: {
+      id: "o-{digits}",
+      arn: "arn:{partition}:organizations::{account}:organization/o-{digits}",
+      masterAccountId: "{account}",
+    },
+  },
+  "aws:rds/cluster:Cluster": {
+    named: "clusterIdentifier",
+    outputs: {
+      id: "{name}",
+      arn: `arn:{partition}:rds:${AT}:cluster:{name}`,
+      endpoint: "{host}.cluster-{digits}.{region}.rds.{suffix}",
+      readerEndpoint: "{host}.cluster-ro-{digits}.{region}.rds.{suffix}",
+    },
+  },
+  "aws:rds/instance:Instance": {
+    named: "identifier",
+    outputs: {
+      arn: `arn:{partition}:rds:${AT}:db:{name}`,
+      address: "{host}.{digits}.{region}.rds.{suffix}",
+      endpoint: "{host}.{digits}.{region}.rds.{suffix}:{port}",
+    },
+  },
+  "aws:s3/bucket:Bucket": BUCKET,
+  "aws:s3/bucketV2:BucketV2": BUCKET,
+  "aws:secretsmanager/secret:Secret": ofArn(`secretsmanager:${AT}:secret:{name}-{digits}`),
+  "aws:sfn/stateMachine:StateMachine": ofArn(`states:${AT}:stateMachine:{name}`),
+  "aws:sns/topic:Topic": ofArn(`sns:${AT}:{name}`),
+  "aws:sqs/queue:Queue": ofName(`sqs:${AT}:{name}`, { id: QUEUE_URL, url: QUEUE_URL }),
+};
