@@ -66,6 +66,24 @@ export function controlName(id: ControlId): string {
   return `${frameworkNames[framework].name} ${control}`;
 }
 
+/** Without the recommendations of older editions of CIS, which are the same under other numbers. */
+export function ofNewestEdition(controls: readonly ControlLink[]): ControlLink[] {
+  const ofCis = ({ control }: ControlLink): boolean => familyOf(splitControl(control).framework) === "cis";
+  const newest = [...controls].sort(byImportance).find(ofCis);
+  const edition = newest && splitControl(newest.control).framework;
+  return controls.filter((link) => !ofCis(link) || splitControl(link.control).framework === edition);
+}
+
+/** `PCI DSS 4.0.1 10.2.1, 10.2.2`: each framework once, with its controls. */
+export function namesByFramework(controls: readonly ControlLink[]): string[] {
+  const named = new Map<FrameworkId, string[]>();
+  for (const { control: id } of [...controls].sort(byImportance)) {
+    const { framework, control } = splitControl(id);
+    named.set(framework, [...(named.get(framework) ?? []), control]);
+  }
+  return [...named].map(([framework, ids]) => `${frameworkNames[framework].name} ${ids.join(", ")}`);
+}
+
 /** At most `most` controls, such as `CIS 5.3` and `PCI 10.2.1`: the strongest of each framework, one version of CIS. */
 export function shortControls(controls: readonly ControlLink[], most = 3): string[] {
   const families = new Map<string, string>();

@@ -1,5 +1,6 @@
 import type { Waiver } from "../../policies/evaluate";
 import type { Link } from "../../policies/policy";
+import { ofNewestEdition } from "../controls";
 import { findingsBySubject, grouped, rank, type Finding, type Subject } from "../grouping";
 import { place } from "../place";
 import type { JudgedPolicy, JudgedStack, Report } from "../report";
@@ -84,7 +85,7 @@ function worst(ranked: readonly Told[], most: number): Told[] {
 const demand = (policy: JudgedPolicy): Content => [
   term("Expected", policyLink(policy)),
   term("How to mend", prose(policy.remediation)),
-  term("Controls", controlText(policy.controls)),
+  term("Controls", controlText(ofNewestEdition(policy.controls))),
 ];
 
 /** Why a finding does not fail the run; nothing where it does. */

@@ -2,7 +2,7 @@ import type { Status, Verdict } from "../../policies/evaluate";
 import type { ControlLink } from "../../policies/frameworks/controls";
 import type { Severity } from "../../policies/policy";
 import { strengths } from "../../policies/frameworks/framework";
-import { byImportance, controlName } from "../controls";
+import { namesByFramework } from "../controls";
 import type { JudgedPolicy } from "../report";
 import { shownValue } from "../text";
 import { html, type Content, type Markup } from "./markup";
@@ -42,15 +42,15 @@ export const name = (text: string): Markup => html`<bdi class="name">${text}</bd
 
 export const policyLink = ({ id, title }: JudgedPolicy): Markup => html`<a href="#policy-${id}">${title}</a>`;
 
-/** `direct: CIS AWS 7.0.0 5.3, … · supporting: …` */
+/** `direct CIS AWS 7.0.0 5.3 · PCI DSS 4.0.1 10.2.1, 10.2.2 supporting …` */
 export function controlText(controls: readonly ControlLink[]): Content {
   if (controls.length === 0) return undefined;
-  const sorted = [...controls].sort(byImportance);
   return strengths.flatMap((strength) => {
-    const names = sorted
-      .filter((link) => link.strength === strength)
-      .map(({ control }) => controlName(control).replaceAll(" ", "\u00a0"));
-    return names.length > 0 ? [html`<span class="controls"><em>${strength}</em> ${names.join(", ")}</span> `] : [];
+    const ofStrength = controls.filter((link) => link.strength === strength);
+    const names = namesByFramework(ofStrength).map((name) =>
+      name.replaceAll(" ", "\u00a0").replaceAll(",\u00a0", ", "),
+    );
+    return names.length > 0 ? [html`<span class="controls"><em>${strength}</em> ${names.join(" · ")}</span> `] : [];
   });
 }
 

@@ -54,11 +54,16 @@ describe("the page", () => {
       "audit aws.cloudtrail.Trail · infra/stacks/account.ts:41:7 ▲ high log file validation is not switched on " +
         "Observed enableLogFileValidation = false Expected Trails sign the log files they deliver " +
         "How to mend Set enableLogFileValidation: true on the trail. AuditTrail does so by default. " +
-        "Controls direct CIS AWS 7.0.0 4.2, CIS AWS 3.0.0 3.2, PCI DSS 4.0.1 10.3.4 supporting NIST 800-53 r5 AU-9",
+        "Controls direct CIS AWS 7.0.0 4.2 · PCI DSS 4.0.1 10.3.4 supporting NIST 800-53 r5 AU-9",
     );
     expect(findings).toContain("metric TrailWatch/RootUsage ⨯ broken here");
     expect(findings).toContain("Advisory: does not fail the run");
   });
+
+  test("names a control in every edition with its policy", () =>
+    expect(section(renderHtml(failing), "policies")).toContain(
+      "Controls direct CIS AWS 7.0.0 4.2 · CIS AWS 3.0.0 3.2 · PCI DSS 4.0.1 10.3.4",
+    ));
 
   test("shows the evidence of what passed, and the parameters in force with who set them", () => {
     const policies = section(renderHtml(clean), "policies");
