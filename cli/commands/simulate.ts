@@ -54,7 +54,8 @@ export const simulate: Command = {
   trailwatch simulate state.json --events logs/*.json.gz   the stack as it was deployed
   aws s3 cp s3://bucket/key - | trailwatch simulate --stack dev --events -
 
-Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the logs, or not the one to be explained`,
+Exit codes: 0 the logs were read · 2 usage or bad input · 3 no event in the logs, or not the one to be explained, or
+a detection that SQL cannot say`,
 
   async run(given) {
     const window = { from: time("from", given), to: time("to", given) };
@@ -133,15 +134,15 @@ async function printSql(
   const table = given.one("table") ?? "cloudtrail_logs";
   if (!/^[\w."-]+$/.test(table))
     throw new Problem(`--table ${table}: expected the name of a table, such as audit.cloudtrail_logs`);
-  process.stdout.write(
-    queryOf(dialect, {
-      detections,
-      window,
-      table,
-      files: files.map((file) => (file === "-" ? "/dev/stdin" : resolve(file))),
-    }),
-  );
-  return 0;
+  const { text, leftOut } = queryOf(dialect, {
+    detections,
+    window,
+    table,
+    files: files.map((file) => (file === "-" ? "/dev/stdin" : resolve(file))),
+  });
+  process.stdout.write(text);
+  for (const line of leftOut) process.stderr.write(`${line}\n`);
+  return leftOut.length > 0 ? 3 : 0;
 }
 
 const look = () => ({ colour: wantsColour(), width: process.stdout.columns ?? 100 });

@@ -13,19 +13,21 @@ export interface EventEnvelope {
   detail: CloudTrailRecord;
 }
 
-const DETAIL_TYPES: Record<string, string> = {
+export const DETAIL_TYPES: Record<string, string> = {
   AwsConsoleSignIn: "AWS Console Sign In via CloudTrail",
   AwsServiceEvent: "AWS Service Event via CloudTrail",
   AwsConsoleAction: "AWS Console Action via CloudTrail",
   AwsCloudTrailInsight: "AWS Insight via CloudTrail",
 };
+/** Of every other type. */
+export const API_CALL = "AWS API Call via CloudTrail";
 
 export function envelope(record: CloudTrailRecord): EventEnvelope {
   const { eventSource, eventType, eventTime, eventID, awsRegion, recipientAccountId, userIdentity } = record;
   return {
     version: "0",
     id: eventID,
-    "detail-type": DETAIL_TYPES[String(eventType)] ?? "AWS API Call via CloudTrail",
+    "detail-type": DETAIL_TYPES[String(eventType)] ?? API_CALL,
     source: `aws.${String(eventSource).replace(/\.amazonaws\.com(\.cn)?$/, "")}`,
     account: recipientAccountId ?? (userIdentity as { accountId?: unknown } | undefined)?.accountId,
     time: eventTime,

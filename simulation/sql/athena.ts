@@ -1,5 +1,7 @@
 import type { Selector, Step } from "../../policies/patterns/filter/ast";
 import { printSelector } from "../../policies/patterns/filter/selector";
+import { athenaEvents } from "./athena-events";
+import { IDENTITY, JSON_TEXTS, jsonField, pathOf, RESOURCE, textField, TEXTS } from "./athena-fields";
 import { Inexpressible, literal, type Dialect, type Field } from "./dialect";
 
 /**
@@ -9,6 +11,7 @@ import { Inexpressible, literal, type Dialect, type Field } from "./dialect";
 export const athena: Dialect = {
   name: "athena",
   matches: (text, regex) => `regexp_like(${text}, ${literal(regex)})`,
+  events: athenaEvents,
   where(selector, test) {
     const [first, ...below] = selector;
     const column = "name" in first ? first.name : "";
@@ -19,31 +22,6 @@ export const athena: Dialect = {
     throw new Inexpressible(`the table has no column for ${printSelector(selector)}`);
   },
 };
-
-const TEXTS = new Set(
-  (
-    "eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID " +
-    "eventID eventType apiVersion readOnly recipientAccountId sharedEventID vpcEndpointId"
-  ).split(" "),
-);
-const JSON_TEXTS = new Set(["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails"]);
-const IDENTITY = new Set(
-  (
-    "type principalId arn accountId invokedBy accessKeyId userName sessionContext.attributes.mfaAuthenticated " +
-    "sessionContext.attributes.creationDate sessionContext.sessionIssuer.type sessionContext.sessionIssuer.principalId " +
-    "sessionContext.sessionIssuer.arn sessionContext.sessionIssuer.accountId sessionContext.sessionIssuer.userName"
-  ).split(" "),
-);
-const RESOURCE = new Set(["ARN", "accountId", "type"]);
-
-/** A column of texts: what is missing and what is null are both NULL in it. */
-const textField = (column: string): Field => ({
-  text: column,
-  isText: `${column} IS NOT NULL`,
-  number: "NULL",
-  exists: `${column} IS NOT NULL`,
-  is: { "IS NULL": `${column} IS NULL`, "IS TRUE": `${column} = 'true'`, "IS FALSE": `${column} = 'false'` },
-});
 
 function structField(selector: Selector): string {
   const names = selector.flatMap((step) => ("name" in step ? [step.name] : []));
@@ -70,26 +48,4 @@ function jsonSql(column: string, steps: readonly Step[], test: (field: Field) =>
       ? `TRY_CAST(${list} AS array(json))`
       : `map_values(TRY_CAST(${list} AS map(varchar, json)))`;
   return `any_match(${members}, element -> ${test(jsonField("element", pathOf(steps.slice(wildcard + 1))))})`;
-}
-
-function jsonField(json: string, path: string): Field {
-  const shown = `json_format(json_extract(${json}, ${path}))`;
-  return {
-    text: `json_extract_scalar(${json}, ${path})`,
-    isText: `${shown} LIKE '"%'`,
-    isNumber: `TRY_CAST(${shown} AS double) IS NOT NULL`,
-    number: `TRY_CAST(${shown} AS double)`,
-    exists: `${shown} IS NOT NULL`,
-    is: { "IS NULL": `${shown} = 'null'`, "IS TRUE": `${shown} = 'true'`, "IS FALSE": `${shown} = 'false'` },
-  };
-}
-
-function pathOf(steps: readonly Step[]): string {
-  const names = steps.map((step) => {
-    if ("index" in step) return `[${step.index}]`;
-    if (!("name" in step) || /["\\]/.test(step.name))
-      throw new Inexpressible("a path of Athena has no way to write a name with quotes");
-    return `["${step.name}"]`;
-  });
-  return literal(`$${names.join("")}`);
 }

@@ -2,6 +2,7 @@ import type { Comparison, FilterPattern, JsonClause, Value } from "../../policie
 import { rolesOf } from "../../policies/patterns/filter/compile";
 import { isJunction, type Expression } from "../../policies/patterns/filter/expression";
 import { printSelector } from "../../policies/patterns/filter/selector";
+import { both, either, isOneOf, like, numeral } from "./condition";
 import { Inexpressible, literal, type Dialect, type Field } from "./dialect";
 import { printRegex } from "./regex";
 
@@ -19,7 +20,7 @@ export function conditionOf(pattern: FilterPattern, dialect: Dialect): string {
   if (pattern.kind === "regex") return dialect.matches(message, printRegex(pattern.regex));
   const { required, optional } = rolesOf(pattern);
   const term = ({ text, role }: (typeof required)[number]): string =>
-    `${message}${role === "excluded" ? " NOT" : ""} ${like(`%${escaped(text)}%`)}`;
+    `${message}${role === "excluded" ? " NOT" : ""} ${like(["", text, ""])}`;
   return optional.length > 0 ? either(optional.map(term)) : both(required.map(term));
 }
 
@@ -34,7 +35,7 @@ function expressionSql(expression: Expression<JsonClause>, dialect: Dialect): st
     else lists.set(printSelector(part.selector), [...(lists.get(printSelector(part.selector)) ?? []), part]);
   }
   const words = [...lists.values()].map((clauses) =>
-    dialect.where(clauses[0].selector, (field) => anyOf(field, clauses.map(wordOf) as string[])),
+    dialect.where(clauses[0].selector, (field) => isOneOf(field.text, clauses.map(wordOf) as string[])),
   );
   return either([...words, ...others.map((part) => expressionSql(part, dialect))]);
 }
@@ -42,7 +43,7 @@ function expressionSql(expression: Expression<JsonClause>, dialect: Dialect): st
 function clauseSql(clause: JsonClause, dialect: Dialect): string {
   const { selector } = clause;
   const word = wordOf(clause);
-  if (word !== undefined) return dialect.where(selector, (field) => anyOf(field, [word]));
+  if (word !== undefined) return dialect.where(selector, (field) => isOneOf(field.text, [word]));
   if (clause.type === "comparison") return dialect.where(selector, (field) => comparisonSql(clause, field, dialect));
   const { state } = clause;
   if (state !== "NOT EXISTS") return dialect.where(selector, (field) => field.is[state]);
@@ -57,9 +58,6 @@ function wordOf(clause: JsonClause): string | undefined {
   if (/^\*|\*$|^[[{\d+-]/.test(text) || ["", "true", "false", "null"].includes(text)) return undefined;
   return text;
 }
-
-const anyOf = ({ text }: Field, words: readonly string[]): string =>
-  words.length === 1 ? `${text} = ${literal(words[0])}` : `${text} IN (${words.map(literal).join(", ")})`;
 
 /** The same choices as where patterns are compiled to be run: see policies/patterns/filter/compile-json.ts. */
 function comparisonSql({ operator, value }: Comparison, field: Field, dialect: Dialect): string {
@@ -83,7 +81,7 @@ function equalitySql(value: Value, field: Field, dialect: Dialect): string {
   const { before, middle, after } = starsOf(value.text);
   if (before || after) {
     if (middle === "") return isNumber ? either([isText, isNumber]) : isText;
-    return ofValue(field, `${text} ${like(`${before ? "%" : ""}${escaped(middle)}${after ? "%" : ""}`)}`);
+    return ofValue(field, `${text} ${like([...(before ? [""] : []), middle, ...(after ? [""] : [])])}`);
   }
   const asNumber = Number(value.text);
   return either([textIs(value.text), ...(String(asNumber) === value.text ? numberIs(asNumber) : [])]);
@@ -92,16 +90,3 @@ function equalitySql(value: Value, field: Field, dialect: Dialect): string {
 function starsOf(text: string): { before: boolean; middle: string; after: boolean } {
   return { before: text.startsWith("*"), middle: text.replace(/^\*+|\*+$/g, ""), after: text.endsWith("*") };
 }
-
-function numeral(number: number): string {
-  if (!Number.isFinite(number)) throw new Inexpressible("a number that is too large");
-  return String(number);
-}
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-const like = (pattern: string): string => `LIKE ${literal(pattern)}${/\\/.test(pattern) ? " ESCAPE '\\'" : ""}`;
-
-const both = (parts: readonly string[]): string => joined(parts, "AND");
-const either = (parts: readonly string[]): string => joined(parts, "OR");
-const joined = (parts: readonly string[], by: "AND" | "OR"): string =>
-  parts.length === 1 ? parts[0] : `(${parts.join(` ${by} `)})`;

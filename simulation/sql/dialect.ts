@@ -1,4 +1,5 @@
 import type { Selector, State } from "../../policies/patterns/filter/ast";
+import type { Condition } from "./rule";
 
 /** Two engines: Athena, which is Trino, over the table of CloudTrail; DuckDB over the log files themselves. */
 export interface Dialect {
@@ -9,6 +10,22 @@ export interface Dialect {
   message?: string;
   /** Whether the expression occurs in the text. */
   matches(text: string, regex: string): string;
+  events: EventDialect;
+}
+
+/** What event patterns ask of the event that EventBridge makes of a record. */
+export interface EventDialect {
+  /** What is made of each record for all patterns: names and expressions. */
+  columns: Record<string, string>;
+  /** A field by its path, where it is one text or nothing. */
+  field(path: string): Field | undefined;
+  /** That the event meets conditions, sorted by path, on fields that may stand in the same lists. */
+  together(conditions: readonly Condition[]): string;
+  /** Whether the text is an address of the block. */
+  within(text: string, block: string): string;
+  region: string;
+  /** Condition: the call only reads, and is no data event. */
+  isRead: string;
 }
 
 /** What a selector points at, as SQL; where there is nothing, every condition is NULL, which no filter takes. */

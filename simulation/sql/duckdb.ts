@@ -1,13 +1,14 @@
 import type { Selector, Step } from "../../policies/patterns/filter/ast";
-import { Inexpressible, literal, type Dialect, type Field } from "./dialect";
-
-const NUMBERS = ["BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT", "DOUBLE"].map(literal).join(", ");
+import { Inexpressible, literal, type Dialect } from "./dialect";
+import { duckdbEvents } from "./duckdb-events";
+import { fieldOf } from "./duckdb-field";
 
 /** Each event is one JSON value, so that nothing of it is lost on the way into columns. */
 export const duckdb: Dialect = {
   name: "duckdb",
   message: "CAST(json(record) AS VARCHAR)",
   matches: (text, regex) => `regexp_matches(${text}, ${literal(regex)})`,
+  events: duckdbEvents,
   where(selector, test) {
     const path = literal(pathOf(selector));
     if (!selector.some((step) => "each" in step)) return test(fieldOf("record", path));
@@ -15,23 +16,6 @@ export const duckdb: Dialect = {
     return `len(list_filter(json_extract(record, ${path}), lambda element: coalesce(${condition}, FALSE))) > 0`;
   },
 };
-
-function fieldOf(json: string, path: string): Field {
-  const text = `json_extract_string(${json}, ${path})`;
-  const type = `json_type(${json}, ${path})`;
-  return {
-    text,
-    isText: `${type} = 'VARCHAR'`,
-    isNumber: `${type} IN (${NUMBERS})`,
-    number: `TRY_CAST(${text} AS DOUBLE)`,
-    exists: `${type} IS NOT NULL`,
-    is: {
-      "IS NULL": `${type} = 'NULL'`,
-      "IS TRUE": `(${type} = 'BOOLEAN' AND ${text} = 'true')`,
-      "IS FALSE": `(${type} = 'BOOLEAN' AND ${text} = 'false')`,
-    },
-  };
-}
 
 const pathOf = (selector: Selector): string => `$${selector.map(printStep).join("")}`;
 

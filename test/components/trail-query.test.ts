@@ -95,8 +95,8 @@ test("the SQL of detections finds its columns in the table, by the name that bot
   const columns = columnsOf(made, "cloudtrail-logs");
   const absent = FIELDS.filter((field) => {
     const detection = { name: "d", of: { language: "filter pattern" as const, text: `{ $.${field} = "abc" }` } };
-    const sql = queryOf("athena", { table: "cloudtrail_logs", files: [], window: {}, detections: [detection] });
-    const [, condition = ""] = /CASE WHEN (.*) THEN/.exec(sql) ?? [];
+    const { text } = queryOf("athena", { table: "cloudtrail_logs", files: [], window: {}, detections: [detection] });
+    const [, condition = ""] = /CASE WHEN (.*) THEN/.exec(text) ?? [];
     const [, column = "", nested = ""] = /([a-z]{4,})((?:\.[a-z]+)*)(?= (?:=|IS)|, )/.exec(condition) ?? [];
     let type: string | undefined = columns[column];
     for (const name of nested.split(".").filter(Boolean))

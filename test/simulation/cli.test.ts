@@ -140,6 +140,17 @@ test("as SQL", () => {
   expect(sql("duckdb", "--events", logs)).toContain(`['${logs}']`);
 });
 
+test("what SQL cannot say is named beside the query, and the exit code tells", () => {
+  const path = join(folder, "terms.json");
+  const [group, trail, filter] = resources() as { inputs: object; outputs: object }[];
+  const terms = { ...filter, inputs: { ...filter.inputs, pattern: "StopLogging" } };
+  writeFileSync(path, JSON.stringify({ version: 3, deployment: { resources: [group, trail, terms] } }));
+  const { status, stdout, stderr } = trailwatch(["simulate", path, "--sql", "athena"]);
+  expect(stderr).toContain("stops is left out: the table does not keep the message as it was sent");
+  expect(stdout).toContain(`-- ${stderr.trim()}`);
+  expect(status).toBe(3);
+});
+
 describe("access", () => {
   const bucket = { ...EVENT, eventSource: "s3.amazonaws.com", eventName: "DeleteBucketPolicy", eventID: "e-3" };
   const about = { ...bucket, requestParameters: { bucketName: "patients" } };
