@@ -8,13 +8,29 @@ export const EVASION_DETECTIONS = [
     severity: "critical",
     title: "What a trail or an event data store records was cut down",
     firstLook: "Read the selectors: management events and both reads and writes have to be in; then look at the gap",
-    harmless: "Data events that are added or dropped for their price",
+    harmless: "Data events that are added or dropped with advanced selectors",
     looksFor: [
       {
         calls: {
           cloudtrail:
-            "PutEventSelectors PutInsightSelectors StopEventDataStoreIngestion UpdateEventDataStore DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
+            "StopEventDataStoreIngestion UpdateEventDataStore DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
         },
+      },
+      {
+        // Where the first of the basic selectors has everything, everything is in; advanced ones do not tell by themselves.
+        calls: { cloudtrail: "PutEventSelectors" },
+        where: [
+          { fields: ["requestParameters.eventSelectors[0].readWriteType"], values: [null] },
+          { fields: ["requestParameters.eventSelectors[0].readWriteType"], values: ["ReadOnly", "WriteOnly"] },
+          { fields: ["requestParameters.eventSelectors[0].includeManagementEvents"], values: [false] },
+          { fields: ["requestParameters.eventSelectors[0].excludeManagementEventSources[0]"], values: ["*"] },
+        ],
+        byHand: true,
+      },
+      {
+        calls: { cloudtrail: "PutInsightSelectors" },
+        where: { fields: ["requestParameters.insightSelectors[0].insightType"], values: [null] },
+        byHand: true,
       },
     ],
   },
@@ -25,12 +41,26 @@ export const EVASION_DETECTIONS = [
     title: "GuardDuty was switched off, cut down or told what to overlook",
     firstLook: "Check detector, members, trusted lists and suppression filters against what was agreed",
     harmless: "Suppression filters for known false alarms; members that move to another administrator",
+    // The names that are cut short: members and malware protection, and lists of threats and of what is trusted.
     looksFor: [
       {
         calls: {
           guardduty:
-            "DeleteDetector UpdateDetector DeleteMembers DisassociateMembers StopMonitoringMembers DisassociateFromAdministratorAccount DisassociateFromMasterAccount CreateIPSet UpdateIPSet CreateFilter UpdateFilter ArchiveFindings UpdateMemberDetectors UpdateOrganizationConfiguration DisableOrganizationAdminAccount DeletePublishingDestination UpdatePublishingDestination CreateThreatIntelSet UpdateThreatIntelSet",
+            "DeleteDetector DeleteM* Disassociate* StopMonitoringMembers CreateIPSet UpdateIPSet ArchiveFindings DisableOrganizationAdminAccount DeletePublishingDestination UpdatePublishingDestination CreateT* UpdateT* DeleteThreat*",
         },
+      },
+      // More protection than before, and a search that is kept, are no tampering.
+      {
+        calls: { guardduty: "UpdateDetector UpdateMemberDetectors" },
+        where: [
+          { fields: ["requestParameters.enable"], values: [false] },
+          { fields: ["requestParameters.features[*].status"], values: ["DISABLED"] },
+          { fields: ["requestParameters.findingPublishingFrequency"], values: ["SIX_HOURS"] },
+        ],
+      },
+      {
+        calls: { guardduty: "CreateFilter UpdateFilter" },
+        where: { fields: ["requestParameters.action"], values: ["ARCHIVE", null] },
       },
     ],
   },
@@ -45,8 +75,13 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           securityhub:
-            "DisableSecurityHub BatchDisableStandards UpdateStandardsControl BatchUpdateStandardsControlAssociations CreateAutomationRule DisableOrganizationAdminAccount DeleteMembers DisassociateMembers DisassociateFromAdministratorAccount BatchUpdateFindings UpdateFindings DeleteInsight UpdateInsight DeleteActionTarget",
+            "DisableSecurityHub* DisableImportFindingsForProduct BatchDisableStandards BatchUpdateStandardsControlAssociations CreateAutomationRule* DisableOrganizationAdminAccount DeleteMembers DisassociateMembers DisassociateFromAdministratorAccount BatchUpdateFindings* UpdateFindings DeleteInsight UpdateInsight DeleteActionTarget",
         },
+        byHand: true,
+      },
+      {
+        calls: { securityhub: "UpdateStandardsControl" },
+        where: { fields: ["requestParameters.ControlStatus"], values: ["DISABLED", null] },
         byHand: true,
       },
     ],
@@ -55,7 +90,7 @@ export const EVASION_DETECTIONS = [
     id: "config-tampering",
     attack: ["T1562.001"],
     severity: "warning",
-    title: "Parts of AWS Config were deleted or stopped",
+    title: "Parts of AWS Config were deleted, stopped or cut down",
     firstLook:
       "Check that the recorder runs and that rules and packs are there; AWS Config keeps what it recorded before",
     harmless: "Rules that are replaced by a deployment",
@@ -63,7 +98,7 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           config:
-            "DeleteConfigurationRecorder DeleteConfigRule DeleteOrganizationConfigRule DeleteConformancePack DeleteOrganizationConformancePack DeleteConfigurationAggregator DeleteRemediationConfiguration StopConfigurationRecorder DeleteDeliveryChannel",
+            "DeleteConfigurationRecorder DeleteConfigRule DeleteOrganizationConfigRule DeleteConformancePack DeleteOrganizationConformancePack DeleteConfigurationAggregator DeleteRemediationConfiguration StopConfigurationRecorder DeleteDeliveryChannel DeleteServiceLinkedConfigurationRecorder DisassociateResourceTypes PutRetentionConfiguration",
         },
         byHand: true,
       },
@@ -94,16 +129,23 @@ export const EVASION_DETECTIONS = [
     id: "log-group-or-filter-deleted",
     attack: ["T1562.008", "T1070"],
     severity: "warning",
-    title: "Logs, or what reads them, were deleted, shortened or switched off",
+    title: "Logs, or what masks, ships or reads them, were deleted, shortened or switched off",
     firstLook: "Look at which group it was and whose traces it held; deleted log events do not come back",
-    harmless: "Applications that are taken down, and tools that set the retention of groups",
+    harmless: "Applications that are taken down, and groups that are meant to keep less than a month",
     looksFor: [
       {
         calls: {
-          logs: "DeleteLogGroup DeleteLogStream DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination DeleteDelivery DeleteDeliverySource DeleteDeliveryDestination DeleteAccountPolicy PutRetentionPolicy",
+          logs: "DeleteLog* DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination DeleteDelivery* DeleteAccountPolicy DeleteDataProtectionPolicy",
           rds: "StopActivityStream",
           redshift: "DisableLogging",
         },
+        byHand: true,
+      },
+      // Deployments set how long groups keep their events, mostly a month or longer.
+      { calls: { logs: "PutRetentionPolicy" }, and: "($.requestParameters.retentionInDays < 30)", byHand: true },
+      {
+        calls: { logs: "PutLogGroupDeletionProtection" },
+        where: { fields: ["requestParameters.deletionProtectionEnabled"], values: [false] },
         byHand: true,
       },
       {
@@ -117,7 +159,7 @@ export const EVASION_DETECTIONS = [
     id: "alarm-path-tampering",
     attack: ["T1562.001"],
     severity: "warning",
-    title: "Alarms, event rules, topics or subscriptions were removed or silenced",
+    title: "Alarms, event rules, topics, subscriptions or the security contact were removed, replaced or silenced",
     firstLook: "Look at whom the alarm or the rule would have told, and of what",
     harmless: "Applications that are taken down; alarms that are silenced for planned work",
     looksFor: [
@@ -132,6 +174,17 @@ export const EVASION_DETECTIONS = [
       {
         calls: { monitoring: "PutMetricAlarm PutCompositeAlarm" },
         where: { fields: ["requestParameters.actionsEnabled"], values: [false] },
+        byHand: true,
+      },
+      {
+        calls: { events: "PutRule" },
+        where: { fields: ["requestParameters.state"], values: ["DISABLED"] },
+        byHand: true,
+      },
+      {
+        // AWS writes there when it finds keys in public or an account misused.
+        calls: { account: "PutAlternateContact DeleteAlternateContact" },
+        where: { fields: ["requestParameters.alternateContactType"], values: ["SECURITY"] },
         byHand: true,
       },
     ],

@@ -26,12 +26,14 @@ export const FOOTHOLD_DETECTIONS = [
     id: "permission-set-changed",
     attack: ["T1098.003"],
     severity: "warning",
-    title: "Somebody changed who gets into which account through IAM Identity Center, or what they may do there",
+    title: "Somebody changed who gets into which account or group of IAM Identity Center, or what they may do there",
     firstLook: "Check that the change was approved; a permission set holds in every account that it is assigned in",
     harmless: "Deployments of permission sets, and people who change teams; compare with their times",
     looksFor: [
       {
         calls: {
+          "sso-directory": "AddMemberToGroup",
+          identitystore: "CreateGroupMembership",
           sso: "CreateAccountAssignment AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet PutInlinePolicyToPermissionSet PutPermissionsBoundaryToPermissionSet DeletePermissionsBoundaryFromPermissionSet",
         },
         byHand: true,
@@ -85,17 +87,27 @@ export const FOOTHOLD_DETECTIONS = [
     id: "macie-tampering",
     attack: ["T1562.001"],
     severity: "warning",
-    title: "Macie was switched off, cut down or told what to overlook",
+    title: "Macie was switched off or cut down, or it, Inspector or Access Analyzer was told what to overlook",
     firstLook: "Check session, members and filters against what was agreed; look at reads of the buckets since",
     harmless: "Filters for known findings; members that move to another administrator",
     looksFor: [
       {
         calls: {
-          macie2:
-            "DisableMacie UpdateMacieSession UpdateMemberSession DeleteMember DisassociateMember DisassociateFromAdministratorAccount DisableOrganizationAdminAccount CreateFindingsFilter UpdateFindingsFilter UpdateClassificationJob",
-          // The first edition of the service.
-          macie: "UpdateMacieSession DisassociateMemberAccount DisassociateS3Resources",
+          // The second service is the first edition of Macie.
+          "macie2 macie":
+            "DisableMacie UpdateMacieSession UpdateMemberSession DeleteMember Disassociate* DisableOrganizationAdminAccount CreateFindingsFilter UpdateFindingsFilter UpdateClassificationJob",
+          "access-analyzer": "CreateArchiveRule",
         },
+        byHand: true,
+      },
+      {
+        calls: { inspector2: "CreateFilter UpdateFilter" },
+        where: { fields: ["requestParameters.action"], values: ["SUPPRESS"] },
+        byHand: true,
+      },
+      {
+        calls: { ecr: "PutImageScanningConfiguration" },
+        where: { fields: ["requestParameters.imageScanningConfiguration.scanOnPush"], values: [false] },
         byHand: true,
       },
     ],
@@ -104,13 +116,15 @@ export const FOOTHOLD_DETECTIONS = [
     id: "mail-sending-changed",
     attack: ["T1496.004"],
     severity: "warning",
-    title: "Who may send mail from the account, or whether it may, changed",
+    title: "Who may send mail or text messages from the account, or whether it may, changed",
     firstLook: "Ask who needs it; stolen credentials send mail in the owner's name until the domain is blocked",
     harmless: "A new sender that is set up",
     looksFor: [
       {
         calls: {
           ses: "UpdateAccountSendingEnabled PutAccountSendingAttributes PutAccountDetails VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity DeleteIdentity DeleteEmailIdentity",
+          sns: "SetSMSAttributes",
+          workmail: "CreateOrganization",
         },
         byHand: true,
       },

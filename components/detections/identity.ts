@@ -6,10 +6,20 @@ export const IDENTITY_DETECTIONS = [
     id: "iam-access-key-created",
     attack: ["T1098.001"],
     severity: "warning",
-    title: "A long-term access key was made",
+    title: "A long-term credential was made, or switched on again",
     firstLook: "Ask whoever made it what for; look for a user that is not their own",
     harmless: "Rotation of keys; a new user of a tool that cannot assume a role",
-    looksFor: [{ calls: { iam: "CreateAccessKey CreateServiceSpecificCredential" } }],
+    looksFor: [
+      {
+        calls: {
+          iam: "CreateAccessKey CreateServiceSpecificCredential ResetServiceSpecificCredential UploadSSHPublicKey UploadSigningCertificate",
+        },
+      },
+      {
+        calls: { iam: "UpdateAccessKey" },
+        where: { fields: ["requestParameters.status"], values: ["Active"] },
+      },
+    ],
   },
   {
     id: "iam-login-profile",
@@ -90,20 +100,37 @@ export const IDENTITY_DETECTIONS = [
     id: "iam-role-trust-changed",
     attack: ["T1098.003"],
     severity: "warning",
-    title: "Who may assume a role changed",
+    title: "Who may assume a role changed, or a role for users, roles or accounts was made",
     firstLook: "Read the new trust policy: look for other accounts, for * and for missing conditions",
     harmless: "Deployments of roles; compare with their times",
-    looksFor: [{ calls: { iam: "UpdateAssumeRolePolicy" }, byHand: true }],
+    looksFor: [
+      { calls: { iam: "UpdateAssumeRolePolicy" }, byHand: true },
+      {
+        // Roles of services and of pods name none of these.
+        calls: { iam: "CreateRole" },
+        where: {
+          fields: ["requestParameters.assumeRolePolicyDocument"],
+          values: ["*:root*", "*:user/*", "*:role/*"],
+        },
+        byHand: true,
+      },
+    ],
   },
   {
     id: "mfa-device-disabled",
     attack: ["T1556.006"],
     severity: "warning",
-    title: "An MFA device was deactivated or deleted",
+    title: "An MFA device was deactivated or deleted, or a directory asks otherwise for one",
     firstLook: "Ask the user; until then, treat the password as all that protects them",
     harmless: "A new telephone",
     looksFor: [
-      { calls: { iam: "DeactivateMFADevice DeleteVirtualMFADevice", "sso-directory": "DeleteMfaDeviceForUser" } },
+      {
+        calls: {
+          iam: "DeactivateMFADevice DeleteVirtualMFADevice",
+          "sso-directory": "DeleteMfaDeviceForUser",
+          sso: "PutMfaDeviceManagementForDirectory",
+        },
+      },
     ],
   },
   {
@@ -181,9 +208,9 @@ export const IDENTITY_DETECTIONS = [
     id: "sts-token-abuse",
     attack: ["T1550.001"],
     severity: "warning",
-    title: "A federation token or a session as root of an account was made",
+    title: "A federation token or a session as root of an account was made, or such sessions were allowed",
     firstLook: "Look at who made it: a federation token outlives the access key of its maker",
     harmless: "Older tools that sign users in to the console; work of security on root credentials of member accounts",
-    looksFor: [{ calls: { sts: "GetFederationToken AssumeRoot" } }],
+    looksFor: [{ calls: { sts: "GetFederationToken AssumeRoot", iam: "EnableOrganizationsRootSessions" } }],
   },
 ] as const satisfies Detection[];

@@ -81,7 +81,11 @@ export const QUIET_DETECTIONS = [
     firstLook:
       "Start the trail again if it stands still, then look at what the same identity did in the gap, region by region",
     harmless: "Deployments of trails",
-    looksFor: [{ calls: { cloudtrail: "StopLogging DeleteTrail UpdateTrail" } }],
+    // Control Tower and stack sets update trails of their own accord; whoever stops one by way of a stack is told of all the same.
+    looksFor: [
+      { calls: { cloudtrail: "StopLogging DeleteTrail" } },
+      { calls: { cloudtrail: "UpdateTrail" }, byHand: true },
+    ],
   },
   {
     id: "cis-console-auth-failures-quiet",
@@ -114,7 +118,7 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          s3: "PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutBucketCors DeleteBucketCors PutBucketLifecycle* DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy",
+          s3: "PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutBucketCors DeleteBucketCors PutBucketLifecycle* DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy PutMultiRegionAccessPointPolicy CreateAccessGrant",
         },
         byHand: true,
       },
@@ -141,12 +145,15 @@ export const QUIET_DETECTIONS = [
     id: "cis-security-group-changes-quiet",
     attack: ["T1562.007"],
     severity: "warning",
-    title: "Somebody opened a security group",
+    title: "Somebody opened a security group, or gave a load balancer another",
     firstLook: "Look for 0.0.0.0/0 or ::/0, and for the ports of shells, desktops and databases",
     harmless: "Deployments of networks; compare with their times",
     looksFor: [
       {
-        calls: { ec2: "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress ModifySecurityGroupRules" },
+        calls: {
+          ec2: "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress ModifySecurityGroupRules",
+          elasticloadbalancing: "SetSecurityGroups ApplySecurityGroupsToLoadBalancer",
+        },
         byHand: true,
       },
     ],
@@ -177,7 +184,7 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints",
+          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints CreateClientVpnEndpoint AuthorizeClientVpnIngress *TransitGatewayPeeringAttachment",
         },
         byHand: true,
       },
@@ -221,13 +228,16 @@ export const QUIET_DETECTIONS = [
     severity: "critical",
     title: "What the organization enforces, or who belongs to it, changed",
     firstLook: "Check service control policies and delegated administrators, and who left or joined",
-    harmless: "Accounts that are made or moved as planned. Only the management account records these calls",
+    harmless: "Accounts that people make or move as planned. Only the management account records these calls",
     looksFor: [
       {
         calls: {
           organizations:
-            "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy EnablePolicyType DisablePolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount CreateAccount MoveAccount InviteAccountToOrganization AcceptHandshake EnableAWSServiceAccess DisableAWSServiceAccess RegisterDelegatedAdministrator DeregisterDelegatedAdministrator PutResourcePolicy",
+            "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy *PolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount CreateAccount MoveAccount InviteAccountToOrganization AcceptHandshake *AWSServiceAccess *DelegatedAdministrator PutResourcePolicy",
+          controltower: "DisableControl",
         },
+        // The account factory of Control Tower makes and moves accounts, and Firewall Manager delegates.
+        byHand: true,
       },
     ],
   },

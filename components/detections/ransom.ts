@@ -6,23 +6,30 @@ export const RANSOM_DETECTIONS = [
     id: "stores-deleted",
     attack: ["T1485"],
     severity: "warning",
-    title: "A bucket, a table, a file system, a warehouse or a secret was deleted",
+    title: "A store of data, the users of an application or a secret was deleted, or cannot be restored any more",
     firstLook:
       "Look at what it held and where its backups are; take the rights of the identity away until that is known",
     harmless: "Applications that are taken down",
     looksFor: [
       {
         calls: {
-          s3: "DeleteBucket",
-          dynamodb: "DeleteTable DeleteBackup",
-          elasticfilesystem: "DeleteFileSystem",
-          redshift: "DeleteCluster",
+          // No two of the services call different things by one name.
+          "s3 dynamodb elasticfilesystem redshift es cognito-idp":
+            "DeleteBucket DeleteTable DeleteBackup DeleteFileSystem DeleteCluster DeleteDomain DeleteUserPool",
         },
         byHand: true,
       },
       {
         calls: { secretsmanager: "DeleteSecret" },
         where: { fields: ["requestParameters.forceDeleteWithoutRecovery"], values: [true] },
+        byHand: true,
+      },
+      {
+        calls: { dynamodb: "UpdateContinuousBackups" },
+        where: {
+          fields: ["requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled"],
+          values: [false],
+        },
         byHand: true,
       },
     ],
@@ -102,10 +109,38 @@ export const RANSOM_DETECTIONS = [
     ],
   },
   {
+    id: "resource-opened",
+    attack: ["T1537", "T1648"],
+    severity: "warning",
+    title: "A table, a queue, a topic, an event bus, a file system, a function or a warehouse was opened to others",
+    firstLook: "Read who may do what now: look for accounts outside of the organization, and for everybody",
+    harmless: "Web hooks and applications of several accounts; deployments, compare with their times",
+    looksFor: [
+      {
+        calls: {
+          "dynamodb glue sns sqs events elasticfilesystem redshift":
+            "PutResourcePolicy AddPermission PutPermission PutFileSystemPolicy AuthorizeSnapshotAccess AuthorizeDataShare",
+        },
+        byHand: true,
+      },
+      {
+        // The rest are services that call it: triggers. A function's URL for everybody needs such a permission, too.
+        calls: { lambda: "AddPermission*" },
+        and: '($.requestParameters.principal != "*.amazonaws.com")',
+        byHand: true,
+      },
+      {
+        calls: { "cognito-identity": "*IdentityPool" },
+        where: { fields: ["requestParameters.allowUnauthenticatedIdentities"], values: [true] },
+        byHand: true,
+      },
+    ],
+  },
+  {
     id: "data-exported",
     attack: ["T1537", "T1530"],
     severity: "warning",
-    title: "A machine, an image, a table or a snapshot of a database was exported",
+    title: "A machine, an image, data or a certificate with its key was exported, or a way out for data was set up",
     firstLook: "Check whose bucket it went to, and who reads it",
     harmless: "Exports to an analysis that are set up as planned",
     looksFor: [
@@ -114,6 +149,10 @@ export const RANSOM_DETECTIONS = [
           ec2: "CreateInstanceExportTask ExportImage CreateStoreImageTask",
           rds: "StartExportTask",
           dynamodb: "ExportTableToPointInTime",
+          s3: "CreateJob",
+          datasync: "CreateTask",
+          transfer: "CreateServer",
+          acm: "ExportCertificate",
         },
         byHand: true,
       },

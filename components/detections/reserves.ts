@@ -1,5 +1,8 @@
 import type { Detection } from "./detection";
 
+/** A dry run asks whether a call would be allowed; tools for deployments do so. */
+const TRIED = '(($.errorCode NOT EXISTS) || ($.errorCode != "Client.DryRunOperation"))';
+
 /** Worth watching where the service is in use, or where its calls are rare; on in the profile `all`, or one by one. */
 export const RESERVE_DETECTIONS = [
   {
@@ -15,11 +18,16 @@ export const RESERVE_DETECTIONS = [
     id: "bedrock-model-access-granted",
     attack: ["T1496"],
     severity: "warning",
-    title: "The account was given access to a model of Bedrock",
+    title: "The account was given access to a model of Bedrock, or capacity for one",
     firstLook: "Ask who needs it; stolen credentials are used to run models at the owner's expense",
     harmless: "A team that begins with a model",
     looksFor: [
-      { calls: { bedrock: "PutFoundationModelEntitlement PutUseCaseForModelAccess CreateFoundationModelAgreement" } },
+      {
+        calls: {
+          bedrock:
+            "PutFoundationModelEntitlement PutUseCaseForModelAccess CreateFoundationModelAgreement CreateProvisionedModelThroughput CreateModelCustomizationJob",
+        },
+      },
     ],
   },
   {
@@ -58,16 +66,21 @@ export const RESERVE_DETECTIONS = [
     id: "waf-removed",
     attack: ["T1562.007"],
     severity: "warning",
-    title: "A web application firewall was taken off or deleted",
-    firstLook: "Associate it again; look at requests to the application since",
-    harmless: "Applications that are taken down",
+    title: "A firewall of an application, a network or DNS, or Shield, was taken off or deleted, or its logs",
+    firstLook: "Associate it again; look at requests to the application and at connections of the network since",
+    harmless: "Applications and networks that are taken down",
     looksFor: [
-      { calls: { wafv2: "DisassociateWebACL DeleteWebACL DeleteRuleGroup DeleteLoggingConfiguration" } },
-      { calls: { waf: "DeleteWebACL DeleteRule DeleteRuleGroup DeleteLoggingConfiguration" } },
       {
         calls: {
-          "waf-regional": "DisassociateWebACL DeleteWebACL DeleteRule DeleteRuleGroup DeleteLoggingConfiguration",
+          "wafv2 waf waf-regional": "DisassociateWebACL DeleteWebACL DeleteRule* DeleteLoggingConfiguration",
+          "network-firewall": "DeleteFirewall* DisassociateSubnets",
+          route53resolver: "DisassociateFirewallRuleGroup DeleteFirewallRuleGroup",
+          shield: "DeleteProtection DeleteSubscription",
         },
+      },
+      {
+        calls: { "network-firewall": "UpdateLoggingConfiguration" },
+        where: { fields: ["requestParameters.loggingConfiguration.logDestinationConfigs[0].logType"], values: [null] },
       },
     ],
   },
@@ -75,12 +88,17 @@ export const RESERVE_DETECTIONS = [
     id: "backup-destroyed",
     attack: ["T1490"],
     severity: "critical",
-    title: "Backups, their vault or its lock were deleted",
+    title: "Backups, their vault, its lock or a plan of them were deleted, or the recycle bin",
     firstLook: "Take the rights of the identity away; who deletes backups is about to delete what they back up",
     harmless: "Vaults that are taken down as planned. The service itself deletes what has expired, and does not ring",
     looksFor: [
       {
-        calls: { backup: "DeleteRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan" },
+        calls: {
+          backup:
+            "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan",
+          rbin: "DeleteRule UnlockRule",
+          dlm: "DeleteLifecyclePolicy",
+        },
         byHand: true,
       },
     ],
@@ -89,24 +107,32 @@ export const RESERVE_DETECTIONS = [
     id: "region-enabled",
     attack: ["T1535"],
     severity: "warning",
-    title: "A region was switched on",
-    firstLook: "Ask who needs it; nobody watches a region that is not in use",
-    harmless: "A planned move into the region: add it to the regions of the event rules",
-    looksFor: [{ calls: { account: "EnableRegion" } }],
+    title: "A region was switched on, or more machines were asked for than the account may have",
+    firstLook:
+      "Ask who needs it; nobody watches a region that is not in use, and whoever mines asks for a larger quota",
+    harmless: "A planned move into the region: add it to the regions of the event rules. Quotas for a planned growth",
+    looksFor: [
+      { calls: { account: "EnableRegion" } },
+      { calls: { servicequotas: "RequestServiceQuotaIncrease" }, byHand: true },
+    ],
   },
   {
     id: "bedrock-guardrails-off",
     attack: ["T1562.008"],
     severity: "warning",
-    title: "A guardrail or the logging of a model changed",
+    title: "A guardrail of a model changed, or its logging was switched off",
     firstLook: "Compare with what was agreed; without logging nobody knows what was asked",
     harmless: "Deployments of guardrails",
     looksFor: [
       {
         calls: {
           bedrock:
-            "DeleteGuardrail UpdateGuardrail DeleteModelInvocationLoggingConfiguration PutModelInvocationLoggingConfiguration",
+            "DeleteGuardrail UpdateGuardrail DeleteModelInvocationLoggingConfiguration DeleteAutomatedReasoningPolicy",
         },
+      },
+      {
+        calls: { bedrock: "PutModelInvocationLoggingConfiguration" },
+        where: { fields: ["requestParameters.loggingConfig.textDataDeliveryEnabled"], values: [false, null] },
       },
     ],
   },
@@ -115,45 +141,50 @@ export const RESERVE_DETECTIONS = [
     attack: ["T1556"],
     severity: "critical",
     title: "Where IAM Identity Center gets its users from changed",
-    firstLook: "Check the identity source: whoever controls it signs in to every account",
+    firstLook:
+      "Check the identity source and the trusted token issuers: whoever controls them signs in to every account",
     harmless: "A planned move to another directory",
     looksFor: [
-      { calls: { sso: "AssociateDirectory DisassociateDirectory" } },
       {
         calls: {
-          "sso-directory":
-            "CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory ImportExternalIdPCertificate AssociateDirectory DisassociateDirectory",
+          "sso sso-directory":
+            "AssociateDirectory DisassociateDirectory CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory ImportExternalIdPCertificate CreateTrustedTokenIssuer UpdateTrustedTokenIssuer",
         },
       },
-      { calls: { sso: "EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory" } },
     ],
   },
   {
     id: "domain-transfer-lock-off",
     attack: ["T1584.001"],
     severity: "critical",
-    title: "A domain can be, or was, moved to somebody else",
+    title: "A domain can be, or was, moved to somebody else, or has other name servers",
     firstLook: "Lock the domain again; look at its contacts and name servers",
-    harmless: "A planned move of the domain",
+    harmless: "A planned move of the domain or of its name servers",
     looksFor: [
       {
-        calls: { route53domains: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode" },
+        calls: {
+          "route53domains route53":
+            "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode UpdateDomainNameservers",
+        },
       },
-      { calls: { route53: "DisableDomainTransferLock TransferDomainToAnotherAwsAccount" } },
     ],
   },
   {
     id: "eks-cluster-admin-granted",
     attack: ["T1098.006"],
     severity: "warning",
-    title: "Somebody became administrator of a Kubernetes cluster",
+    title: "Somebody became administrator of a Kubernetes cluster, or it trusts another identity provider",
     firstLook: "Check that a change was approved; look at the audit log of the cluster",
     harmless: "A cluster that is set up",
     looksFor: [
       {
         calls: { eks: "AssociateAccessPolicy" },
-        where: { fields: ["requestParameters.policyArn"], values: ["*AmazonEKSClusterAdminPolicy"] },
+        where: {
+          fields: ["requestParameters.policyArn"],
+          values: ["*AmazonEKSClusterAdminPolicy", "*AmazonEKSAdminPolicy"],
+        },
       },
+      { calls: { eks: "AssociateIdentityProviderConfig" } },
     ],
   },
   {
@@ -193,7 +224,7 @@ export const RESERVE_DETECTIONS = [
     id: "ec2-large-instances-launched",
     attack: ["T1496"],
     severity: "warning",
-    title: "Somebody tried to start machines with graphics processors or very large ones",
+    title: "Somebody tried to start machines with graphics processors, very large ones or very many",
     firstLook: "Ask the user; look for the same call in regions that are not in use",
     harmless: "Teams that train models",
     looksFor: [
@@ -203,6 +234,13 @@ export const RESERVE_DETECTIONS = [
           fields: ["requestParameters.instanceType"],
           values: ["p*", "g*", "trn*", "inf*", "dl*", "u*", "x*", "*.24xlarge", "*.32xlarge", "*.48xlarge", "*.metal*"],
         },
+        and: TRIED,
+        attempts: true,
+        byHand: true,
+      },
+      {
+        calls: { ec2: "RunInstances" },
+        and: `($.requestParameters.instancesSet.items[0].maxCount >= 20) && ${TRIED}`,
         attempts: true,
         byHand: true,
       },
@@ -212,12 +250,15 @@ export const RESERVE_DETECTIONS = [
     id: "sagemaker-notebook-script",
     attack: ["T1059"],
     severity: "warning",
-    title: "What a notebook runs when it starts was replaced",
+    title: "What a notebook runs when it starts was replaced, or somebody got a shell of Glue",
     firstLook: "Read the script before the notebook starts again; it runs with the role of the notebook",
     harmless: "Deployments of notebooks",
     looksFor: [
       {
-        calls: { sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig" },
+        calls: {
+          sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig",
+          glue: "CreateDevEndpoint UpdateDevEndpoint",
+        },
         byHand: true,
       },
     ],

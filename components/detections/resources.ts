@@ -42,18 +42,20 @@ export const RESOURCE_DETECTIONS = [
     harmless: "Buckets that are taken down",
     // A logging status without a target is logging that is switched off.
     looksFor:
-      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || ($.eventName = "DeleteBucketOwnershipControls")) }',
+      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventName = "PutBucketOwnershipControls") && ($.requestParameters.OwnershipControls.Rule.ObjectOwnership = "ObjectWriter")) || ($.eventName = "DeleteBucketOwnershipControls")) }',
   },
   {
     id: "kms-key-policy-or-material",
     attack: ["T1486", "T1098"],
     severity: "warning",
-    title: "Somebody changed who may use a key, its material or its rotation",
+    title: "Somebody changed who may use a key, its material, its rotation or a key store outside of KMS",
     firstLook: "Read the policy or the grant: look for other accounts, and for your own that was left out",
     harmless: "Deployments of keys; compare with their times",
     looksFor: [
       {
-        calls: { kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant" },
+        calls: {
+          kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant CreateCustomKeyStore ConnectCustomKeyStore DisconnectCustomKeyStore DeleteCustomKeyStore",
+        },
         byHand: true,
       },
     ],
@@ -66,8 +68,16 @@ export const RESOURCE_DETECTIONS = [
     firstLook: "Look at who read how many; if it is no program that starts, replace what was read",
     harmless: "Programs that start and read each of their secrets; raise the threshold above what they need",
     threshold: 5,
-    looksFor:
-      '{ (($.eventSource = "secretsmanager.amazonaws.com") && (($.eventName = "GetSecretValue") || ($.eventName = "BatchGetSecretValue"))) || (($.eventSource = "ssm.amazonaws.com") && (($.eventName = "GetParameter") || ($.eventName = "GetParameters") || ($.eventName = "GetParametersByPath")) && ($.requestParameters.withDecryption IS TRUE)) }',
+    // Builds and stacks resolve what their settings name; those that were refused count, too.
+    looksFor: [
+      { calls: { secretsmanager: "GetSecretValue BatchGetSecretValue" }, attempts: true, byHand: true },
+      {
+        calls: { ssm: "GetParameter*" },
+        where: { fields: ["requestParameters.withDecryption"], values: [true] },
+        attempts: true,
+        byHand: true,
+      },
+    ],
   },
   {
     id: "ec2-credential-access",
@@ -85,7 +95,10 @@ export const RESOURCE_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel" },
+        calls: {
+          "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel",
+          lightsail: "DownloadDefaultKeyPair GetInstanceAccessDetails",
+        },
         attempts: true,
       },
     ],
@@ -100,7 +113,7 @@ export const RESOURCE_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateAssociationBatch UpdateAssociation CreateDocument UpdateDocument StartAutomationExecution",
+          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateAssociationBatch UpdateAssociation CreateDocument UpdateDocument* StartAutomationExecution CreateActivation",
           "ssm-guiconnect": "StartConnection",
           ecs: "ExecuteCommand",
         },
@@ -119,7 +132,7 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: {
           lambda:
-            "UpdateFunctionCode* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunctionUrlConfig* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
+            "UpdateFunctionCode* DeleteFunctionCodeSigningConfig* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunctionUrlConfig* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
         },
         byHand: true,
       },
@@ -129,11 +142,12 @@ export const RESOURCE_DETECTIONS = [
     id: "rds-exposure-or-deletion",
     attack: ["T1485", "T1530"],
     severity: "warning",
-    title: "A database was opened to the Internet, lost its protection, its password or its backups",
+    title:
+      "A database was opened to the Internet, lost its protection, its logs or its backups, or got another password",
     firstLook: "Look at which of them it was; without a last snapshot and backups the data are gone",
     harmless: "Databases of tests that are taken down; a password that is rotated",
     looksFor:
-      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "RestoreDB*") && ($.responseElements.publiclyAccessible IS TRUE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
+      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "RestoreDB*") && ($.responseElements.publiclyAccessible IS TRUE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || (($.eventName = "ModifyDB*") && ($.requestParameters.cloudwatchLogsExportConfiguration.disableLogTypes[0] = "*")) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
   },
   {
     id: "ec2-startup-script-change",

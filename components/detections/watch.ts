@@ -1,54 +1,72 @@
 /** Calls to look for. From the same words come a filter pattern of CloudWatch Logs and an event pattern of EventBridge. */
 export interface Watch {
-  /** Names of calls per service, by blanks; a name may end with `*`: Lambda adds versions of its API, as in `20150331v2`. */
+  /**
+   * Names of calls per service, or per services that have the same calls, by blanks; a name may begin or end with `*`: Lambda adds
+   * versions of its API, as in `20150331v2`.
+   */
   readonly calls: Readonly<Record<string, string>>;
   /** Whether a call that was refused counts too. @default false */
   readonly attempts?: boolean;
   /** Whether calls that a service makes on somebody's behalf are left out, such as those of CloudFormation. @default false */
   readonly byHand?: boolean;
-  /** Fields of which one has to have one of the values; a text may begin or end with `*`. @default anything */
-  readonly where?: Where;
+  /** What the fields have to say, one of several where a list is given. @default anything */
+  readonly where?: Where | readonly Where[];
   /** A further condition, where fields and values do not say it. @default none */
   readonly and?: string;
 }
 
+/** Fields of which one has to have one of the values; a text may begin or end with `*`, and `null` is a field that is not there. */
 interface Where {
   readonly fields: readonly string[];
-  readonly values: readonly (string | boolean)[];
+  readonly values: readonly Value[];
 }
 
+type Value = string | boolean | null;
+
 const any = (terms: readonly string[]): string => (terms.length === 1 ? terms[0] : `(${terms.join(" || ")})`);
-const equal = (field: string, value: string | boolean): string =>
-  typeof value === "string" ? `($.${field} = "${value}")` : `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
+const equal = (field: string, value: Value): string => {
+  if (value === null) return `($.${field} NOT EXISTS)`;
+  return typeof value === "string" ? `($.${field} = "${value}")` : `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
+};
+const sources = (services: string): string[] => services.split(" ").map((service) => `${service}.amazonaws.com`);
+const alternatives = (where: Watch["where"]): Where[] => (where === undefined ? [] : [where].flat());
 
 /** What older records give as the service that made the call where somebody clicked in the console. */
 const CONSOLE = "signin.amazonaws.com";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 export function filterPattern(watches: readonly Watch[]): string {
-  // What limits several watches is said once: a pattern has 1024 characters.
-  const byLimits = new Map<string, string[]>();
-  for (const watch of watches) byLimits.set(limitsOf(watch), [...(byLimits.get(limitsOf(watch)) ?? []), termOf(watch)]);
-  const groups = [...byLimits].map(([limits, terms]) =>
-    both([terms.length > 1 && limits !== "" ? `(${either(terms)})` : either(terms), limits]),
-  );
+  // A pattern has 1024 characters: limits and services that several calls have in common are said once.
+  const groups = [...gathered(watches.map((watch) => [limitsOf(watch), [watch]]))].map(([limits, alike]) => {
+    const terms = [...gathered(alike.flatMap(callsOf))].map(([source, calls]) => both([source, any(calls)]));
+    return both([terms.length > 1 && limits !== "" ? `(${either(terms)})` : either(terms), limits]);
+  });
   return `{ ${either(groups)} }`;
+}
+
+function gathered<T>(entries: readonly (readonly [key: string, values: readonly T[]])[]): Map<string, T[]> {
+  const byKey = new Map<string, T[]>();
+  for (const [key, values] of entries) byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
+  return byKey;
 }
 
 const either = (terms: readonly string[]): string =>
   terms.length === 1 ? terms[0] : terms.map((term) => `(${term})`).join(" || ");
 const both = (terms: readonly string[]): string => terms.filter((term) => term !== "").join(" && ");
 
-function termOf({ calls, where, and = "" }: Watch): string {
-  const services = Object.entries(calls).map(([service, names]) => {
-    const named = any(names.split(" ").map((name) => equal("eventName", name)));
-    return `${equal("eventSource", `${service}.amazonaws.com`)} && ${named}`;
+/** Of each service, the calls that are looked for. */
+const callsOf = ({ calls, where, and = "" }: Watch): [source: string, calls: string[]][] =>
+  Object.entries(calls).map(([service, names]) => {
+    const source = any(sources(service).map((each) => equal("eventSource", each)));
+    const named = names.split(" ").map((name) => equal("eventName", name));
+    return [source, where || and ? [`(${both([any(named), anyWhere(where), and])})`] : named];
   });
-  return both([
-    services.length === 1 ? services[0] : `(${either(services)})`,
-    where ? any(where.fields.flatMap((field) => where.values.map((value) => equal(field, value)))) : "",
-    and,
-  ]);
+
+function anyWhere(where: Watch["where"]): string {
+  const terms = alternatives(where).flatMap(({ fields, values }) =>
+    fields.flatMap((field) => values.map((value) => equal(field, value))),
+  );
+  return terms.length === 0 ? "" : any(terms);
 }
 
 /** Who made a call, and how it ended. */
@@ -68,16 +86,20 @@ export const eventDetails = (watches: readonly Watch[]): object[] =>
   watches.flatMap(({ calls, attempts, byHand, where }) =>
     Object.entries(calls).flatMap(([service, names]) => {
       const call = {
-        eventSource: [`${service}.amazonaws.com`],
+        eventSource: sources(service),
         eventName: names.split(" ").map(matcher),
         ...(attempts ? {} : { errorCode: [absent] }),
         ...(byHand ? { userIdentity: { invokedBy: [absent, CONSOLE] } } : {}),
       };
-      return where ? where.fields.map((field) => ({ ...call, ...nested(field, where.values.map(matcher)) })) : [call];
+      const limited = alternatives(where).flatMap(({ fields, values }) =>
+        fields.map((field) => ({ ...call, ...nested(field, values.map(matcher)) })),
+      );
+      return where ? limited : [call];
     }),
   );
 
-const matcher = (text: string | boolean): string | boolean | object => {
+const matcher = (text: Value): string | boolean | object => {
+  if (text === null) return absent;
   if (typeof text === "boolean" || !text.includes("*")) return text;
   if (!text.startsWith("*")) return { prefix: text.slice(0, -1) };
   return text.endsWith("*") ? { wildcard: text } : { suffix: text.slice(1) };

@@ -128,10 +128,10 @@ test("a call that was refused rings only where an attempt counts", () => {
   ]);
 });
 
-test("ids and metrics are each used once, and a hundred filters fit a log group", () => {
+test("ids and metrics are each used once; a log group takes a hundred filters, and the patient portal has three", () => {
   expect(new Set(ALL_DETECTIONS.map(({ id }) => id)).size).toBe(ALL_DETECTIONS.length);
   expect(new Set(ALL_DETECTIONS.map(metricName)).size).toBe(ALL_DETECTIONS.length);
-  expect(ALL_DETECTIONS.length).toBeLessThanOrEqual(100);
+  expect(ALL_DETECTIONS.length + 3).toBeLessThanOrEqual(100);
 });
 
 test("each control of the benchmark has its twin, and there are thirty first choices", () => {

@@ -1,17 +1,55 @@
 import type { EVASION_DETECTIONS } from "../../../components/detections/evasion";
 import type { IDENTITY_DETECTIONS } from "../../../components/detections/identity";
-import { asked, BY_SERVICE, REFUSED, ROOT, type Samples } from "./sample";
+import { asked, BY_SERVICE, REFUSED, ROOT, type Sample, type Samples } from "./sample";
 
 type Id = (typeof EVASION_DETECTIONS | typeof IDENTITY_DETECTIONS)[number]["id"];
 
 const ADMINISTRATOR = { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
 const QUARANTINE = { policyArn: "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3", userName: "ci" };
+const selected = (selector: object, more: object = {}): Sample => [
+  "cloudtrail.PutEventSelectors",
+  {
+    requestParameters: {
+      trailName: "audit",
+      eventSelectors: [
+        {
+          readWriteType: "All",
+          includeManagementEvents: true,
+          dataResources: [],
+          excludeManagementEventSources: [],
+          ...selector,
+        },
+      ],
+    },
+    ...more,
+  },
+];
+const trusted = (Principal: object, more: object = {}): Sample => {
+  const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
+  return asked("iam.CreateRole", { roleName: "x", assumeRolePolicyDocument: JSON.stringify({ Statement }) }, more);
+};
 const ROOT_PASSWORD = { ...ROOT, eventType: "AwsConsoleSignIn", responseElements: { PasswordUpdated: "Success" } };
 
 export const ATTACK_SAMPLES: Record<Id, Samples> = {
   "cloudtrail-selectors-tampering": {
-    rings: ["cloudtrail.PutEventSelectors", "cloudtrail.DeleteEventDataStore", "cloudtrail.UpdateEventDataStore"],
-    quiet: ["cloudtrail.GetEventSelectors", ["cloudtrail.PutEventSelectors", REFUSED]],
+    rings: [
+      selected({ includeManagementEvents: false }),
+      selected({ readWriteType: "ReadOnly" }),
+      selected({ excludeManagementEventSources: ["kms.amazonaws.com"] }),
+      asked("cloudtrail.PutEventSelectors", {
+        advancedEventSelectors: [{ fieldSelectors: [{ field: "eventCategory" }] }],
+      }),
+      asked("cloudtrail.PutInsightSelectors", { insightSelectors: [] }),
+      "cloudtrail.DeleteEventDataStore",
+      "cloudtrail.UpdateEventDataStore",
+    ],
+    quiet: [
+      selected({ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::records/"] }] }),
+      selected({ includeManagementEvents: false }, BY_SERVICE),
+      asked("cloudtrail.PutInsightSelectors", { insightSelectors: [{ insightType: "ApiCallRateInsight" }] }),
+      "cloudtrail.GetEventSelectors",
+      ["cloudtrail.PutEventSelectors", REFUSED],
+    ],
   },
   "guardduty-tampering": {
     rings: [
@@ -19,19 +57,34 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "guardduty.CreateIPSet",
       "guardduty.UpdateFilter",
       "guardduty.DisableOrganizationAdminAccount",
+      "guardduty.CreateTrustedEntitySet",
+      "guardduty.DeleteThreatIntelSet",
+      "guardduty.DeleteMalwareProtectionPlan",
+      asked("guardduty.CreateFilter", { name: "x", action: "ARCHIVE" }),
+      asked("guardduty.UpdateDetector", { enable: false }),
+      asked("guardduty.UpdateDetector", { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }] }),
+      asked("guardduty.UpdateDetector", { findingPublishingFrequency: "SIX_HOURS" }),
     ],
-    quiet: ["guardduty.GetDetector", "waf.CreateIPSet"],
+    quiet: [
+      "guardduty.GetDetector",
+      "waf.CreateIPSet",
+      asked("guardduty.CreateFilter", { name: "mine", action: "NOOP" }),
+      asked("guardduty.UpdateDetector", { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] }),
+      asked("guardduty.UpdateMemberDetectors", { features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] }),
+    ],
   },
   "securityhub-tampering": {
     rings: [
       "securityhub.DisableSecurityHub",
       "securityhub.BatchUpdateFindings",
       "securityhub.BatchUpdateStandardsControlAssociations",
+      "securityhub.DisableImportFindingsForProduct",
+      asked("securityhub.UpdateStandardsControl", { ControlStatus: "DISABLED" }),
     ],
-    quiet: ["securityhub.GetFindings"],
+    quiet: ["securityhub.GetFindings", asked("securityhub.UpdateStandardsControl", { ControlStatus: "ENABLED" })],
   },
   "config-tampering": {
-    rings: ["config.DeleteConfigRule", "config.DeleteConformancePack"],
+    rings: ["config.DeleteConfigRule", "config.DeleteConformancePack", "config.DisassociateResourceTypes"],
     quiet: ["config.PutConfigRule", ["config.DeleteConfigRule", BY_SERVICE]],
   },
   "vpc-flow-logs-deleted": {
@@ -47,12 +100,17 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "logs.DeleteLogGroup",
       "logs.DeleteSubscriptionFilter",
       "logs.DeleteDelivery",
+      "logs.DeleteDataProtectionPolicy",
+      asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 1 }),
+      asked("logs.PutLogGroupDeletionProtection", { deletionProtectionEnabled: false }),
       "rds.StopActivityStream",
       asked("eks.UpdateClusterConfig", { logging: { clusterLogging: [{ types: ["audit"], enabled: false }] } }),
     ],
     quiet: [
       "logs.CreateLogGroup",
-      ["logs.PutRetentionPolicy", BY_SERVICE],
+      asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 1 }, BY_SERVICE),
+      asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 365 }),
+      asked("logs.PutLogGroupDeletionProtection", { deletionProtectionEnabled: true }),
       asked("eks.UpdateClusterConfig", { logging: { clusterLogging: [{ types: ["audit"], enabled: true }] } }),
     ],
   },
@@ -62,17 +120,30 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "monitoring.PutAlarmMuteRule",
       asked("monitoring.PutMetricAlarm", { alarmName: "cpu", actionsEnabled: false }),
       "events.RemoveTargets",
+      asked("events.PutRule", { name: "findings", state: "DISABLED" }),
       "sns.Unsubscribe",
+      asked("account.DeleteAlternateContact", { alternateContactType: "SECURITY" }),
     ],
     quiet: [
       "waf.DeleteRule",
       "monitoring.PutMetricAlarm",
       asked("monitoring.PutMetricAlarm", { actionsEnabled: true }),
+      asked("events.PutRule", { name: "findings", state: "ENABLED" }),
+      asked("account.PutAlternateContact", { alternateContactType: "BILLING" }),
     ],
   },
   "iam-access-key-created": {
-    rings: ["iam.CreateAccessKey", "iam.CreateServiceSpecificCredential"],
-    quiet: ["iam.ListAccessKeys", ["iam.CreateAccessKey", REFUSED]],
+    rings: [
+      "iam.CreateAccessKey",
+      "iam.CreateServiceSpecificCredential",
+      "iam.UploadSSHPublicKey",
+      asked("iam.UpdateAccessKey", { status: "Active", userName: "ci" }),
+    ],
+    quiet: [
+      "iam.ListAccessKeys",
+      ["iam.CreateAccessKey", REFUSED],
+      asked("iam.UpdateAccessKey", { status: "Inactive", userName: "ci" }),
+    ],
   },
   "iam-login-profile": {
     rings: ["iam.CreateLoginProfile", "iam.UpdateLoginProfile"],
@@ -109,11 +180,26 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: ["iot.CreatePolicyVersion", "iam.ListPolicyVersions"],
   },
   "iam-role-trust-changed": {
-    rings: ["iam.UpdateAssumeRolePolicy", asked("iam.UpdateAssumeRolePolicy", { roleName: "deploy" })],
-    quiet: ["iam.UpdateRole", ["iam.UpdateAssumeRolePolicy", REFUSED]],
+    rings: [
+      "iam.UpdateAssumeRolePolicy",
+      trusted({ AWS: "arn:aws:iam::444455556666:root" }),
+      trusted({ AWS: ["arn:aws:iam::444455556666:user/eve"] }),
+    ],
+    quiet: [
+      "iam.UpdateRole",
+      ["iam.UpdateAssumeRolePolicy", REFUSED],
+      trusted({ Service: "lambda.amazonaws.com" }),
+      trusted({ Federated: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/1" }),
+      trusted({ AWS: "arn:aws:iam::444455556666:root" }, BY_SERVICE),
+    ],
   },
   "mfa-device-disabled": {
-    rings: ["iam.DeactivateMFADevice", "iam.DeleteVirtualMFADevice", "sso-directory.DeleteMfaDeviceForUser"],
+    rings: [
+      "iam.DeactivateMFADevice",
+      "iam.DeleteVirtualMFADevice",
+      "sso-directory.DeleteMfaDeviceForUser",
+      "sso.PutMfaDeviceManagementForDirectory",
+    ],
     quiet: ["iam.EnableMFADevice"],
   },
   "federation-provider-changed": {
@@ -144,7 +230,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "sts-token-abuse": {
-    rings: ["sts.GetFederationToken", "sts.AssumeRoot"],
+    rings: ["sts.GetFederationToken", "sts.AssumeRoot", "iam.EnableOrganizationsRootSessions"],
     quiet: ["sts.AssumeRole", "sts.GetSessionToken"],
   },
 };

@@ -110,7 +110,11 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
   },
   "cis-cloudtrail-changes-quiet": {
     rings: ["cloudtrail.StopLogging", "cloudtrail.DeleteTrail"],
-    quiet: ["cloudtrail.StartLogging", ["cloudtrail.DeleteTrail", { errorCode: "TrailNotFoundException" }]],
+    quiet: [
+      "cloudtrail.StartLogging",
+      ["cloudtrail.DeleteTrail", { errorCode: "TrailNotFoundException" }],
+      ["cloudtrail.UpdateTrail", BY_SERVICE],
+    ],
   },
   "cis-console-auth-failures-quiet": {
     rings: [
@@ -128,7 +132,7 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: ["kms.EnableKey", ["kms.DisableKey", REFUSED]],
   },
   "cis-s3-bucket-policy-changes-quiet": {
-    rings: ["s3.PutBucketPolicy", "s3.PutBucketLifecycleConfiguration", "s3.PutAccessPointPolicy"],
+    rings: ["s3.PutBucketPolicy", "s3.PutBucketLifecycleConfiguration", "s3.CreateAccessGrant"],
     quiet: [["s3.PutBucketPolicy", BY_SERVICE], "s3.GetBucketPolicy"],
   },
   "cis-config-changes-quiet": {
@@ -136,7 +140,11 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: ["config.PutDeliveryChannel"],
   },
   "cis-security-group-changes-quiet": {
-    rings: ["ec2.AuthorizeSecurityGroupIngress", "ec2.ModifySecurityGroupRules"],
+    rings: [
+      "ec2.AuthorizeSecurityGroupIngress",
+      "ec2.ModifySecurityGroupRules",
+      "elasticloadbalancing.SetSecurityGroups",
+    ],
     quiet: ["ec2.RevokeSecurityGroupIngress", ["ec2.AuthorizeSecurityGroupIngress", BY_SERVICE]],
   },
   "cis-nacl-changes-quiet": {
@@ -144,7 +152,7 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: ["ec2.DescribeNetworkAcls"],
   },
   "cis-network-gateway-changes-quiet": {
-    rings: ["ec2.AttachInternetGateway", "ec2.CreateNatGateway"],
+    rings: ["ec2.AttachInternetGateway", "ec2.CreateNatGateway", "ec2.AcceptTransitGatewayPeeringAttachment"],
     quiet: ["ec2.DescribeNatGateways"],
   },
   "cis-route-table-changes-quiet": {
@@ -161,8 +169,16 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
       "organizations.CloseAccount",
       "organizations.CreateAccount",
       "organizations.PutResourcePolicy",
+      "organizations.DisablePolicyType",
+      "organizations.RegisterDelegatedAdministrator",
+      "controltower.DisableControl",
     ],
-    quiet: ["organizations.ListAccounts", "iam.DetachPolicy"],
+    quiet: [
+      "organizations.ListAccounts",
+      "organizations.ListAWSServiceAccessForOrganization",
+      "iam.DetachPolicy",
+      ["organizations.CreateAccount", { userIdentity: { invokedBy: "controltower.amazonaws.com" } }],
+    ],
   },
 };
 

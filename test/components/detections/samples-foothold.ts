@@ -7,6 +7,9 @@ type Id = (typeof FOOTHOLD_DETECTIONS | typeof RANSOM_DETECTIONS)[number]["id"];
 const PORTAL = { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_1a2b/anna" };
 const token = (userAgent: string, more: object = {}): Sample => ["signin.GetSigninToken", { userAgent, ...more }];
 const metadata = (HttpTokens: string) => ({ ModifyInstanceMetadataOptionsRequest: { InstanceId: "i-1", HttpTokens } });
+const recovery = (pointInTimeRecoveryEnabled: boolean) => ({
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
+});
 const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
 
 export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
@@ -27,7 +30,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "permission-set-changed": {
-    rings: ["sso.CreateAccountAssignment", "sso.PutInlinePolicyToPermissionSet"],
+    rings: ["sso.CreateAccountAssignment", "sso.PutInlinePolicyToPermissionSet", "sso-directory.AddMemberToGroup"],
     quiet: ["sso.ListAccountAssignments", "sso.DeleteAccountAssignment", ["sso.CreateAccountAssignment", BY_SERVICE]],
   },
   "instance-profile-changed": {
@@ -54,11 +57,24 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     quiet: ["ec2.DeleteTrafficMirrorSession", "ec2.DescribeTrafficMirrorSessions"],
   },
   "macie-tampering": {
-    rings: ["macie2.UpdateMacieSession", "macie2.CreateFindingsFilter", "macie.UpdateMacieSession"],
-    quiet: ["macie2.EnableMacie", "macie2.ListFindings", ["macie2.UpdateMacieSession", REFUSED]],
+    rings: [
+      "macie2.UpdateMacieSession",
+      "macie2.DisassociateMember",
+      "macie.UpdateMacieSession",
+      "access-analyzer.CreateArchiveRule",
+      asked("inspector2.CreateFilter", { action: "SUPPRESS" }),
+      asked("ecr.PutImageScanningConfiguration", { imageScanningConfiguration: { scanOnPush: false } }),
+    ],
+    quiet: [
+      "macie2.EnableMacie",
+      "macie2.ListFindings",
+      ["macie2.UpdateMacieSession", REFUSED],
+      asked("inspector2.CreateFilter", { action: "NONE" }),
+      asked("ecr.PutImageScanningConfiguration", { imageScanningConfiguration: { scanOnPush: true } }),
+    ],
   },
   "mail-sending-changed": {
-    rings: ["ses.UpdateAccountSendingEnabled", "ses.CreateEmailIdentity", "ses.DeleteIdentity"],
+    rings: ["ses.UpdateAccountSendingEnabled", "ses.CreateEmailIdentity", "ses.DeleteIdentity", "sns.SetSMSAttributes"],
     quiet: ["ses.SendEmail", "ses.GetAccountSendingEnabled", ["ses.CreateEmailIdentity", BY_SERVICE]],
   },
   "bedrock-models-probed": {
@@ -78,10 +94,13 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "s3.DeleteBucket",
       "dynamodb.DeleteTable",
       "elasticfilesystem.DeleteFileSystem",
+      "cognito-idp.DeleteUserPool",
+      asked("dynamodb.UpdateContinuousBackups", recovery(false)),
       asked("secretsmanager.DeleteSecret", { secretId: "app", forceDeleteWithoutRecovery: true }),
     ],
     quiet: [
       "dynamodb.DeleteItem",
+      asked("dynamodb.UpdateContinuousBackups", recovery(true)),
       asked("secretsmanager.DeleteSecret", { secretId: "app", recoveryWindowInDays: 30 }),
       ["s3.DeleteBucket", { errorCode: "BucketNotEmpty" }],
       ["dynamodb.DeleteTable", BY_SERVICE],
@@ -119,8 +138,24 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "secretsmanager.GetResourcePolicy",
     ],
   },
+  "resource-opened": {
+    rings: [
+      "dynamodb.PutResourcePolicy",
+      "sqs.AddPermission",
+      "redshift.AuthorizeSnapshotAccess",
+      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "*" }),
+      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "444455556666" }),
+      asked("cognito-identity.UpdateIdentityPool", { allowUnauthenticatedIdentities: true }),
+    ],
+    quiet: [
+      "secretsmanager.PutResourcePolicy",
+      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "events.amazonaws.com" }),
+      asked("cognito-identity.UpdateIdentityPool", { allowUnauthenticatedIdentities: false }),
+      ["sns.AddPermission", BY_SERVICE],
+    ],
+  },
   "data-exported": {
-    rings: ["ec2.CreateInstanceExportTask", "rds.StartExportTask", "dynamodb.ExportTableToPointInTime"],
-    quiet: ["ec2.ImportImage", "rds.DescribeExportTasks", ["rds.StartExportTask", BY_SERVICE]],
+    rings: ["ec2.CreateInstanceExportTask", "rds.StartExportTask", "datasync.CreateTask", "acm.ExportCertificate"],
+    quiet: ["ec2.ImportImage", "s3.PutObject", "rds.DescribeExportTasks", ["rds.StartExportTask", BY_SERVICE]],
   },
 };

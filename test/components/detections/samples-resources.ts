@@ -1,6 +1,6 @@
 import type { RESERVE_DETECTIONS } from "../../../components/detections/reserves";
 import type { RESOURCE_DETECTIONS } from "../../../components/detections/resources";
-import { asked, BY_SERVICE, REFUSED, type Samples } from "./sample";
+import { asked, BY_SERVICE, REFUSED, type Sample, type Samples } from "./sample";
 
 type Id = (typeof RESOURCE_DETECTIONS | typeof RESERVE_DETECTIONS)[number]["id"];
 
@@ -15,6 +15,9 @@ const modified = (SecurityGroupRule: object) => ({
     SecurityGroupRule: { SecurityGroupRuleId: "sgr-1", SecurityGroupRule },
   },
 });
+const owner = (ObjectOwnership: string) => ({ OwnershipControls: { Rule: { ObjectOwnership } } });
+const modelLogs = (textDataDeliveryEnabled: boolean): Sample =>
+  asked("bedrock.PutModelInvocationLoggingConfiguration", { loggingConfig: { textDataDeliveryEnabled } });
 const open = (range: object) => ({ groupId: "sg-1", ipPermissions: { items: [range] } });
 
 export const RESOURCE_SAMPLES: Record<Id, Samples> = {
@@ -44,25 +47,36 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "s3.DeleteBucketEncryption",
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "http://s3.amazonaws.com/doc/2006-03-01/" } }),
       asked("s3.PutBucketLogging", { BucketLoggingStatus: "" }),
+      asked("s3.PutBucketOwnershipControls", owner("ObjectWriter")),
     ],
     quiet: [
+      asked("s3.PutBucketOwnershipControls", owner("BucketOwnerEnforced")),
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "x", LoggingEnabled: { TargetBucket: "b" } } }),
       "s3.PutBucketEncryption",
     ],
   },
   "kms-key-policy-or-material": {
-    rings: ["kms.PutKeyPolicy", "kms.CreateGrant"],
+    rings: ["kms.PutKeyPolicy", "kms.CreateGrant", "kms.DisconnectCustomKeyStore"],
     quiet: [["kms.CreateGrant", BY_SERVICE], "kms.ListGrants"],
   },
   "secrets-bulk-retrieval": {
-    rings: ["secretsmanager.BatchGetSecretValue", asked("ssm.GetParameters", { names: ["/a"], withDecryption: true })],
-    quiet: [asked("ssm.GetParameters", { names: ["/a"], withDecryption: false }), "secretsmanager.ListSecrets"],
+    rings: [
+      "secretsmanager.BatchGetSecretValue",
+      asked("ssm.GetParameters", { names: ["/a"], withDecryption: true }),
+      asked("ssm.GetParameterHistory", { name: "/a", withDecryption: true }, REFUSED),
+    ],
+    quiet: [
+      asked("ssm.GetParameters", { names: ["/a"], withDecryption: false }),
+      "secretsmanager.ListSecrets",
+      ["secretsmanager.GetSecretValue", BY_SERVICE],
+    ],
   },
   "ec2-credential-access": {
     rings: [
       ["ec2.GetPasswordData", REFUSED],
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }),
       "ec2-instance-connect.SendSSHPublicKey",
+      "lightsail.DownloadDefaultKeyPair",
     ],
     quiet: [
       asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }),
@@ -75,6 +89,8 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "ssm.SendCommand",
       "ssm.StartSession",
       "ssm.UpdateAssociation",
+      "ssm.CreateActivation",
+      "ssm.UpdateDocumentDefaultVersion",
       "ssm-guiconnect.StartConnection",
       "ecs.ExecuteCommand",
     ],
@@ -89,6 +105,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("rds.ModifyDBInstance", { publiclyAccessible: true }),
       asked("rds.DeleteDBCluster", { skipFinalSnapshot: true }),
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 0 }),
+      asked("rds.ModifyDBInstance", { cloudwatchLogsExportConfiguration: { disableLogTypes: ["audit"] } }),
       "rds.DeleteDBInstanceAutomatedBackup",
       ["rds.RestoreDBInstanceFromDBSnapshot", { responseElements: { publiclyAccessible: true } }],
     ],
@@ -97,6 +114,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("rds.CreateDBInstance", { publiclyAccessible: false }),
       asked("rds.DeleteDBInstance", { skipFinalSnapshot: false }),
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 7 }),
+      asked("rds.ModifyDBInstance", { cloudwatchLogsExportConfiguration: { enableLogTypes: ["audit"] } }),
     ],
   },
   "ec2-startup-script-change": {
@@ -116,7 +134,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     quiet: ["ec2.EnableEbsEncryptionByDefault"],
   },
   "bedrock-model-access-granted": {
-    rings: ["bedrock.PutFoundationModelEntitlement", "bedrock.CreateFoundationModelAgreement"],
+    rings: ["bedrock.PutFoundationModelEntitlement", "bedrock.CreateProvisionedModelThroughput"],
     quiet: ["bedrock.InvokeModel"],
   },
   "security-group-open-world": {
@@ -136,26 +154,40 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "waf-removed": {
-    rings: ["wafv2.DisassociateWebACL", "waf-regional.DeleteWebACL", "waf.DeleteRule"],
-    quiet: ["wafv2.AssociateWebACL", "events.DeleteRule"],
+    rings: [
+      "wafv2.DisassociateWebACL",
+      "waf-regional.DeleteWebACL",
+      "waf.DeleteRule",
+      "network-firewall.DeleteFirewall",
+      "route53resolver.DisassociateFirewallRuleGroup",
+      asked("network-firewall.UpdateLoggingConfiguration", { loggingConfiguration: { logDestinationConfigs: [] } }),
+    ],
+    quiet: [
+      "wafv2.AssociateWebACL",
+      "events.DeleteRule",
+      asked("network-firewall.UpdateLoggingConfiguration", {
+        loggingConfiguration: { logDestinationConfigs: [{ logType: "ALERT" }] },
+      }),
+    ],
   },
   "backup-destroyed": {
-    rings: ["backup.DeleteRecoveryPoint", "backup.DeleteBackupVaultLockConfiguration"],
-    quiet: ["backup.StartBackupJob"],
+    rings: ["backup.DeleteRecoveryPoint", "backup.DeleteBackupVaultLockConfiguration", "rbin.UnlockRule"],
+    quiet: ["backup.StartBackupJob", "events.DeleteRule", ["backup.DeleteRecoveryPoint", BY_SERVICE]],
   },
   "region-enabled": {
-    rings: ["account.EnableRegion", asked("account.EnableRegion", { RegionName: "af-south-1" })],
-    quiet: ["account.DisableRegion"],
+    rings: ["account.EnableRegion", "servicequotas.RequestServiceQuotaIncrease"],
+    quiet: ["account.DisableRegion", ["servicequotas.RequestServiceQuotaIncrease", BY_SERVICE]],
   },
   "bedrock-guardrails-off": {
-    rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration"],
-    quiet: ["bedrock.GetGuardrail"],
+    rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration", modelLogs(false)],
+    quiet: ["bedrock.GetGuardrail", modelLogs(true)],
   },
   "identity-center-idp-change": {
     rings: [
       "sso.AssociateDirectory",
       "sso-directory.EnableExternalIdPConfigurationForDirectory",
       "sso-directory.ImportExternalIdPCertificate",
+      "sso.CreateTrustedTokenIssuer",
     ],
     quiet: ["sso.ListDirectoryAssociations"],
   },
@@ -163,6 +195,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     rings: [
       "route53domains.DisableDomainTransferLock",
       "route53domains.RetrieveDomainAuthCode",
+      "route53domains.UpdateDomainNameservers",
       "route53.TransferDomainToAnotherAwsAccount",
     ],
     quiet: ["route53domains.EnableDomainTransferLock"],
@@ -175,8 +208,12 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("eks.AssociateAccessPolicy", {
         policyArn: "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
       }),
+      "eks.AssociateIdentityProviderConfig",
     ],
     quiet: [
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
+      }),
       asked("eks.AssociateAccessPolicy", { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy" }),
     ],
   },
@@ -201,14 +238,20 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
       asked("ec2.RunInstances", { instanceType: "c5.24xlarge" }),
       asked("ec2.RunInstances", { instanceType: "m7i.metal-48xl" }),
+      asked("ec2.RunInstances", {
+        instanceType: "c5.xlarge",
+        instancesSet: { items: [{ minCount: 1, maxCount: 40 }] },
+      }),
     ],
     quiet: [
+      asked("ec2.RunInstances", { instanceType: "p5.48xlarge" }, { errorCode: "Client.DryRunOperation" }),
+      asked("ec2.RunInstances", { instanceType: "c5.xlarge", instancesSet: { items: [{ minCount: 1, maxCount: 2 }] } }),
       asked("ec2.RunInstances", { instanceType: "t3.micro" }),
       asked("ec2.RunInstances", { instanceType: "g5.xlarge" }, BY_SERVICE),
     ],
   },
   "sagemaker-notebook-script": {
-    rings: ["sagemaker.UpdateNotebookInstanceLifecycleConfig", "sagemaker.CreateNotebookInstanceLifecycleConfig"],
+    rings: ["sagemaker.UpdateNotebookInstanceLifecycleConfig", "glue.CreateDevEndpoint"],
     quiet: ["sagemaker.StartNotebookInstance"],
   },
 };
