@@ -6,6 +6,9 @@ import { catalogue } from "../policies/catalogue";
 import { severities, type Policy } from "../policies/policy";
 import { Problem } from "./problem";
 
+/** `import()`, of which a script that starts from bytecode has none: the launcher hands in its own. */
+declare const importModule: (specifier: string) => Promise<object>;
+
 /** The catalogue, and the policies that the files of `--policies` export. */
 export async function withOwnPolicies(files: readonly string[]): Promise<readonly Policy[]> {
   const own: Policy[] = [];
@@ -45,9 +48,9 @@ async function load(file: string): Promise<unknown[]> {
     throw new Problem(`${file}: no such file; --policies wants a module that exports policies`);
   try {
     if (/\.c?ts$/.test(path)) readTypeScript(path, file);
-    const exported = (
-      /\.c?ts$/.test(path) ? createRequire(path)(path) : await import(pathToFileURL(path).href)
-    ) as object;
+    const exported: object = /\.c?ts$/.test(path)
+      ? createRequire(path)(path)
+      : await importModule(pathToFileURL(path).href);
     // What a CommonJS module exports arrives twice, by name and as its default.
     const values = new Set(
       Object.values(exported).flatMap((value) => (isModule(value) ? Object.values(value) : [value])),

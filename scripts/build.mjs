@@ -13,21 +13,32 @@ const { version, license, dependencies, peerDependencies } = JSON.parse(readFile
 const shared = { bundle: true, platform: "node", target: "node20", logLevel: "warning", legalComments: "none" };
 rmSync("dist", { recursive: true, force: true });
 
+// One file, so that V8 can keep what it makes of it; see cli/bundle.ts.
 await build({
   ...shared,
-  entryPoints: { main: "cli/main.ts", "count-worker": "simulation/jobs/worker.ts" },
+  entryPoints: { trailwatch: "cli/main.ts" },
+  outdir: "dist/cli",
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
+  minify: true,
+  define: { TRAILWATCH_VERSION: JSON.stringify(version) },
+  banner: { js: "(function (require, __dirname, importModule) {" },
+  footer: { js: "})" },
+});
+await build({
+  ...shared,
+  entryPoints: { main: "cli/launch.ts", "count-worker": "simulation/jobs/worker.ts" },
   outdir: "dist/cli",
   outExtension: { ".js": ".mjs" },
   format: "esm",
-  splitting: true,
   minify: true,
-  define: { TRAILWATCH_VERSION: JSON.stringify(version) },
-  // What is bundled from CommonJS asks for Node's modules through `require`, and for its folder, which an ES module does not have.
-  banner: {
-    js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url); const __dirname = import.meta.dirname;',
-  },
+  // An ES module does not have its folder.
+  banner: { js: "const __dirname = import.meta.dirname;" },
 });
 chmodSync("dist/cli/main.mjs", 0o755);
+const keeping = ".cache/keep-bytecode.cjs";
+await build({ ...shared, entryPoints: ["scripts/keep-bytecode.ts"], outfile: keeping });
+execFileSync(process.execPath, [keeping], { stdio: ["ignore", "ignore", "inherit"] });
 
 await build({
   ...shared,

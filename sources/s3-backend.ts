@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { isCheckpoint, readCheckpoint } from "./backend";
 import { SourceError, type Snapshot } from "./snapshot";
 
@@ -19,9 +21,9 @@ interface Got {
 
 const PACKAGE = "@aws-sdk/client-s3";
 
-async function loadModule(): Promise<S3Module> {
+function loadModule(): S3Module {
   try {
-    return (await import(PACKAGE)) as S3Module;
+    return createRequire(join(__dirname, "s3-backend.js"))(PACKAGE) as S3Module;
   } catch {
     throw new SourceError(`s3:// needs the package ${PACKAGE}: npm install ${PACKAGE}`);
   }
@@ -30,7 +32,7 @@ async function loadModule(): Promise<S3Module> {
 /** The stacks of a backend in a bucket: `s3://bucket/prefix?region=eu-west-1`, with the credentials that the SDK finds. */
 export async function* readS3Backend(url: string, load = loadModule): AsyncGenerator<Snapshot> {
   const { hostname: Bucket, pathname, searchParams } = new URL(url);
-  const { S3Client, ListObjectsV2Command, GetObjectCommand } = await load();
+  const { S3Client, ListObjectsV2Command, GetObjectCommand } = load();
   const client = new S3Client({ region: searchParams.get("region") ?? undefined });
   const ask = async <T>(command: unknown): Promise<T> => {
     try {

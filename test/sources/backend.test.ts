@@ -73,7 +73,7 @@ describe("a folder that is a backend", () => {
 });
 
 /** A bucket in memory that hands out two keys at a time. */
-function bucket(objects: Record<string, string>): () => Promise<S3Module> {
+function bucket(objects: Record<string, string>): () => S3Module {
   const keys = Object.keys(objects).sort();
   class Command {
     constructor(readonly input: { Bucket: string; Prefix?: string; ContinuationToken?: string; Key?: string }) {}
@@ -91,7 +91,7 @@ function bucket(objects: Record<string, string>): () => Promise<S3Module> {
       };
     }
   }
-  return async () => ({ S3Client, ListObjectsV2Command: Command, GetObjectCommand: Command }) as unknown as S3Module;
+  return () => ({ S3Client, ListObjectsV2Command: Command, GetObjectCommand: Command }) as unknown as S3Module;
 }
 
 async function readS3(url: string, objects: Record<string, string>): Promise<Snapshot[]> {
