@@ -1,7 +1,8 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip, gunzipSync } from "node:zlib";
+import type { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import { GzipError, gunzipped } from "./gunzip";
 import { LONGEST } from "./records";
 
 /** What stands for standard input. */
@@ -44,6 +45,12 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
     );
 }
 
+/** What Node gives with `info`, which its types do not say. */
+interface Unpacked {
+  buffer: Buffer;
+  engine: { bytesWritten: number };
+}
+
 /** `undefined` where it unpacks to more than is good to have at once, or not as a whole. */
 function wholeFile(path: string): Buffer | undefined {
   const bytes = readFileSync(path);
@@ -51,7 +58,15 @@ function wholeFile(path: string): Buffer | undefined {
   try {
     // The last four bytes say how long it is unpacked; a wrong figure costs time and nothing else.
     const length = Math.min(Math.max(bytes.readUInt32LE(bytes.length - 4), 1024), LONGEST);
-    return gunzipSync(bytes, { maxOutputLength: LONGEST, chunkSize: length + 64 });
+    const { buffer, engine } = gunzipSync(bytes, {
+      maxOutputLength: LONGEST,
+      chunkSize: length + 64,
+      info: true,
+    }) as unknown as Unpacked;
+    // What stands behind zeros is not looked at there.
+    return engine.bytesWritten < bytes.length && bytes.subarray(engine.bytesWritten).some((byte) => byte !== 0)
+      ? undefined
+      : buffer;
   } catch {
     return undefined;
   }
@@ -61,10 +76,8 @@ async function* unpacked(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first = await chunks.next();
   if (first.done) return;
-  const all = Readable.from(startingWith(first.value, chunks));
-  if (!isPacked(first.value)) yield* all;
-  // An error of either side ends the iteration below; there is nothing else to be done about it here.
-  else yield* pipeline(all, createGunzip({ chunkSize: CHUNK }), () => {}) as AsyncIterable<Buffer>;
+  const all = startingWith(first.value, chunks);
+  yield* isPacked(first.value) ? gunzipped(all) : all;
 }
 
 async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
@@ -74,8 +87,7 @@ async function* startingWith(first: Buffer, rest: AsyncIterator<Buffer>): AsyncG
 
 /** Why a file could not be read to its end, in words. */
 export function whyUnreadable(error: NodeJS.ErrnoException): string {
-  if (error.code === "Z_BUF_ERROR") return "the packed file was cut off";
-  if (error.code === "Z_DATA_ERROR") return `from here on it is not gzip, or damaged: ${error.message}`;
+  if (error instanceof GzipError) return error.message;
   return error.code === "EACCES" ? "permission denied" : error.message;
 }
 

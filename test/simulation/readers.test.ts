@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { countLogs } from "../../simulation/count-logs";
 import { sum, type Counts } from "../../simulation/counts";
 import { logFiles } from "../../simulation/read/files";
+import { gunzipped } from "../../simulation/read/gunzip";
 import { watchOf } from "../../simulation/watch";
 
 let folder: string;
@@ -79,6 +80,15 @@ test("a folder: logs below it at any depth, no digests, no other files", async (
   expect([logs.files, logs.records, hits[0].count]).toEqual([2, 3, 2]);
 });
 
+const FOREIGN = "what follows the packed data was not read: it is not gzip";
+
+/** With one byte changed, counted from the end. */
+function changed(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[copy.length + at] ^= 1;
+  return copy;
+}
+
 /** What is wrong, how many good records are read all the same, and where it is said to be. */
 const malformed: Record<string, [content: string | Buffer, good: number, place: object]> = {
   "a line that is no JSON": [
@@ -111,6 +121,26 @@ const malformed: Record<string, [content: string | Buffer, good: number, place: 
     1,
     { why: "the packed file was cut off" },
   ],
+  "something else behind a packed file": [
+    Buffer.concat([gzipSync(line(records)), Buffer.from("garbage that is longer than a header")]),
+    2,
+    { why: FOREIGN },
+  ],
+  "less than a header behind a packed file": [
+    Buffer.concat([gzipSync(line(records)), Buffer.from("x")]),
+    2,
+    { why: FOREIGN },
+  ],
+  "something else behind a second member and its padding": [
+    Buffer.concat([gzipSync(`${line(STOP)}\n`), gzipSync(line(LIST)), Buffer.alloc(512), Buffer.from("x")]),
+    2,
+    { why: FOREIGN },
+  ],
+  "a packed file with another checksum": [
+    changed(gzipSync(line(records)), -8),
+    2,
+    { why: "it is damaged: its checksum is another" },
+  ],
   "no JSON at all": ["PK\u0003\u0004 binary\n\n", 0, { line: 1 }],
   "a list that never ends": [`{"Records":[${line(STOP)},`, 1, { line: 1 }],
 };
@@ -125,6 +155,42 @@ test.each(Object.entries(malformed))(
     expect(logs.malformed.places[0]).toMatchObject({ file: path, ...place });
   },
 );
+
+test("all that is before something else is counted, however much", async () => {
+  const lines = Array.from({ length: 5_000 }, () => line(STOP)).join("\n");
+  const path = file("behind.jsonl.gz", Buffer.concat([gzipSync(lines), Buffer.from("something else than gzip")]));
+  const { logs, hits } = await count([path]);
+  expect([logs.records, hits[0].count, logs.malformed.count]).toEqual([5_000, 5_000, 1]);
+});
+
+/** Members of gzip that stand one behind the other are one file. */
+const members: Record<string, Buffer[]> = {
+  "two members": [gzipSync(`${line(STOP)}\n`), gzipSync(line(LIST))],
+  "a member between empty ones": [gzipSync(""), gzipSync(line(records)), gzipSync("")],
+  "zeros behind it, as of tapes": [gzipSync(line(records)), Buffer.alloc(10_240)],
+  "a name, a comment, more fields and a checksum in its head": [headed(gzipSync(line(records)))],
+};
+test.each(Object.entries(members))("%s, in one piece and byte by byte", async (name, parts) => {
+  const bytes = Buffer.concat(parts);
+  const path = file(`${name.replace(/\W/g, "-")}.gz`, bytes);
+  expect((await count([path])).logs).toMatchObject({ records: 2, malformed: { count: 0 } });
+  const pieces: Buffer[] = [];
+  for await (const piece of gunzipped(each(bytes))) pieces.push(piece);
+  expect(Buffer.concat(pieces)).toEqual(gunzipSync(bytes));
+});
+
+async function* each(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at++) yield bytes.subarray(at, at + 1);
+}
+
+function headed(packed: Buffer): Buffer {
+  const head = Buffer.from(packed.subarray(0, 10));
+  head[3] = 2 + 4 + 8 + 16;
+  const crc = Buffer.concat([head, Buffer.from([3, 0, 0, 1, 0]), Buffer.from("name\0comment\0")]);
+  const sum = Buffer.alloc(2);
+  sum.writeUInt16LE(gzipSync(crc).readUInt32LE(gzipSync(crc).length - 8) & 0xffff);
+  return Buffer.concat([crc, sum, packed.subarray(10)]);
+}
 
 test("an empty file has nothing wrong with it", async () => {
   expect((await count([file("empty.json", "")])).logs).toMatchObject({ files: 1, records: 0, malformed: { count: 0 } });
