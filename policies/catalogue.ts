@@ -21,6 +21,7 @@ import archiveObjectLock from "./archive/archive-object-lock";
 import archiveRetention from "./archive/archive-retention";
 import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
+import archiveNotErasedFromOutside from "./archive/archive-not-erased-from-outside";
 import bucketAccess from "./buckets/bucket-access";
 import bucketActivity from "./buckets/bucket-activity";
 import bucketDurability from "./buckets/bucket-durability";
@@ -62,6 +63,7 @@ import topicDeliveryStatus from "./topics/topic-delivery-status";
 import subscriptions from "./topics/subscriptions";
 import topicKeyUsable from "./topics/topic-key-usable";
 import keyNotPublic from "./keys/key-not-public";
+import keyOutsiders from "./keys/key-outsiders";
 import keyRotation from "./keys/key-rotation";
 import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
 import flowLogRoleDelivers from "./services/flow-log-role-delivers";
@@ -110,6 +112,7 @@ export const catalogue: readonly Policy[] = [
   archiveRetention,
   archiveAccessLogs,
   archiveProtected,
+  archiveNotErasedFromOutside,
   logGroupRetention,
   logGroupEncryption,
   logGroupKeyUsable,
@@ -143,6 +146,7 @@ export const catalogue: readonly Policy[] = [
   ...subscriptions,
   keyRotation,
   keyNotPublic,
+  ...keyOutsiders,
   ...cloudtrailRights,
   roleTrustNotPublic,
   ...noConfusedDeputy,

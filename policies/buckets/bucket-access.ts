@@ -7,8 +7,7 @@ import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { UnknownValue } from "../graph/value";
 import { bucketArn } from "../iam/arns";
-import { decide } from "../iam/decide";
-import { foreignPrincipals } from "../iam/foreign";
+import { foreignPrincipals, whoMay } from "../iam/foreign";
 import { publicGrants } from "../iam/public";
 import { ANYTHING, text } from "../iam/text";
 import { AccountPublicAccessBlock, BucketOwnershipControls, type AccountBlock, type BucketProps } from "../kinds/s3";
@@ -152,20 +151,17 @@ export default [
       judgeSetting(POLICY, bucket, graph, (document, seen) => {
         if (!document?.given) return pass(seen);
         if (document.open) throw new UnknownValue(`the policy of bucket ${bucket.name}`, document.open.why);
-        const { account } = graph.facts;
+        const account = graph.account(bucket);
         const outsiders = foreignPrincipals(document, [...trustedAccounts, ...(account ? [account] : [])]);
         const arn = bucketArn(bucket, graph);
-        for (const outsider of outsiders) {
-          const principal = { aws: /^\d+$/.test(outsider) ? `arn:aws:iam::${outsider}:root` : outsider };
-          const may = TAKING_OVER.find((action) => {
-            const resource = action === "s3:PutObjectAcl" ? text`${arn}/${ANYTHING}` : arn;
-            return decide([document], { principal, action, resource, otherKeys: "absent" }).permission.truth === true;
-          });
-          if (!may) continue;
-          if (!account) return unknown(`${outsider} may call ${may}; which account is the stack's own is not known`);
-          return fail(`${outsider} may call ${may}`, seen);
-        }
-        return pass(seen);
+        const deeds = TAKING_OVER.map((action) => {
+          const resource = action === "s3:PutObjectAcl" ? text`${arn}/${ANYTHING}` : arn;
+          return { action, resource };
+        });
+        const outsider = whoMay(document, outsiders, deeds);
+        if (!outsider) return pass(seen);
+        const told = `${outsider.name} may call ${outsider.action}`;
+        return account ? fail(told, seen) : unknown(`${told}; which account is the stack's own is not known`);
       }),
   }),
   policy({

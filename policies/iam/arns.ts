@@ -5,6 +5,7 @@ import { Unknown, attempt } from "../graph/value";
 import { segment, text, textOf, type Text } from "./text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import type { RoleProps } from "../kinds/iam";
+import type { KeyProps } from "../kinds/kms";
 import type { BucketProps } from "../kinds/s3";
 
 /** ARNs as far as they are known before AWS has given them: what is not known stays open in the text. */
@@ -39,6 +40,13 @@ export function trailArn(trail: Resource<TrailProps>, graph: Graph): Text {
 
 export function bucketArn(bucket: Resource<BucketProps>, graph: Graph): Text {
   return text`arn:${partitionOf(bucket, graph)}:s3:::${nameOf(bucket, "bucket")}`;
+}
+
+export function keyArn(key: Resource<KeyProps>, graph: Graph): Text {
+  const { arn } = key.record.values;
+  if (typeof arn === "string") return textOf(arn);
+  const place = text`arn:${partitionOf(key, graph)}:kms:${regionOf(key, graph)}:${accountOf(graph, key)}`;
+  return text`${place}:key/${segment(new Unknown())}`;
 }
 
 export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {

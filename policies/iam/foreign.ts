@@ -1,4 +1,6 @@
+import { decide } from "./decide";
 import type { PolicyDocument } from "./document";
+import type { Request } from "./request";
 import { textOfTerm } from "./term";
 
 /** The accounts besides those that are `known` whom a document allows something by name, in the order of its statements. */
@@ -14,6 +16,26 @@ export function foreignPrincipals(document: PolicyDocument, known: readonly stri
   });
 }
 
+/** Who of these principals certainly may do one of the deeds, and which. */
+export function whoMay(
+  document: PolicyDocument,
+  principals: readonly string[],
+  deeds: readonly Pick<Request, "action" | "resource">[],
+): { name: string; action: string } | undefined {
+  for (const name of principals) {
+    const principal = { aws: /^\d+$/.test(name) ? `arn:aws:iam::${name}:root` : name };
+    const deed = deeds.find(
+      (each) => decide([document], { principal, ...each, otherKeys: "absent" }).permission.truth === true,
+    );
+    if (deed) return { name, action: deed.action as string };
+  }
+  return undefined;
+}
+
+/** `111122223333` where the principal is all of that account, and not one role or user in it. */
+export const wholeAccount = (principal: string): string | undefined =>
+  /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+
 /** `111122223333`, or an ARN of that account; everybody and unique ids name none. */
-const accountNamed = (principal: string): string | undefined =>
+export const accountNamed = (principal: string): string | undefined =>
   /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];

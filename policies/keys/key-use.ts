@@ -1,12 +1,14 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { attempt, Unknown } from "../graph/value";
+import { attempt } from "../graph/value";
+import { keyArn } from "../iam/arns";
 import { decide } from "../iam/decide";
 import { readDocument } from "../iam/document";
 import type { Request } from "../iam/request";
-import { segment, text, textOf } from "../iam/text";
 import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
-import { accountOf, partitionOf, regionOf } from "../iam/arns";
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html */
+const SYMMETRIC = "SYMMETRIC_DEFAULT";
 
 /** What a service does with a key on behalf of a resource. */
 export interface KeyUse {
@@ -30,6 +32,8 @@ export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): str
   if (key.props.isEnabled === false) return `key ${key.name} is disabled`;
   if (key.props.keyUsage && key.props.keyUsage !== "ENCRYPT_DECRYPT")
     return `key ${key.name} is for ${key.props.keyUsage}, not for encryption`;
+  const { customerMasterKeySpec: spec = SYMMETRIC } = key.props;
+  if (spec && spec !== SYMMETRIC) return `key ${key.name} is a pair of ${spec}, and services encrypt with one secret`;
   const apart = use.beside && regionsApart(key, use.beside, graph);
   if (apart) return apart;
   const owner = graph.into(key, KeyPolicy, "keyId").first;
@@ -38,9 +42,7 @@ export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): str
     key.undecided("only read by this stack, without its policy");
   const document = readDocument(policy, "resource");
   if (!document.given) return `key ${key.name} has the default policy of KMS, which lets no service in`;
-  const { arn } = key.record.values;
-  const place = text`arn:${partitionOf(key, graph)}:kms:${regionOf(key, graph)}:${accountOf(graph, key)}`;
-  const resource = typeof arn === "string" ? textOf(arn) : text`${place}:key/${segment(new Unknown())}`;
+  const resource = keyArn(key, graph);
   const { service, actions, context } = use;
   const decisions = actions.map((action) => decide([document], { principal: { service }, action, resource, context }));
   // A certain no is worth more than a doubt about another action.

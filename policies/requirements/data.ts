@@ -141,7 +141,14 @@ export const data: Section[] = [
         "The Pulumi provider has no property for either, and AWS closed MediaStore in November 2025; the container's own settings in CloudFormation evidence them until it is gone.",
       ),
       judged(167, "SageMaker endpoints are monitored on a schedule", "model-endpoint-monitoring"),
-      judged(168, "Keys that protect logs rotate", "key-rotation", "key-not-public"),
+      judged(
+        168,
+        "Keys that protect logs rotate, and stay with their account",
+        "key-rotation",
+        "key-not-public",
+        "key-not-administered-from-outside",
+        "key-not-open-to-accounts",
+      ),
     ],
   },
 ];

@@ -83,6 +83,7 @@ export const trail: Section[] = [
         "archive-not-public",
         "archive-accepts-trail",
         "bucket-not-administered-from-outside",
+        "archive-not-erased-from-outside",
         "bucket-not-public",
       ),
     ],

@@ -86,7 +86,7 @@ export default [
     },
     judge(document, seen, topic, graph, { trustedAccounts }) {
       if (document.open) throw new UnknownValue(`the policy of topic ${topic.name}`, document.open.why);
-      const { account } = graph.facts;
+      const account = graph.account(topic);
       const [outsider] = foreignPrincipals(document, [...trustedAccounts, ...(account ? [account] : [])]);
       if (!outsider) return pass(seen);
       return account

@@ -1,0 +1,98 @@
+import { partial, supporting } from "../frameworks/controls";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { UnknownValue } from "../graph/value";
+import { keyArn } from "../iam/arns";
+import { attachedPolicy } from "../iam/attached";
+import type { PolicyDocument } from "../iam/document";
+import { accountNamed, foreignPrincipals, wholeAccount, whoMay } from "../iam/foreign";
+import { Trail } from "../kinds/cloudtrail";
+import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
+import { fail, notApplicable, pass, policy, unknown } from "../policy";
+
+const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide";
+
+const trustedAccounts = (what: string) => ({
+  trustedAccounts: {
+    description: `Accounts besides the stack's own that may ${what}.`,
+    default: [] as string[],
+    source: "nobody else is trusted unless somebody says so",
+    schema: { type: "array", items: { type: "string", pattern: "^[0-9]{12}$" } },
+  } as const,
+});
+
+const OWN_UNKNOWN = "which account is the stack's own is not known";
+
+/** What makes logs unreadable, or keeps the account from its own key. */
+const ADMINISTERING = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"];
+const USING = ["kms:Decrypt", "kms:GenerateDataKey", "kms:Encrypt"];
+
+/** Who of these principals certainly may do one of the actions with the key. */
+const user = (key: Resource<KeyProps>, graph: Graph, document: PolicyDocument, names: string[], actions: string[]) =>
+  whoMay(
+    document,
+    names,
+    actions.map((action) => ({ action, resource: keyArn(key, graph) })),
+  );
+
+/** Who of other accounts gets at a key by name. */
+export default [
+  policy({
+    id: "key-not-administered-from-outside",
+    title: "Nobody from another account may take a key over",
+    severity: "medium",
+    description:
+      "Who may disable or delete the key of a log ends its delivery, and makes what was delivered unreadable for good.",
+    remediation:
+      "Grant other accounts `kms:Decrypt` and `kms:DescribeKey` in the key policy, and no change of policy or state; list an account that is meant in `trustedAccounts` of this policy.",
+    controls: [partial("nist-800-53-r5/AU-9(4)"), partial("nist-800-53-r5/SC-12"), supporting("soc2-2017/CC6.3")],
+    pages: [`${KMS}/key-policy-modifying-external-accounts.html`, `${KMS}/key-policy-default.html`],
+    about: Key,
+    parameters: trustedAccounts("administer keys"),
+    check(key, graph, settings) {
+      const attached = attachedPolicy(key, graph, KeyPolicy, "keyId");
+      if (!attached) return notApplicable("this stack only reads it");
+      const { document, seen } = attached;
+      if (document.open) throw new UnknownValue(`the policy of key ${key.name}`, document.open.why);
+      const administrators = foreignPrincipals(document, settings.trustedAccounts).flatMap(
+        (name) => user(key, graph, document, [name], ADMINISTERING) ?? [],
+      );
+      const own = graph.account(key);
+      const outsider = administrators.find(({ name }) => accountNamed(name) !== own);
+      // KMS refuses a policy that its maker could not change, so that a lone account can only be the key's own.
+      const accounts = new Set(administrators.map(({ name }) => accountNamed(name)));
+      if (!outsider || accounts.size < 2) return pass(seen);
+      const told = `${outsider.name} may call ${outsider.action}`;
+      return own ? fail(told, seen) : unknown(`${told}; ${OWN_UNKNOWN}`);
+    },
+  }),
+  policy({
+    id: "key-not-open-to-accounts",
+    title: "Keys of trails are shared with roles, not with whole accounts",
+    severity: "low",
+    description:
+      "A key that lets in another account lets in whomever its administrators choose, and nobody here is told who reads the log files.",
+    remediation:
+      "Name the roles of the readers in the key policy, keep the statement to the organization by `aws:PrincipalOrgID`, or list the account in `trustedAccounts` of this policy.",
+    controls: [supporting("nist-800-53-r5/AU-9"), supporting("soc2-2017/CC6.3")],
+    pages: [`${KMS}/key-policy-modifying-external-accounts.html`],
+    about: Key,
+    parameters: trustedAccounts("use the keys of trails"),
+    check(key, graph, settings) {
+      if (graph.into(key, Trail, "kmsKeyId").isEmpty) return notApplicable("no trail of this stack is encrypted by it");
+      const attached = attachedPolicy(key, graph, KeyPolicy, "keyId");
+      if (!attached) return notApplicable("this stack only reads it");
+      const { document, seen } = attached;
+      if (document.open) throw new UnknownValue(`the policy of key ${key.name}`, document.open.why);
+      const own = graph.account(key);
+      const known = [...settings.trustedAccounts, ...(own ? [own] : [])];
+      const outsiders = foreignPrincipals(document, known).filter(wholeAccount);
+      // Who may administer it is reported by another policy.
+      const others = outsiders.filter((name) => !user(key, graph, document, [name], ADMINISTERING));
+      const outsider = user(key, graph, document, others, USING);
+      if (!outsider) return pass(seen);
+      const told = `all of ${outsider.name} may call ${outsider.action}`;
+      return own ? fail(told, seen) : unknown(`${told}; ${OWN_UNKNOWN}`);
+    },
+  }),
+];
