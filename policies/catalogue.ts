@@ -50,6 +50,7 @@ import eventPatternValid from "./detections/event-pattern-valid";
 import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
+import alarmReturnsOneValue from "./alarms/alarm-returns-one-value";
 import alarmMissingData from "./alarms/alarm-missing-data";
 import alarmActions from "./alarms/alarm-actions";
 import alarmReachesSubscriber from "./alarms/alarm-reaches-subscriber";
@@ -131,6 +132,7 @@ export const catalogue: readonly Policy[] = [
   detectionTextCis,
   alarmReadsFilterMetric,
   alarmFiresOnOneEvent,
+  alarmReturnsOneValue,
   alarmMissingData,
   alarmActions,
   alarmReachesSubscriber,

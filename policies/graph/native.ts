@@ -32,11 +32,12 @@ const fieldSelectors = (selectors: readonly { fieldSelectors: Values[] }[]): unk
     })),
   }));
 
+/** Left out, `returnData` is a yes for CloudWatch; the classic provider makes it a no. */
 const metricQueries = (queries: readonly Values[]): unknown =>
-  queries.map(({ metricStat, ...query }) => {
-    if (!isRecord(metricStat)) return query;
+  queries.map(({ metricStat, returnData = true, ...query }) => {
+    if (!isRecord(metricStat)) return { ...query, returnData };
     const { metric, ...rest } = metricStat as { metric?: { dimensions?: Pair[] } & Values };
-    return { ...query, metric: { ...metric, ...rest, dimensions: dictionary(metric?.dimensions ?? []) } };
+    return { ...query, returnData, metric: { ...metric, ...rest, dimensions: dictionary(metric?.dimensions ?? []) } };
   });
 
 const lifecycleRules = ({ rules = [] }: { rules?: Values[] }): unknown =>

@@ -36,6 +36,7 @@ export const alarms: Section[] = [
         "An alarm on a given metric has given settings",
         "alarm-dimensions-exist",
         "alarm-can-ring",
+        "alarm-returns-one-value",
         "alarm-fires-on-one-event",
         "alarm-missing-data",
       ),
@@ -52,7 +53,13 @@ export const alarms: Section[] = [
         "load-balancer-monitored",
       ),
       judged(67, "Every metric filter has an alarm", "filter-has-alarm", "alarm-reads-filter-metric"),
-      judged(68, "The topic of an alarm has a subscriber", "alarm-reaches-subscriber", "subscription-confirmed"),
+      judged(
+        68,
+        "The topic of an alarm has a subscriber",
+        "alarm-reaches-subscriber",
+        "subscription-confirmed",
+        "subscription-endpoint-fits",
+      ),
     ],
   },
   {

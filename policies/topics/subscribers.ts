@@ -18,10 +18,10 @@ export interface Subscriber {
 export function subscribersOf(topic: Resource<TopicProps>, graph: Graph): Found<Subscriber> {
   const subscriptions = graph.into(topic, TopicSubscription, "topic");
   const channels = graph.into(topic, ChatChannel, "snsTopicArns");
-  const hears = subscriptions.known.map((resource) => ({ resource, deaf: attempt(() => isDeaf(resource)) }));
+  const hears = subscriptions.known.map((resource) => ({ resource, deaf: attempt(() => deafness(resource)) }));
   const undecided = hears.map(({ deaf }) => deaf).find((deaf) => deaf instanceof UnknownValue);
   const subscribers = [
-    ...hears.filter(({ deaf }) => deaf === false).map(({ resource }) => ({ resource, property: "endpoint" })),
+    ...hears.filter(({ deaf }) => deaf === undefined).map(({ resource }) => ({ resource, property: "endpoint" })),
     ...channels.known.map((resource) => ({ resource, property: "snsTopicArns" })),
   ];
   return new Found(subscribers as Subscriber[], [], subscriptions.open ?? channels.open ?? undecided);
@@ -31,18 +31,30 @@ export function subscribersOf(topic: Resource<TopicProps>, graph: Graph): Found<
 export function silenceOf(topics: readonly Resource<TopicProps>[], graph: Graph): string {
   const [deaf] = topics.flatMap((topic) => graph.into(topic, TopicSubscription, "topic").known);
   return deaf
-    ? `the filter policy of ${deaf.name} keeps out what has no attributes, as messages of AWS`
+    ? `the filter policy of ${deaf.name} keeps out ${deafness(deaf)}`
     : `nobody subscribes to ${names(topics)}`;
 }
 
 /**
- * Whether a filter policy on attributes keeps out all that services of AWS publish, because their messages have none.
+ * What a filter policy keeps out, where that is all that alarms say. A policy on attributes keeps out all that services of AWS
+ * publish, because their messages have none.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
  */
-function isDeaf({ props }: Resource<SubscriptionProps>): boolean {
+function deafness({ props }: Resource<SubscriptionProps>): string | undefined {
   const { filterPolicy = "", filterPolicyScope } = props;
-  if (filterPolicy === "" || filterPolicyScope === "MessageBody") return false;
-  return needsAttributes(typeof filterPolicy === "string" ? readJson(filterPolicy) : filterPolicy);
+  if (filterPolicy === "") return undefined;
+  const conditions = typeof filterPolicy === "string" ? readJson(filterPolicy) : filterPolicy;
+  if (filterPolicyScope === "MessageBody") return wantsOtherStates(conditions) ? "alarms that ring" : undefined;
+  return needsAttributes(conditions) ? "what has no attributes, as messages of AWS" : undefined;
+}
+
+/**
+ * Whether the message of an alarm must tell of other states than ALARM.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ */
+function wantsOtherStates(conditions: unknown): boolean {
+  const states = isRecord(conditions) ? conditions.NewStateValue : undefined;
+  return Array.isArray(states) && states.every((state) => typeof state === "string" && state !== "ALARM");
 }
 
 /** Whether a message without attributes fails the conditions; all of them must hold, of an `$or` any. */

@@ -1,4 +1,5 @@
 import { partial, supporting } from "../frameworks/controls";
+import { parseArn } from "../graph/resource";
 import { Topic, TopicSubscription } from "../kinds/sns";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { alarmsOn } from "./alarm-topics";
@@ -7,6 +8,25 @@ const SNS = "https://docs.aws.amazon.com/sns/latest/dg";
 
 /** Protocols whose messages SNS can put aside in a queue when an endpoint is out of reach. */
 const QUEUEABLE = ["application", "firehose", "http", "https", "lambda", "sqs"];
+
+/** What the endpoint of each protocol is. */
+const ENDPOINTS: Record<string, string> = {
+  email: "an address of e-mail",
+  http: "a URL of plain HTTP",
+  https: "a URL of HTTPS",
+  sqs: "the ARN of sqs",
+  lambda: "the ARN of lambda",
+  firehose: "the ARN of firehose",
+};
+
+/** What an endpoint certainly is; `undefined` of what may be anything. */
+function kindOfEndpoint(endpoint: unknown): string | undefined {
+  if (typeof endpoint !== "string") return undefined;
+  if (/^https?:\/\//i.test(endpoint)) return ENDPOINTS[/^https:/i.test(endpoint) ? "https" : "http"];
+  const arn = parseArn(endpoint);
+  if (arn) return `the ARN of ${arn.service}`;
+  return /^[^@\s/]+@[^@\s/]+$/.test(endpoint) ? ENDPOINTS.email : undefined;
+}
 
 /** How messages get from a topic to whoever hears them. */
 export default [
@@ -24,6 +44,28 @@ export default [
       subscription.props.protocol === "http"
         ? fail("it delivers over plain HTTP", evidence(subscription, "protocol"))
         : pass(evidence(subscription, "protocol")),
+  }),
+  policy({
+    id: "subscription-endpoint-fits",
+    title: "Subscriptions name an endpoint of their protocol",
+    severity: "high",
+    description:
+      "SNS refuses a queue that is named by its URL, or a page that is to get e-mail, and does so only when the stack is deployed: nobody listens.",
+    remediation:
+      "Give `email` an address, `https` a URL that begins with `https://`, and `sqs`, `lambda` and `firehose` an ARN.",
+    controls: [partial("nist-800-53-r5/AU-5(2)"), supporting("nist-800-53-r5/SI-4(5)")],
+    pages: [`${SNS}/sns-create-subscribe-endpoint-to-topic.html`],
+    about: TopicSubscription,
+    scope: "resource",
+    check(subscription) {
+      if (!subscription.knows("endpoint")) return notApplicable("its endpoint is decided when it is deployed");
+      const { protocol = "", endpoint } = subscription.props;
+      const wanted = ENDPOINTS[protocol.replace(/-json$/, "")];
+      const given = kindOfEndpoint(endpoint);
+      const seen = evidence(subscription, "protocol");
+      if (!wanted || !given) return pass(seen);
+      return given === wanted ? pass(seen) : fail(`SNS delivers ${protocol} to ${wanted}, and it names ${given}`, seen);
+    },
   }),
   policy({
     id: "subscription-redrive",

@@ -15,6 +15,16 @@ const HOME = "eu-west-1";
 const ACCOUNT = "000000000001";
 
 const alarm = (values: Record<string, unknown>): Edit => set(ALARM, values, ROOT_USAGE);
+/** Reads its metric through a query. */
+const computed =
+  (change: object): Edit =>
+  (stack) => {
+    const [{ values }] = stack.find(ALARM, ROOT_USAGE);
+    const { namespace, metricName, period, statistic: stat } = values;
+    const metric = { namespace, metricName, period, stat };
+    const none = { namespace: undefined, metricName: undefined, period: undefined, statistic: undefined };
+    alarm({ ...none, metricQueries: [{ id: "m1", metric, returnData: true, ...change }] })(stack);
+  };
 const publish = (change: object): Edit => statement(TOPIC_POLICY, "CloudWatchAlarmsPublish", change, CRITICAL);
 
 /** What a rule on security groups needs to tell the critical topic's subscribers. */
@@ -196,6 +206,17 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       alarm({ alarmActions: [`arn:aws:automate:${HOME}:ec2:reboot`] }),
       "none of its actions tells anybody",
     ],
+    "its filter policy wants the state OK": [
+      set(
+        "sns/topicSubscription:TopicSubscription",
+        { filterPolicy: '{"NewStateValue":["OK"]}', filterPolicyScope: "MessageBody" },
+        CRITICAL,
+      ),
+      "keeps out alarms that ring",
+    ],
+  },
+  "alarm-returns-one-value": {
+    "the only query returns nothing": [computed({ returnData: false }), "none of its queries returns a value"],
   },
   "topic-lets-cloudwatch-publish": {
     "one other alarm": [

@@ -105,6 +105,14 @@ export const topics: Family = {
     },
     "topic-delivery-status": { "no role": set("sns/topic:Topic", { sqsFailureFeedbackRoleArn: undefined }, pager) },
     "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http" }, /^news-reader$/) },
+    "subscription-endpoint-fits": {
+      "a queue by its URL": set(
+        SUBSCRIPTION,
+        { endpoint: "https://sqs.eu-west-1.amazonaws.com/000000000001/pages" },
+        pager,
+      ),
+      "plain HTTP under the name of HTTPS": set(SUBSCRIPTION, { endpoint: "http://news.example.com" }, /^news-reader$/),
+    },
     "subscription-redrive": { "no dead-letter queue": set(SUBSCRIPTION, { redrivePolicy: undefined }, pager) },
     "subscription-confirmed": { "nobody confirmed": set(SUBSCRIPTION, { pendingConfirmation: true }, pager) },
   },

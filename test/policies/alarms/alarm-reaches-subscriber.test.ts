@@ -89,6 +89,10 @@ judge(policy, {
       [alerts, filtered('{"severity":["high"]}'), acting(ref("alerts"))],
       "the filter policy of mail keeps out what has no attributes",
     ],
+    "a filter policy on the body that wants the state OK": [
+      [alerts, filtered('{"NewStateValue":["OK"]}', { filterPolicyScope: "MessageBody" }), acting(ref("alerts"))],
+      "the filter policy of mail keeps out alarms that ring",
+    ],
     "a filter policy as an object": [
       [alerts, filtered({ severity: ["high"] }, { filterPolicyScope: "MessageAttributes" }), acting(ref("alerts"))],
       "the filter policy of mail keeps out what has no attributes",

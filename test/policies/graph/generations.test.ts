@@ -211,13 +211,17 @@ describe("aws-native in the words of aws", () => {
     const metric = { namespace: "A", metricName: "B", dimensions: [{ name: "C", value: "D" }] };
     const [{ metricQueries }] = values("aws-native:cloudwatch:Alarm", {
       metrics: [
-        { id: "m", metricStat: { metric, period: 60, stat: "Sum" } },
+        { id: "m", metricStat: { metric, period: 60, stat: "Sum" }, returnData: false },
         { id: "e", expression: "m * 2" },
       ],
     });
     expect(metricQueries).toEqual([
-      { id: "m", metric: { namespace: "A", metricName: "B", dimensions: { C: "D" }, period: 60, stat: "Sum" } },
-      { id: "e", expression: "m * 2" },
+      {
+        id: "m",
+        metric: { namespace: "A", metricName: "B", dimensions: { C: "D" }, period: 60, stat: "Sum" },
+        returnData: false,
+      },
+      { id: "e", expression: "m * 2", returnData: true },
     ]);
   });
   test("a pattern that is an object, and targets inside of the rule", () =>

@@ -20,6 +20,42 @@ const cases: Record<string, Cases> = {
     fail: { "plain HTTP": [[alerts, heard({ protocol: "http" })], "over plain HTTP"] },
     unknown: { "decided elsewhere": [[alerts, heard({ protocol: UNKNOWN })], "listener.protocol"] },
   },
+  "subscription-endpoint-fits": {
+    pass: {
+      "an address": [alerts, heard({ protocol: "email", endpoint: "soc@example.com" })],
+      "messages of JSON to an address": [alerts, heard({ protocol: "email-json", endpoint: "soc@example.com" })],
+      "a URL": [alerts, heard({ protocol: "https", endpoint: "https://user:word@pager.test/in" })],
+      "a queue": [alerts, heard({ protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages" })],
+      "left to the default, which SNS refuses by itself": [alerts, heard({ protocol: "email" })],
+      "a telephone": [alerts, heard({ protocol: "sms", endpoint: "+4912345" })],
+      "nobody can tell": [alerts, heard({ protocol: "https", endpoint: "placeholder" })],
+    },
+    fail: {
+      "the URL of a queue": [
+        [alerts, heard({ protocol: "sqs", endpoint: "https://sqs.eu-west-1.amazonaws.com/111122223333/pages" })],
+        "SNS delivers sqs to the ARN of sqs, and it names a URL of HTTPS",
+      ],
+      "plain HTTP for HTTPS": [
+        [alerts, heard({ protocol: "https", endpoint: "http://pager.test" })],
+        "it names a URL of plain HTTP",
+      ],
+      "e-mail to a page": [[alerts, heard({ protocol: "email", endpoint: "https://pager.test" })], "e-mail"],
+      "a page that is an address": [[alerts, heard({ protocol: "https", endpoint: "soc@example.com" })], "an address"],
+      "a queue as a function": [
+        [alerts, heard({ protocol: "lambda", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages" })],
+        "the ARN of sqs",
+      ],
+    },
+    unknown: {
+      "the protocol is decided elsewhere": [
+        [alerts, heard({ protocol: UNKNOWN, endpoint: "https://pager.test" })],
+        "listener.protocol",
+      ],
+    },
+    notApplicable: {
+      "decided when it is deployed": [alerts, heard({ protocol: "https", endpoint: UNKNOWN })],
+    },
+  },
   "subscription-redrive": {
     pass: { "a dead-letter queue": [alerts, ringing(), heard({ protocol: "sqs", ...aside })] },
     fail: { "left to the default": [[alerts, ringing(), heard({ protocol: "lambda" })], "is dropped"] },

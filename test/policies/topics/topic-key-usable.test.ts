@@ -53,6 +53,14 @@ judge(policy, {
       [alerts, ringing(), key("audit", { region: "us-east-1", policy: document(administrators, alarms()) })],
       "key audit is in us-east-1, alerts in eu-west-1",
     ],
+    "a pair of keys": [
+      [
+        alerts,
+        ringing(),
+        key("audit", { customerMasterKeySpec: "RSA_2048", policy: document(administrators, alarms()) }),
+      ],
+      "key audit is a pair of RSA_2048, and services encrypt with one secret",
+    ],
     "the account alone": [letting(), "key audit keeps cloudwatch.amazonaws.com out: no statement allows"],
     "left to the default policy of KMS": [
       [alerts, ringing(), key("audit")],
