@@ -47,6 +47,7 @@ import awsConfig from "./detectors/aws-config";
 import detectiveServices from "./detectors/detective-services";
 import detectionTextCis from "./detections/detection-text-cis";
 import eventPatternValid from "./detections/event-pattern-valid";
+import eventRuleMatchesNothing from "./detections/event-rule-matches-nothing";
 import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
@@ -127,6 +128,7 @@ export const catalogue: readonly Policy[] = [
   filterTransformation,
   filterHasAlarm,
   eventPatternValid,
+  eventRuleMatchesNothing,
   eventRuleReachesSubscriber,
   ...alarmsOnCisControls,
   detectionTextCis,

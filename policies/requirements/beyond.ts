@@ -8,6 +8,7 @@ export const beyond: Section = {
       1,
       "Filters catch what their name says, tried on sample events",
       "filter-matches-nothing",
+      "event-rule-matches-nothing",
       "filter-matches-everything",
       "alarm-on-root-usage",
       "detection-text-cis",

@@ -68,6 +68,10 @@ export const detectionMutations: Breaks = {
     "brackets that change nothing": pattern("kms-disable-delete", (text) => text.replace(/\{(.*)\}/, "{ ($1) }")),
     "calls that went well": pattern("iam-policy-changes", and("$.errorCode NOT EXISTS")),
   },
+  "event-rule-matches-nothing": {
+    "a type in other letters": rule({ "detail-type": ["AWS API Call via Cloudtrail"], source: ["aws.iam"] }),
+    "a field as the SDK calls it": rule({ detailType: ["AWS API Call via CloudTrail"], source: ["aws.iam"] }),
+  },
   "event-pattern-valid": {
     "a bare text": rule({ source: "aws.iam" }),
     "an operator that does not exist": rule({ detail: { eventName: [{ "starts-with": "Delete" }] } }),

@@ -66,6 +66,18 @@ export const topics: Family = {
       evaluationPeriods: 1,
       alarmActions: [ref("pager")],
     }),
+    alarm("orders-failing", {
+      name: "orders-failing",
+      metricQueries: [
+        { id: "lost", metric: { namespace: "Shop", metricName: "OrdersLost", period: 60, stat: "Sum" } },
+        { id: "taken", metric: { namespace: "Shop", metricName: "OrdersTaken", period: 60, stat: "Sum" } },
+        { id: "share", expression: "lost / taken", returnData: true },
+      ],
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0.1,
+      evaluationPeriods: 5,
+      alarmActions: [ref("pager")],
+    }),
   ],
   mutations: {
     "topic-not-public": {
@@ -104,7 +116,7 @@ export const topics: Family = {
       ),
     },
     "topic-delivery-status": { "no role": set("sns/topic:Topic", { sqsFailureFeedbackRoleArn: undefined }, pager) },
-    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http" }, /^news-reader$/) },
+    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http", endpoint: "http://news.example.com" }, /^news-reader$/) },
     "subscription-endpoint-fits": {
       "a queue by its URL": set(
         SUBSCRIPTION,
@@ -112,6 +124,13 @@ export const topics: Family = {
         pager,
       ),
       "plain HTTP under the name of HTTPS": set(SUBSCRIPTION, { endpoint: "http://news.example.com" }, /^news-reader$/),
+    },
+    "alarm-returns-one-value": {
+      "every query returns its values": (stack) => {
+        const [{ values }] = stack.find("cloudwatch/metricAlarm:MetricAlarm", /^orders-failing$/);
+        const queries = values.metricQueries as object[];
+        values.metricQueries = queries.map((query) => ({ ...query, returnData: true }));
+      },
     },
     "subscription-redrive": { "no dead-letter queue": set(SUBSCRIPTION, { redrivePolicy: undefined }, pager) },
     "subscription-confirmed": { "nobody confirmed": set(SUBSCRIPTION, { pendingConfirmation: true }, pager) },

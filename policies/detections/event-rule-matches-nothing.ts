@@ -1,0 +1,70 @@
+import { partial, supporting } from "../frameworks/controls";
+import { EventRule } from "../kinds/cloudwatch";
+import type { Branch, Matcher } from "../patterns/event/ast";
+import { printMatchers } from "../patterns/event/print";
+import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { readRule } from "./read-rule";
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+const ENVELOPE = new Set(
+  "version id detail-type source account time region resources detail replay-name ingestion-time".split(" "),
+);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+const OF_CLOUDTRAIL = new Set(
+  ["API Call", "Console Sign In", "Console Signin", "Console Action", "Service Event", "Insight"].map(
+    (type) => `AWS ${type} via CloudTrail`,
+  ),
+);
+const ALMOST_OF_CLOUDTRAIL = /\bvia\s*cloud\s*-?trail\s*$/i;
+
+/** The texts of which a field must have one; `undefined` where others do as well. */
+function textsOf(matchers: readonly Matcher[] | undefined): string[] | undefined {
+  const texts = matchers?.map((matcher) => (matcher.op === "equals" ? matcher.value : undefined));
+  return texts?.every((text) => typeof text === "string") ? texts : undefined;
+}
+
+/** The condition that no event meets, as far as that is certain. */
+function impossibleIn(branch: Branch): string | undefined {
+  const never = [...branch].find(([path, matchers]) => isImpossible(path, matchers, branch));
+  return never && `${never[0]}: ${printMatchers(never[1])}`;
+}
+
+function isImpossible(path: string, matchers: readonly Matcher[], branch: Branch): boolean {
+  // What has a field of its own has it in `detail`; whoever sends an event cannot add to the envelope.
+  if (!ENVELOPE.has(path.split(".")[0])) return !matchers.some(({ op }) => op === "exists" || op === "anything-but");
+  const texts = textsOf(matchers);
+  if (path === "detail-type")
+    return texts?.every((text) => ALMOST_OF_CLOUDTRAIL.test(text) && !OF_CLOUDTRAIL.has(text)) ?? false;
+  if (path !== "detail.eventSource") return false;
+  const types = textsOf(branch.get("detail-type"));
+  const isRecorded = types?.every((type) => OF_CLOUDTRAIL.has(type)) ?? false;
+  return isRecorded && (texts?.every((text) => !/\.amazonaws\.com(\.cn)?$/.test(text)) ?? false);
+}
+
+export default policy({
+  id: "event-rule-matches-nothing",
+  title: "Event rules match some event",
+  severity: "high",
+  description:
+    "EventBridge takes every pattern that it can read. One with `detailType`, or with a type in other letters than AWS writes, waits for an event that never comes.",
+  remediation:
+    "Write `detail-type`, `AWS API Call via CloudTrail` and `kms.amazonaws.com` in the `eventPattern` as the events have them. `EventAlerts` makes patterns out of calls.",
+  controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("pci-dss-4.0.1/10.4.1.1")],
+  pages: [
+    "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html",
+    "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html",
+  ],
+  about: EventRule,
+  scope: "resource",
+  check(rule) {
+    const text = rule.props.eventPattern;
+    if (text === undefined || text === "") return notApplicable("it runs by a schedule");
+    const { parsed } = readRule(text);
+    if (!parsed) return notApplicable("its pattern cannot be read, which event-pattern-valid reports");
+    const seen = evidence(rule, "eventPattern");
+    const never = parsed.branches.map(impossibleIn);
+    const [first] = never;
+    return first !== undefined && !never.includes(undefined) ? fail(`no event meets ${first}`, seen) : pass(seen);
+  },
+});
