@@ -59,8 +59,10 @@ export const RANSOM_DETECTIONS = [
     severity: "warning",
     title: "Many objects were deleted within five minutes",
     firstLook:
-      "Take the rights of the identity away; what a versioned bucket deleted comes back with its delete markers",
+      "Take the rights of the identity away; what a versioned bucket deleted comes back when its delete markers go. One " +
+      "DeleteObjects takes up to 1,000 objects, counts once, and its record names none of them: server access logs do",
     harmless: "Programs that clean up after themselves; raise the threshold above what they need",
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/logging-with-S3.html
     threshold: 20,
     looksFor: [{ calls: { s3: "DeleteObject DeleteObjects" }, byHand: true }],
   },

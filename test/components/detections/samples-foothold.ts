@@ -11,6 +11,15 @@ const recovery = (pointInTimeRecoveryEnabled: boolean) => ({
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
 });
 const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
+/** As it is recorded: neither the objects nor how many they were. */
+const BATCH = {
+  managementEvent: false,
+  requestParameters: { bucketName: "bucket", Host: "bucket.s3.eu-central-1.amazonaws.com", delete: "" },
+  resources: [
+    { type: "AWS::S3::Object", ARNPrefix: "arn:aws:s3:::bucket/" },
+    { type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::bucket", accountId: "111122223333" },
+  ],
+};
 
 export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "iam-user-created": {
@@ -111,7 +120,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     quiet: ["ec2.CreateSnapshot", ["ec2.DeleteSnapshot", { userIdentity: { invokedBy: "dlm.amazonaws.com" } }]],
   },
   "objects-deleted": {
-    rings: ["s3.DeleteObject", "s3.DeleteObjects"],
+    rings: ["s3.DeleteObject", ["s3.DeleteObjects", BATCH]],
     quiet: ["s3.DeleteObjectTagging", "s3.PutObject", ["s3.DeleteObjects", REFUSED]],
   },
   "objects-encrypted-with-foreign-key": {
