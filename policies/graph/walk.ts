@@ -13,9 +13,24 @@ export function valuesAt(value: unknown, path: readonly string[], step = 0, into
 /** Gathers the texts and numbers inside of secrets. */
 export function collectSecrets(value: unknown, secret: boolean, into: (string | number)[]): void {
   if (secret && typeof value === "number") into.push(value);
-  if (secret && typeof value === "string")
-    for (const part of [value, ...value.split(/[\s"'{}()[\],;=!<>|&]+/)]) if (part !== "") into.push(part);
+  if (secret && typeof value === "string" && value !== "") into.push(value, ...tellingParts(value));
   if (typeof value !== "object" || value === null) return;
   if (value instanceof Secret) collectSecrets(value.value, true, into);
+  else if (secret && isTextAsset(value)) into.push(value.text);
   else for (const key in value) collectSecrets((value as Values)[key], secret, into);
 }
+
+/** Services and actions of AWS. */
+const PUBLIC = /^([a-z0-9-]+\.)+amazonaws\.com(\.cn)?$|^[a-z0-9-]+:[A-Z][A-Za-z]*\*?$/;
+
+/** The words of a secret document that may be quoted alone. A plain word is in any sentence, and is told by its quotes. */
+function tellingParts(text: string): string[] {
+  const parts = new Set(text.split(/[\s"'{}()[\],;=!<>|&]+/));
+  return [...parts]
+    .filter((part) => part !== "" && part !== text && !PUBLIC.test(part))
+    .map((part) => (/^[A-Za-z]{4,15}$/.test(part) ? `"${part}"` : part));
+}
+
+/** What a function of the program was written out to, which holds the secrets that it uses; no policy quotes code. */
+const isTextAsset = (value: object): value is { text: string } =>
+  Object.keys(value).length === 1 && "text" in value && typeof value.text === "string";

@@ -64,6 +64,24 @@ test("a secret in a message, a chain or an evidence is masked", () => {
   expect(verdicts[0].message).toBe("the key is [secret]");
 });
 
+describe("of a secret text with several words", () => {
+  const quoting = (quoted: string): string | undefined => {
+    const talks = policy({ ...rest, id: "talks", check: () => fail(quoted) });
+    const statement = '{ "Principal": { "AWS": "arn:aws:iam::210987654321:root" }, "Sid": "hunter" } with sns:Publish';
+    const code = { assets: { "index.js": { text: 'exports.handler = () => { throw new Error("hunter2"); }' } } };
+    const group = logGroup("a", { policy: new Secret(statement), code: new Secret(code) });
+    return evaluate([talks], stack([group], false))[0].message;
+  };
+  test("what it tells is masked", () =>
+    expect(quoting("arn:aws:iam::210987654321:root gets in")).toBe("[secret] gets in"));
+  test("a plain word only where it is quoted", () =>
+    expect(quoting('a hunter called "hunter", with a bow')).toBe("a hunter called [secret], with a bow"));
+  test("what AWS calls its services and actions is no secret", () =>
+    expect(quoting("sns:Publish is refused")).toBe("sns:Publish is refused"));
+  test("nor is any word of a function's code", () =>
+    expect(quoting("Error without handler")).toBe("Error without handler"));
+});
+
 test("a parameter that is not configured has its default", () => {
   const limited = policy({
     ...rest,
