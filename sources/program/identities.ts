@@ -13,6 +13,8 @@ const ofName = (arn: string, outputs: Record<string, string> = {}): Identity => 
 });
 /** The provider takes the ARN for the id. */
 const ofArn = (arn: string): Identity => ofName(arn, { id: `arn:{partition}:${arn}` });
+/** What has no name but the id that AWS gives it. */
+const ofId = (arn: string, id: string): Identity => ({ outputs: { id, arn: `arn:{partition}:${arn}` } });
 const AT = "{region}:{account}";
 
 const BUCKET: Identity = {
@@ -33,12 +35,20 @@ const TARGET_GROUP = ofName(`elasticloadbalancing:${AT}:targetgroup/{name}/{digi
   id: `arn:{partition}:elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`,
   arnSuffix: "targetgroup/{name}/{digits}",
 });
+const API = { id: "{digits}", executionArn: `arn:{partition}:execute-api:${AT}:{digits}` };
 const QUEUE_URL = "https://sqs.{region}.{suffix}/{account}/{name}";
 
 /** By type. The ids are those of the provider, the ARNs those of https://docs.aws.amazon.com/service-authorization/ */
 export const identities: Record<string, Identity> = {
+  "aws:acm/certificate:Certificate": ofId(
+    `acm:${AT}:certificate/{uuid}`,
+    `arn:{partition}:acm:${AT}:certificate/{uuid}`,
+  ),
   "aws:alb/loadBalancer:LoadBalancer": BALANCER,
   "aws:alb/targetGroup:TargetGroup": TARGET_GROUP,
+  "aws:apigateway/restApi:RestApi": ofName("apigateway:{region}::/restapis/{digits}", API),
+  "aws:apigatewayv2/api:Api": ofName("apigateway:{region}::/apis/{digits}", API),
+  "aws:autoscaling/group:Group": ofName(`autoscaling:${AT}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}`),
   "aws:backup/vault:Vault": ofName(`backup:${AT}:backup-vault:{name}`),
   "aws:cloudfront/distribution:Distribution": {
     outputs: {
@@ -67,12 +77,17 @@ export const identities: Record<string, Identity> = {
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": { named: "name", outputs: { id: "{name}" } },
   "aws:cloudwatch/metricAlarm:MetricAlarm": ofName(`cloudwatch:${AT}:alarm:{name}`),
   "aws:codebuild/project:Project": ofArn(`codebuild:${AT}:project/{name}`),
+  "aws:cognito/userPool:UserPool": ofName(`cognito-idp:${AT}:userpool/{region}_{digits}`, { id: "{region}_{digits}" }),
   "aws:dynamodb/table:Table": ofName(`dynamodb:${AT}:table/{name}`),
+  "aws:ec2/instance:Instance": ofId(`ec2:${AT}:instance/i-{digits}`, "i-{digits}"),
   "aws:ec2/vpcEndpoint:VpcEndpoint": { outputs: { id: "vpce-{digits}" } },
   "aws:ecr/repository:Repository": ofName(`ecr:${AT}:repository/{name}`, {
     repositoryUrl: "{account}.dkr.ecr.{region}.{suffix}/{name}",
   }),
   "aws:ecs/cluster:Cluster": ofArn(`ecs:${AT}:cluster/{name}`),
+  "aws:efs/fileSystem:FileSystem": ofId(`elasticfilesystem:${AT}:file-system/fs-{digits}`, "fs-{digits}"),
+  "aws:eks/cluster:Cluster": ofName(`eks:${AT}:cluster/{name}`),
+  "aws:guardduty/detector:Detector": ofId(`guardduty:${AT}:detector/{digits}`, "{digits}"),
   "aws:iam/group:Group": ofName("iam::{account}:group{path}{name}"),
   "aws:iam/instanceProfile:InstanceProfile": ofName("iam::{account}:instance-profile{path}{name}"),
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
@@ -93,6 +108,7 @@ export const identities: Record<string, Identity> = {
   "aws:lambda/function:Function": ofName(`lambda:${AT}:function:{name}`),
   "aws:lb/loadBalancer:LoadBalancer": BALANCER,
   "aws:lb/targetGroup:TargetGroup": TARGET_GROUP,
+  "aws:organizations/account:Account": { outputs: { id: "{member}" } },
   "aws:organizations/organization:Organization": {
     outputs: {
       id: "o-{digits}",
@@ -100,6 +116,7 @@ export const identities: Record<string, Identity> = {
       masterAccountId: "{account}",
     },
   },
+  "aws:organizations/organizationalUnit:OrganizationalUnit": { outputs: { id: "ou-{digits}" } },
   "aws:rds/cluster:Cluster": {
     named: "clusterIdentifier",
     outputs: {
@@ -112,6 +129,7 @@ export const identities: Record<string, Identity> = {
   "aws:rds/instance:Instance": {
     named: "identifier",
     outputs: {
+      id: "{database}",
       arn: `arn:{partition}:rds:${AT}:db:{name}`,
       address: "{host}.{digits}.{region}.rds.{suffix}",
       endpoint: "{host}.{digits}.{region}.rds.{suffix}:{port}",
@@ -123,4 +141,5 @@ export const identities: Record<string, Identity> = {
   "aws:sfn/stateMachine:StateMachine": ofArn(`states:${AT}:stateMachine:{name}`),
   "aws:sns/topic:Topic": ofArn(`sns:${AT}:{name}`),
   "aws:sqs/queue:Queue": ofName(`sqs:${AT}:{name}`, { id: QUEUE_URL, url: QUEUE_URL }),
+  "aws:ssm/parameter:Parameter": ofName(`ssm:${AT}:parameter/{below}`),
 };

@@ -22,11 +22,13 @@ export interface Unnamed {
   type: string;
   /** What a name that the provider makes up begins with; `undefined` where nobody can tell. */
   stem: string | undefined;
+  /** Version of the provider. */
+  version?: unknown;
 }
 
 /** What a resource to be made is called: its id, name, ARN and address, each where all that it is made of is known. */
 export function identityOf(
-  { urn, type, stem }: Unnamed,
+  { urn, type, stem, version }: Unnamed,
   inputs: Record<string, unknown>,
   { region, account, partition }: Place,
 ): Record<string, string> {
@@ -51,6 +53,10 @@ export function identityOf(
     key: keyId(decode(inputs.multiRegion), uuid),
     path: known(inputs.path, "/"),
     bus: busOf(known(inputs.eventBusName, "default")),
+    below: called?.replace(/^\//, ""),
+    member: String(BigInt(`0x${hex.slice(0, 16)}`) % 10n ** 12n).padStart(12, "3"),
+    // https://www.pulumi.com/registry/packages/aws/how-to-guides/6-0-migration/
+    database: /^[0-5]\./.test(String(version)) ? called : `db-${hex.slice(0, 26).toUpperCase()}`,
   };
   const outputs = identity.named === undefined ? identity.outputs : { [identity.named]: "{name}", ...identity.outputs };
   return Object.fromEntries(

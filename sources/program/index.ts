@@ -14,6 +14,7 @@ import { chooseStack, readProject, readStackFile, stackFileName } from "./projec
 import { python } from "./python";
 import { Registry } from "./registry";
 import { runProgram } from "./run";
+import { accountTold, accountWritten } from "./stand-ins";
 import { wantedValue } from "./wanted";
 
 export { listStacks } from "./project";
@@ -69,8 +70,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
 
   const where = `${options.path} (stack ${stack})`;
   const missing = new Map<string, string>();
-  const run = (refused?: MonitorOptions["refused"]): Promise<Attempt> =>
-    attemptRun(language, { project, stack, organization, configuration }, options, missing, refused);
+  const run = (refused?: MonitorOptions["refused"], account?: string): Promise<Attempt> =>
+    attemptRun(language, { project, stack, organization, configuration }, options, missing, { refused, account });
   const withheld: MonitorOptions["refused"] = options.madeUpNames === false ? new Set(["name"]) : undefined;
   let attempt = await run(withheld);
   for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
@@ -82,9 +83,12 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
   if (attempt.reason !== undefined && attempt.monitor.standIns.size > 0) attempt = await run(new Set(["name"]));
   const refused = attempt.monitor.contradicted;
-  if (refused.size > 0) attempt = await run(refused);
+  const account = refused.has("account") ? accountWritten(attempt.monitor.options.registry.records) : undefined;
+  if (account !== undefined) refused.delete("account");
+  if (account !== undefined || refused.size > 0) attempt = await run(refused, account);
   const { monitor, engine, reason } = attempt;
   monitor.assumeStandIns();
+  if (account !== undefined) assumptions.push(accountTold(account));
   const resources = monitor.options.registry.records;
 
   const unset = [...configuration.undefinedKeys, ...missing.keys()];
@@ -135,11 +139,11 @@ async function attemptRun(
   run: Omit<Run, "address" | "scratch">,
   { path, onProgress, invokes: given = {}, stackReferences = {}, passEnv = [], timeoutMs }: PreviewOptions,
   missing: Map<string, string>,
-  refused?: MonitorOptions["refused"],
+  { refused, account }: { refused?: MonitorOptions["refused"]; account?: string },
 ): Promise<Attempt> {
   const { project, stack, configuration } = run;
   const registry = new Registry({ stack, project: project.name }, configuration, onProgress);
-  const invokes = new Invokes(given, registry, configuration);
+  const invokes = new Invokes(given, registry, configuration, account);
   const { unanswered } = language;
   const monitor = new Monitor({
     registry,

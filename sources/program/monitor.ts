@@ -11,7 +11,7 @@ import { Callbacks, type InvokeTransform, type Transform } from "./callbacks";
 import { assumedAccount, assumedRegion, PLACEHOLDER_ACCOUNT, type Invokes } from "./invokes";
 import { regionFacts } from "./invokes/regions";
 import { identityOf, type Unnamed } from "./identity";
-import type { ProviderRequest } from "./providers";
+import { providerUrn, type ProviderRequest } from "./providers";
 import { read, register } from "./register";
 import type { Registry } from "./registry";
 import type { Answer } from "./server";
@@ -103,7 +103,8 @@ export class Monitor {
     const { region, account, isAssumed } = invokes.place(inputs.region, provider);
     const standsIn = account === PLACEHOLDER_ACCOUNT;
     const namesByRule = registry.configuration.values["pulumi:autonaming"] !== undefined;
-    const identity = identityOf({ ...resource, stem: namesByRule ? undefined : stem }, inputs, {
+    const { version } = registry.get(providerUrn(provider))?.record.values ?? {};
+    const identity = identityOf({ ...resource, stem: namesByRule ? undefined : stem, version }, inputs, {
       account: standsIn && refused?.has("account") ? undefined : account,
       region: isAssumed && refused?.has("region") ? undefined : region,
       partition: region && !(isAssumed && refused?.has("partition")) ? regionFacts(region).partition : undefined,

@@ -2,6 +2,7 @@ import { LOAD_BALANCING_ACCOUNTS } from "../../policies/graph/aws-regions";
 import { accountIn } from "../../policies/graph/provider";
 import type { ResourceRecord } from "../../policies/graph/resource";
 import { Secret } from "../../policies/graph/value";
+import type { Assumption } from "../snapshot";
 import { ASSUMED_REGION, PLACEHOLDER_ACCOUNT } from "./invokes";
 import { regionFacts } from "./invokes/regions";
 
@@ -17,9 +18,9 @@ export type StandIn = "account" | "region" | "partition" | "name";
 export function contradicted(used: ReadonlySet<StandIn>, records: readonly ResourceRecord[]): Set<StandIn> {
   const accounts = new Set([PLACEHOLDER_ACCOUNT, ...Object.values(LOAD_BALANCING_ACCOUNTS)]);
   const regions = new Set<unknown>(["", ASSUMED_REGION]);
-  for (const { values } of records) {
-    const account = accountIn(values);
-    if (account !== undefined) accounts.add(account);
+  for (const { type, values } of records) {
+    const account = type === "aws:organizations/account:Account" ? values.id : accountIn(values);
+    if (typeof account === "string") accounts.add(account);
     regions.add(values.region);
   }
   const found = new Set<StandIn>();
@@ -33,6 +34,35 @@ export function contradicted(used: ReadonlySet<StandIn>, records: readonly Resou
   }
   return new Set([...found].filter((standIn) => used.has(standIn)));
 }
+
+/**
+ * The account that a program at odds with the stand-in takes for its own: the one in ARNs that it writes of what it makes, and
+ * the one that may administer its keys, since KMS refuses a key that its own account could not.
+ */
+export function accountWritten(records: readonly ResourceRecord[]): string | undefined {
+  const own = new Set([...textsIn(records.map(({ values: { arn } }) => arn))].map(withoutPlace));
+  const found = new Set<string>();
+  for (const { type, values } of records) {
+    const ofKey = type === "aws:kms/key:Key" || type === "aws:kms/keyPolicy:KeyPolicy";
+    for (const text of textsIn(ofKey ? { ...values, arn: undefined } : values)) {
+      for (const [arn, account] of text.matchAll(/arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):[^\s"'*]+/g)) {
+        const isOwn = own.has(withoutPlace(arn.replace(/:$/, ""))) || (ofKey && arn.endsWith(":root"));
+        if (isOwn && account !== PLACEHOLDER_ACCOUNT) found.add(account);
+      }
+    }
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** What an ARN names, wherever that is. */
+const withoutPlace = (arn: string): string => arn.replace(/^(arn:[\w-]+:[\w-]+):[\w-]*:\d*:/, "$1:::");
+
+/** What stands in for the account where the program tells it. */
+export const accountTold = (account: string): Assumption => ({
+  kind: "account",
+  subject: account,
+  text: `The account is not known offline; ${account}, which the program writes in ARNs of its own resources, was taken for it.`,
+});
 
 function* textsIn(value: unknown): Generator<string> {
   if (value instanceof Secret) yield* textsIn(value.value);

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../policies/graph/value";
 import { identityOf, type Place } from "../../sources/program/identity";
-import { contradicted, type StandIn } from "../../sources/program/stand-ins";
+import { accountWritten, contradicted, type StandIn } from "../../sources/program/stand-ins";
 import { UNKNOWN_TEXT } from "../../sources/wire";
 
 const FRANKFURT: Place = { region: "eu-central-1", account: "111122223333", partition: "aws" };
@@ -23,6 +23,13 @@ describe("what a resource to be made is called", () => {
       "arn:aws:events:eu-central-1:111122223333:rule/shop/r",
     ],
     ["s3/bucket:Bucket", { bucket: "b" }, "arn:aws:s3:::b"],
+    ["rds/instance:Instance", { identifier: "d" }, "arn:aws:rds:eu-central-1:111122223333:db:d"],
+    ["ssm/parameter:Parameter", { name: "/shop/key" }, "arn:aws:ssm:eu-central-1:111122223333:parameter/shop/key"],
+    [
+      "iam/openIdConnectProvider:OpenIdConnectProvider",
+      { url: "https://token.actions.githubusercontent.com" },
+      "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    ],
   ])("%s of %j: %s", (type, inputs, arn) => expect(made(type, inputs).arn).toBe(arn));
 
   test.each([
@@ -86,12 +93,27 @@ describe("what a resource to be made is called", () => {
     ["is neither given nor its engine's own", { identifier: "shop", engine: "db2-se" }],
     ["is not known", { identifier: "shop", engine: "mysql", port: UNKNOWN_TEXT }],
   ])("a database has no endpoint where its port %s", (_, inputs) =>
-    expect(Object.keys(made("rds/instance:Instance", inputs))).toEqual(["identifier", "arn", "address"]),
+    expect(Object.keys(made("rds/instance:Instance", inputs))).toEqual(["identifier", "id", "arn", "address"]),
   );
 
   test("a bucket's is in small letters, and a key has an id", () => {
     expect(made("s3/bucket:Bucket", {}, "Audit").bucket).toMatch(/^audit-[0-9a-f]{7}$/);
     expect(made("kms/key:Key", { multiRegion: true }).keyId).toMatch(/^mrk-[0-9a-f]{32}$/);
+  });
+
+  test("a database has an id besides its name, since version 6 of the provider", () => {
+    const id = (version: string): unknown => {
+      const type = "aws:rds/instance:Instance";
+      return identityOf({ urn: "u", type, stem: "d", version }, { identifier: "d" }, FRANKFURT).id;
+    };
+    expect([id("5.43.0"), id("7.1.0")]).toEqual(["d", expect.stringMatching(/^db-[0-9A-F]{26}$/)]);
+  });
+
+  test("a balancer is known by the end of its ARN, a member account by twelve digits", () => {
+    const { arn, arnSuffix } = made("lb/loadBalancer:LoadBalancer", { loadBalancerType: "network" });
+    expect(arnSuffix).toMatch(/^net\/audit-[0-9a-f]{7}\/[0-9a-f]{16}$/);
+    expect(arn).toBe(`arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/${arnSuffix}`);
+    expect(made("organizations/account:Account").id).toMatch(/^\d{12}$/);
   });
 
   test.each([
@@ -176,4 +198,27 @@ describe("a program is at odds with", () => {
 
   test("nothing that it does not use", () =>
     expect(odds("arn:aws-cn:logs:cn-north-1:111122223333:x", new Set(["account"]))).toEqual(["account"]));
+});
+
+describe("the account that a program writes for its own", () => {
+  const trail = {
+    urn: "u",
+    type: "aws:cloudtrail/trail:Trail",
+    name: "t",
+    values: { arn: "arn:aws:cloudtrail:us-east-1:000000000001:trail/audit" },
+  };
+  const written = (type: string, ...texts: string[]): string | undefined =>
+    accountWritten([trail, { urn: "v", type, name: "p", values: { policy: texts.join('", "') } }]);
+  const POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+  const own = "arn:aws:cloudtrail:eu-west-1:210987654321:trail/audit";
+
+  test.each<[string, string | undefined, string[]]>([
+    ["the one of an ARN of what it makes, in whatever region", "210987654321", [own]],
+    ["beside another, which it lets in", "210987654321", [own, "arn:aws:iam::111122223333:root"]],
+    ["not that of a stranger's trail", undefined, ["arn:aws:cloudtrail:eu-west-1:210987654321:trail/theirs"]],
+    ["not one of two", undefined, [own, "arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit"]],
+  ])("%s", (_, account, texts) => expect(written(POLICY, ...texts)).toBe(account));
+
+  test("the one that may administer its keys", () =>
+    expect(written("aws:kms/key:Key", "arn:aws:iam::210987654321:root")).toBe("210987654321"));
 });

@@ -27,6 +27,8 @@ export class Invokes {
     readonly given: Record<string, unknown>,
     readonly registry: Registry,
     readonly configuration: Configuration,
+    /** Of providers that name none. */
+    readonly account = PLACEHOLDER_ACCOUNT,
   ) {}
 
   answer(token: string, args: Record<string, unknown>, provider: string): InvokeAnswer {
@@ -54,7 +56,7 @@ export class Invokes {
   place(given: unknown, reference: string): { region: string | undefined; account: string; isAssumed: boolean } {
     const provider = this.#provider(reference);
     const region = given ?? provider.region ?? ASSUMED_REGION;
-    const account = accountIn(provider) ?? PLACEHOLDER_ACCOUNT;
+    const account = accountIn(provider) ?? this.account;
     // Where none is configured the program is told this one, and may have given it to its providers.
     const isAssumed = region === ASSUMED_REGION && this.configuration.values["aws:region"] === undefined;
     return { region: typeof region === "string" && region !== UNKNOWN_TEXT ? region : undefined, account, isAssumed };
