@@ -15,6 +15,7 @@ import trailInsights from "./trail/trail-insights";
 import eventDataStores from "./trail/event-data-stores";
 import archiveAcceptsTrail from "./archive/archive-accepts-trail";
 import archiveNotPublic from "./archive/archive-not-public";
+import archivePublicAccessBlock from "./archive/archive-public-access-block";
 import archiveTlsOnly from "./archive/archive-tls-only";
 import archiveVersioning from "./archive/archive-versioning";
 import archiveObjectLock from "./archive/archive-object-lock";
@@ -108,6 +109,7 @@ export const catalogue: readonly Policy[] = [
   ...eventDataStores,
   archiveAcceptsTrail,
   archiveNotPublic,
+  archivePublicAccessBlock,
   archiveTlsOnly,
   archiveVersioning,
   archiveObjectLock,

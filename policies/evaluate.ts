@@ -1,8 +1,7 @@
 import type { Graph } from "./graph/graph";
+import { mayHoldAnything } from "./graph/inside";
 import { Resource, type SourcePosition } from "./graph/resource";
-import { withUnread } from "./graph/unread";
 import { UnknownValue } from "./graph/value";
-import { inside, mayHoldAnything, unseenComponents } from "./inside";
 import {
   fail,
   notApplicable,
@@ -142,20 +141,23 @@ function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings:
   return { policy: policy.id, status, urn, subject: name, type, message, evidence: seen, chain, position };
 }
 
-/** What plugins make for components of the stack cannot be judged, but for what the policy is not about anyway. */
+/**
+ * What plugins make for components of the stack cannot be judged, but for what the policy is not about anyway, and for what other
+ * resources alone prove: a flow log on the VPC of a component.
+ */
 function unseenSubjects(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
-  return unseenComponents(graph).flatMap((component) => {
-    const made = inside(component, policy.about);
+  return graph.unseen.components.flatMap((component) => {
+    const made = graph.unseen.made(component, policy.about);
     if (!made) return [];
-    const { type, values = {} } = made;
-    const record = withUnread({ ...component, type, values, unread: true });
-    const verdict = judgeSubject(policy, new Resource(record, policy.about), graph, settings);
+    const verdict = { ...judgeSubject(policy, made, graph, settings), type: component.type };
+    if (verdict.status === "not-applicable" || isProvenByOthers(verdict)) return verdict;
     const message = `the ${policy.about.noun} of component ${component.name} is made by a plugin and was not seen`;
-    return verdict.status === "not-applicable"
-      ? { ...verdict, type: component.type }
-      : { ...verdict, type: component.type, status: "unknown", message, evidence: [], chain: undefined };
+    return { ...verdict, status: "unknown", message, evidence: [], chain: undefined };
   });
 }
+
+const isProvenByOthers = ({ status, urn, evidence }: Verdict): boolean =>
+  status === "pass" && evidence.length > 0 && evidence.every((seen) => seen.urn !== undefined && seen.urn !== urn);
 
 /** Evidence with the stack that it was seen in, where that is another one. */
 function placed(seen: Evidence, graph: Graph): Evidence {
@@ -170,7 +172,7 @@ function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameter
     const own = absence(policy, graph, settings);
     const open = own.status === "fail" && policy.elsewhere?.(graph).open;
     if (open) throw open;
-    const component = own.status === "fail" && unseenComponents(graph).find(mayHoldAnything);
+    const component = own.status === "fail" && graph.unseen.components.find(mayHoldAnything);
     if (component) new Resource(component).undecided(`made by a plugin, and may hold a ${policy.about.noun}`);
     return own;
   });
@@ -179,7 +181,7 @@ function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameter
 
 function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): Answer {
   if (policy.scope !== "resource" && policy.none) return policy.none(graph, settings);
-  const besides = unseenComponents(graph).length > 0 ? ", besides what plugins make for its components" : "";
+  const besides = graph.unseen.components.length > 0 ? ", besides what plugins make for its components" : "";
   const message = `the stack has no ${policy.about.noun}${besides}`;
   return policy.ifNone === "fail" ? fail(message) : notApplicable(message);
 }

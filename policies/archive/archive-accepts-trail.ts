@@ -34,10 +34,12 @@ export default policy({
       const requests = deliveryRequests(trail, bucket, document, graph);
       const refused = new Found(requests.map((request) => decide([document], request))).find(({ allowed }) => !allowed);
       if (refused) return fail(`bucket ${bucket.name} refuses the trail: ${refused.why}`, seen);
-      const foreign = requests.map((request) => decide([document], ofForeignTrail(request)));
+      // A stranger's trail may look at the ACL and gains nothing by it.
+      const writes = requests.filter(({ action }) => action === "s3:PutObject");
+      const foreign = writes.map((request) => decide([document], ofForeignTrail(request)));
       const exposed = foreign.find(({ effect }) => effect === "allowed");
       return exposed
-        ? fail(`${exposed.by?.name} lets trails of every account use bucket ${bucket.name}`, seen)
+        ? fail(`${exposed.by?.name} lets trails of every account write to bucket ${bucket.name}`, seen)
         : pass(seen);
     });
   },

@@ -9,6 +9,9 @@ import { evidence, fail, pass, policy } from "../policy";
 import { archiveOf } from "./archive";
 import { ACL, judgeSetting, POLICY, PUBLIC_ACCESS, settingsOf } from "./settings";
 
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
+export const BLOCKED_BY_DEFAULT = "not set: S3 blocks public access to new buckets";
+
 export const FLAGS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
 const EVERYBODY = /^public-read|^authenticated-read$|\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
@@ -38,7 +41,7 @@ export default policy({
   severity: "high",
   description: "Log files tell a stranger which accounts, roles, addresses and weak spots there are.",
   remediation:
-    "Add a `BucketPublicAccessBlock` with all four settings on, and grant nothing to everybody. `LogArchive` does both.",
+    "Grant nothing to everybody, and set all four switches of a `BucketPublicAccessBlock` to `true`. `LogArchive` does both.",
   controls: [
     direct("cis-aws-1.4.0/3.3"),
     direct("cis-aws-3.0.0/2.1.4"),
@@ -59,13 +62,9 @@ export default policy({
       if (typeof exposure === "string") return fail(exposure);
     const whole = accountBlock(graph);
     if (whole) return pass(...FLAGS.map((flag) => evidence(whole, flag)));
-    return judgeSetting(PUBLIC_ACCESS, bucket, graph, (block = {}, seen, { from }) => {
+    return judgeSetting(PUBLIC_ACCESS, bucket, graph, (block, _, { from }) => {
+      if (!block) return pass(evidence(bucket, "public access block", BLOCKED_BY_DEFAULT));
       const off = FLAGS.filter((flag) => !block[flag]);
-      if (off.length === FLAGS.length)
-        return fail(
-          `bucket ${bucket.name} declares no public access block; what S3 sets on new buckets can be lifted unseen`,
-          seen,
-        );
       return off.length > 0
         ? fail(`bucket ${bucket.name} does without ${off.join(", ")}`, ...off.map((flag) => evidence(from, flag)))
         : pass(...FLAGS.map((flag) => evidence(from, flag)));

@@ -1,4 +1,4 @@
-import archiveNotPublic, { FLAGS, accountBlock, publicAcl } from "../archive/archive-not-public";
+import archiveNotPublic, { BLOCKED_BY_DEFAULT, FLAGS, accountBlock, publicAcl } from "../archive/archive-not-public";
 import archiveTlsOnly from "../archive/archive-tls-only";
 import { refusesPlainHttp } from "../archive/plain-http";
 import { judgeSetting, POLICY, PUBLIC_ACCESS, settingsOf } from "../archive/settings";
@@ -90,7 +90,7 @@ export default [
       const { off, from } = blocks(bucket, graph);
       if (off.length > 0) return fail(`it does without ${off.join(", ")}`, ...off.map((flag) => evidence(from, flag)));
       return from === (bucket as Resource<unknown>)
-        ? pass(evidence(bucket, "public access block", "not set: S3 blocks public access to new buckets"))
+        ? pass(evidence(bucket, "public access block", BLOCKED_BY_DEFAULT))
         : pass(...FLAGS.map((flag) => evidence(from, flag)));
     },
   }),

@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import { Found } from "./found";
 import { Multimap } from "./multimap";
+import { Unseen } from "./inside";
 import { byName } from "./names";
 import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
@@ -31,6 +32,7 @@ type Pointers = { to: Multimap<Resource<never>, Resource<never>>; open?: Unknown
 export class Graph {
   #secrets: (string | number)[] | undefined;
   readonly records: readonly ResourceRecord[];
+  readonly unseen: Unseen;
   readonly #given: readonly ResourceRecord[];
   readonly #byType = new Multimap<string, ResourceRecord>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
@@ -48,6 +50,7 @@ export class Graph {
   ) {
     this.#given = given;
     this.records = given.flatMap(classic).map(withUnread);
+    this.unseen = new Unseen(this.records);
     for (const record of this.records) {
       this.#byUrn.set(record.urn, record);
       this.#byType.add(record.type, record);
@@ -233,6 +236,8 @@ export class Graph {
 
   #reach<P>(source: ResourceRecord, kind: Kind<P>): Resource<P>[] {
     if (kind.tokens.includes(source.type)) return [this.#resource(source, kind)];
+    const made = this.unseen.made(source, kind);
+    if (made) return [made];
     if (source.type === STACK_REFERENCE) return [...(this.estate?.exported(source, kind, this) ?? [])];
     const others = [...(kind.aliases ?? []), ...(kind.standIns ?? [])];
     const other = others.find(({ kind: { tokens } }) => tokens.includes(source.type));

@@ -1,7 +1,6 @@
-import type { Graph } from "./graph/graph";
-import { once } from "./graph/once";
-import type { Kind, ResourceRecord } from "./graph/resource";
-import { isRecord, type Values } from "./graph/value";
+import { Resource, type Kind, type ResourceRecord } from "./resource";
+import { withUnread } from "./unread";
+import { isRecord, type Values } from "./value";
 
 /** A resource that a plugin certainly makes for a component; `values` say of which sort it is. */
 interface Made {
@@ -38,12 +37,32 @@ const INSIDE: Readonly<Record<string, readonly Made[]>> = {
 /** Packages whose other components make nothing that an account has to have. */
 const SURVEYED = /^(aws-apigateway|awsx|docker|eks|kubernetes|synced-folder):/;
 
-/** The components whose inside was not seen. */
-export const unseenComponents = once((graph: Graph) => graph.records.filter(({ unseen }) => unseen));
+/** What plugins make for the components of one stack, where no plugin ran. The graph's `all` lists none of it. */
+export class Unseen {
+  readonly components: readonly ResourceRecord[];
+  readonly #made = new Map<string, Resource<never>>();
 
-/** What a component whose inside was not seen certainly holds of a kind. */
-export const inside = <P>({ type, values }: ResourceRecord, { tokens }: Kind<P>): Made | undefined =>
-  INSIDE[type]?.find((made) => tokens.includes(made.type) && (made.when?.(values) ?? true));
+  constructor(records: readonly ResourceRecord[]) {
+    this.components = records.filter(({ unseen }) => unseen);
+  }
+
+  /** What a component certainly holds of a kind: a resource of which no more is known. */
+  made<P>(component: ResourceRecord, kind: Kind<P>): Resource<P> | undefined {
+    if (!component.unseen) return undefined;
+    const certain = INSIDE[component.type]?.find(
+      ({ type, when }) => kind.tokens.includes(type) && (when?.(component.values) ?? true),
+    );
+    if (!certain) return undefined;
+    const key = `${certain.type} ${component.urn}`;
+    let made = this.#made.get(key) as Resource<P> | undefined;
+    if (!made) {
+      const { type, values = {} } = certain;
+      made = new Resource(withUnread({ ...component, type, values, unread: true }), kind);
+      this.#made.set(key, made as Resource<never>);
+    }
+    return made;
+  }
+}
 
 /** Whether a component whose inside was not seen may hold anything at all. */
 export const mayHoldAnything = ({ type }: ResourceRecord): boolean => !SURVEYED.test(type);

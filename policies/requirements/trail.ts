@@ -49,7 +49,7 @@ export const trail: Section[] = [
   {
     title: "The bucket of the logs",
     requirements: [
-      judged(21, "The archive is not public", "archive-not-public"),
+      judged(21, "The archive is not public", "archive-not-public", "archive-public-access-block"),
       judged(22, "Requests to the archive are logged", "archive-access-logs"),
       judged(
         23,

@@ -137,7 +137,7 @@ export const accountMutations: Breaks = {
     "another prefix": set(TRAIL, { s3KeyPrefix: "audit" }),
   },
   "archive-not-public": {
-    "public access is not blocked": drop(BLOCK, ARCHIVE),
+    "one of four is lifted": set(BLOCK, { restrictPublicBuckets: false }, ARCHIVE),
     "everybody may read": (stack) => {
       stack.set(BLOCK, { blockPublicPolicy: false, restrictPublicBuckets: false }, ARCHIVE);
       stack.statements(
@@ -155,6 +155,9 @@ export const accountMutations: Breaks = {
         ARCHIVE,
       );
     },
+  },
+  "archive-public-access-block": {
+    "none is declared": drop(BLOCK, ARCHIVE),
   },
   "archive-tls-only": {
     "plain HTTP is not denied": without(BUCKET_POLICY, "DenyPlainHttp", ARCHIVE),

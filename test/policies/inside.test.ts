@@ -1,6 +1,6 @@
 import { catalogue } from "../../policies/catalogue";
 import { evaluate, type Verdict } from "../../policies/evaluate";
-import { other, stack, trail, type Draft } from "../resources";
+import { alarm, other, ref, stack, trail, type Draft } from "../resources";
 
 /** A component that a plugin makes, in a preview that ran none. */
 const component = (type: string, values: Record<string, unknown> = {}): Draft =>
@@ -25,6 +25,18 @@ describe("what a plugin makes for a component is not judged", () => {
       "v fail no flow log records its traffic",
       "c unknown the VPC of component c is made by a plugin and was not seen",
     ]));
+
+  test("but for what other resources alone prove", () => {
+    const flowLog = other("aws:ec2/flowLog:FlowLog", "flow", { vpcId: ref("c", "vpcId") });
+    expect(of("vpc-flow-logs", [component("awsx:ec2:Vpc"), flowLog])).toEqual(["c pass "]);
+  });
+
+  test("an alarm on an output of it reads what the output is of", () => {
+    const requests = { namespace: "AWS/ApplicationELB", metricName: "HTTPCode_Target_5XX_Count", threshold: 1 };
+    const onBalancer = alarm("errors", { ...requests, dimensions: { LoadBalancer: ref("c", "arnSuffix") } });
+    const verdicts = of("alarm-dimensions-exist", [component("awsx:lb:ApplicationLoadBalancer"), onBalancer]);
+    expect(verdicts).toEqual(["errors pass "]);
+  });
 
   test("but for what a policy is not about anyway", () => {
     const application = [component("awsx:lb:ApplicationLoadBalancer")];

@@ -61,6 +61,10 @@ judge(policy, {
       audit(),
       { ...audit(), name: "data", values: { name: "audit-data", s3BucketName: ref("archive", "bucket") } },
     ],
+    "trails of every account look at the ACL, and write nothing": withPolicy(
+      aclCheck({ Condition: undefined }),
+      write(),
+    ),
     "a trail of an organization": [
       archive(),
       policyOf(
@@ -166,11 +170,7 @@ judge(policy, {
     ],
     "trails of every account may write": [
       withPolicy(aclCheck(), write({ Condition: unconditioned })),
-      "statement Write lets trails of every account use bucket archive",
-    ],
-    "trails of every account may look at the ACL": [
-      withPolicy(aclCheck({ Condition: undefined }), write()),
-      "statement AclCheck lets trails of every account use bucket archive",
+      "statement Write lets trails of every account write to bucket archive",
     ],
     "trails of every account, by a pattern": [
       withPolicy(

@@ -34,6 +34,13 @@ const acl = (values: object) => bucketAcl("acl", { bucket: ref("archive", "bucke
 
 judge(policy, {
   pass: {
+    "left to the default of S3, which blocks new buckets": [archive(), audit()],
+    "lifted for the website beside it": [
+      archive(),
+      { ...archive({ bucket: "site" }), name: "site" },
+      publicAccessBlock("open", { bucket: ref("site", "bucket") }),
+      audit(),
+    ],
     "all four blocks": [archive(), block(), audit()],
     "all four blocks, the bucket under its V2 name": [archiveV2(), block(), audit()],
     "beside the policy that CloudTrail needs": [
@@ -59,23 +66,23 @@ judge(policy, {
     ],
   },
   fail: {
-    "left to the default, which nobody keeps as it is": [[archive(), audit()], "declares no public access block"],
     "a block with nothing in it": [
       [archive(), publicAccessBlock("block", { bucket: ref("archive", "bucket") }), audit()],
-      "declares no public access block",
+      "bucket archive does without blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets",
     ],
     "one block missing": [
       [archive(), block({ restrictPublicBuckets: false }), audit()],
       "bucket archive does without restrictPublicBuckets",
     ],
-    "a block of another bucket": [
+    "lifted, and set for another bucket": [
       [
         archive(),
         { ...archive({ bucket: "site" }), name: "site" },
-        publicAccessBlock("block", { bucket: ref("site", "bucket"), ...FOUR }),
+        publicAccessBlock("full", { bucket: ref("site", "bucket"), ...FOUR }),
+        block({ blockPublicPolicy: false }),
         audit(),
       ],
-      "declares no public access block",
+      "bucket archive does without blockPublicPolicy",
     ],
     "two blocks, one of them with a gap": [
       [archive(), block({}, "full"), block({ blockPublicAcls: false }, "gap"), audit()],
