@@ -34,6 +34,13 @@ for (const namespace of namespaces) {
   for (const other of [namespace.name, ...(namespace.mistakenFor ?? [])]) bySpelling.set(plain(other), namespace.name);
 }
 
+/** Metrics that people look for in a namespace, and that the agent on the machine publishes, another service, or nobody. */
+const ABSENT: [namespaces: RegExp, metrics: RegExp][] = [
+  [/^AWS\/EC2$/, /^(Memory|Disk(Space)?)(Utilization|Usage|Used)$|_percent$/],
+  [/^AWS\/RDS$/, /^(Memory|Disk(Space)?|Storage)Utilization$/],
+  [/^AWS\/(\w*ELB|Lambda|SQS|SNS|S3|DynamoDB|ApiGateway|CloudFront|NATGateway)$/, /^(CPU|Memory)Utilization$/],
+];
+
 /** Case and punctuation, a plural and the ending `_Count` are what people leave out or add. */
 function spellings(name: string): string[] {
   const stem = plain(name).replace(/count$/, "");
@@ -68,6 +75,8 @@ export function neverPublished(
   unit?: string,
 ): string | undefined {
   const published = byName.get(namespace);
+  if (ABSENT.some(([spaces, names]) => spaces.test(namespace) && names.test(metricName)))
+    return `AWS publishes no ${metricName} in ${namespace}`;
   const ofMetric = unitOf(namespace, metricName);
   if (!published || ofMetric === undefined) return undefined;
   const { dimensions, needs = "", except = {}, forms = {} } = published.namespace;

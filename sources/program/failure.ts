@@ -18,6 +18,8 @@ export function reasonOf(language: Language, project: Project, log: LogEntry[], 
   const errors = log
     .filter(({ severity }) => severity === "error")
     .map(({ message }) => clean(message, project.folder));
+  if ([...errors, ending.stderr].some((text) => text.includes("spawn pulumi ENOENT")))
+    return "It drives Pulumi itself (Automation API), which needs the pulumi command. Give its state or its preview instead.";
   if (errors.length > 0) return [...new Set(errors)].join("\n");
   const told = language.explain?.(ending, project);
   if (told !== undefined) return told;

@@ -194,7 +194,7 @@ export class Monitor {
     const { unanswered: note } = this.options;
     const addition = answer.result || note === undefined ? "" : ` ${note}`;
     answer.assumptions.forEach(({ kind, subject, text }) => this.assume(kind, subject, text + addition));
-    return answer.result ?? unanswered(token);
+    return answer.result ?? unanswered(token, args);
   }
 
   #call(request: resproto.ResourceCallRequest): provproto.CallResponse {
@@ -219,9 +219,19 @@ export class Monitor {
   }
 }
 
-/** The answer that stands for "unknown": any SDK sees an unknown value in it, and launchers recognise the field. */
-function unanswered(token: string): Record<string, unknown> {
-  return { [UNKNOWN_TEXT]: UNKNOWN_TEXT, __token: token.slice(0, token.lastIndexOf(":")) };
+/**
+ * The answer that stands for "unknown": any SDK sees an unknown value in it, and launchers recognise the field. A function of
+ * the AWS provider returns its arguments beside what it found.
+ */
+function unanswered(token: string, args: Record<string, unknown> = {}): Record<string, unknown> {
+  const returned = token.startsWith("aws:")
+    ? Object.entries(args).filter(([, value]) => typeof value === "string" && !value.includes(UNKNOWN_TEXT))
+    : [];
+  return {
+    [UNKNOWN_TEXT]: UNKNOWN_TEXT,
+    __token: token.slice(0, token.lastIndexOf(":")),
+    __returned: Object.fromEntries(returned),
+  };
 }
 
 function containsSecret(value: unknown): boolean {

@@ -134,11 +134,13 @@ export function preload(
     ).split(" "),
   );
   const answers = new WeakSet<object>();
-  const unknownAnswer = (token: string): unknown => {
+  const unknownAnswer = (token: string, returned: Record<string, unknown> = {}): unknown => {
     const walk = (): void => {
       if (!walked.has(token)) note({ walked: token });
       walked.add(token);
     };
+    // The fields of the answer know nothing of its arguments.
+    const inside: unknown = Object.keys(returned).length > 0 ? unknownAnswer(token) : undefined;
     const answer: unknown = new Proxy(Object.create(null) as object, {
       get(_, key) {
         if (key === "__pulumiUnknown") return true;
@@ -148,9 +150,10 @@ export function preload(
           return undefined;
         if (/^[0-9a-f]{32}$/.test(key)) return undefined;
         if (key === "toString" || key === "toJSON" || key === "valueOf") return () => options.unknownText;
+        if (Object.hasOwn(returned, key)) return returned[key];
         if (methods.has(key)) return () => (walk(), answer);
         if (key === "length") walk();
-        return answer;
+        return inside ?? answer;
       },
     });
     answers.add(answer as object);
@@ -160,13 +163,18 @@ export function preload(
   JSON.parse = (text, reviver) =>
     typeof text === "object" && answers.has(text) ? (text as unknown) : (parse(text, reviver) as unknown);
   const answerUnknown = (module: NodeJS.Module): void => {
-    type Struct = { getFieldsMap?(): Map<string, { getStringValue(): string }> };
+    type Field = {
+      getStringValue(): string;
+      getStructValue(): { toJavaScript(): Record<string, unknown> } | undefined;
+    };
+    type Struct = { getFieldsMap?(): Map<string, Field> };
     const rpc = module.exports as { deserializeProperties(struct: Struct, ...rest: unknown[]): unknown };
     const original = rpc.deserializeProperties;
     rpc.deserializeProperties = (struct, ...rest) => {
       const fields = struct.getFieldsMap?.();
       if (!fields?.get(options.unknownText)) return original(struct, ...rest);
-      return unknownAnswer(fields.get("__token")?.getStringValue() ?? "");
+      const returned = fields.get("__returned")?.getStructValue()?.toJavaScript();
+      return unknownAnswer(fields.get("__token")?.getStringValue() ?? "", returned);
     };
   };
 
@@ -179,8 +187,8 @@ export function preload(
       if (!original) continue;
       functions[name] = async (token, ...rest) => {
         const result = await original(token, ...rest);
-        const empty =
-          result === undefined || (typeof result === "object" && result !== null && Object.keys(result).length === 0);
+        const bare = typeof result === "object" && result !== null && Object.keys(result).length === 0;
+        const empty = result === undefined || (bare && !answers.has(result));
         return empty ? unknownAnswer(token.slice(0, token.lastIndexOf(":"))) : result;
       };
     }

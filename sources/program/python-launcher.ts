@@ -4,7 +4,7 @@
  * tells why it failed in one line, and makes an unknown value of a function's answer that nobody knows.
  */
 export const launcher = String.raw`
-import asyncio, inspect, json, logging, os, runpy, sys, traceback
+import asyncio, inspect, json, logging, os, re, runpy, sys, traceback
 
 options = json.loads(sys.argv[1])
 UNKNOWN = options["unknown"]
@@ -103,7 +103,9 @@ def repair(pulumi):
                 result.value = unknown = Unanswered(tok[: tok.rindex(":")])
                 if typ:
                     fields = list(inspect.signature(typ.__init__).parameters)[1:]
-                    result.value = typ(**{field: unknown for field in fields})
+                    told = value.get("__returned", {}) if isinstance(value, dict) else {}
+                    known = {re.sub("([A-Z])", r"_\1", name).lower(): text for name, text in told.items()}
+                    result.value = typ(**{field: known.get(field, unknown) for field in fields})
             elif typ:
                 result.value = rpc.translate_output_properties(value, lambda name: name, typ)
             return result

@@ -69,6 +69,12 @@ describe("a program that fails", () => {
       `${AWS}new aws.sns.Topic("t");\nconsole.error("out of cheese");\nprocess.exit(7);\n`,
       [/exited with code 7/, /out of cheese/],
     ],
+    [
+      "drives Pulumi itself",
+      `import { LocalWorkspace } from "@pulumi/pulumi/automation";
+LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "test", program: async () => undefined });\n`,
+      [/drives Pulumi itself \(Automation API\), which needs the pulumi command/],
+    ],
     ["exits with 0 before it is done", `${AWS}new aws.sns.Topic("t");\nprocess.exit(0);\n`, [/ended itself/]],
     ["registers nothing", "export const nothing = 1;\n", [/registered no resources/]],
   ];

@@ -16,6 +16,16 @@ describe("what a program may consist of", () => {
 new aws.sns.Topic("t", { displayName: new pulumi.Config().require("name") });
 `;
 
+  test("a function of the provider returns its arguments beside what nobody knows", async () => {
+    const snapshot = await preview({
+      "index.ts": `${AWS}const found = aws.servicequotas.getServiceQuota({ serviceCode: "ec2", quotaCode: "L-1" });
+const names: Record<string, string> = { "L-1": "instances" };
+found.then(({ quotaCode, value }) => new aws.sns.Topic(names[quotaCode].concat("-quota"), { displayName: String(value) }));
+`,
+    });
+    expect(resource(snapshot, "instances-quota").values.displayName).toBe(UNKNOWN);
+  });
+
   test("functions that become lambdas, dynamic and remote resources, hooks, imports, methods", async () => {
     const snapshot = await preview({
       "index.ts": `${AWS}import * as pulumi from "@pulumi/pulumi";

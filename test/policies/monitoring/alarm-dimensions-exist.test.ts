@@ -58,6 +58,14 @@ judge(policy, {
     ],
   },
   fail: {
+    "what only the agent on a machine knows": [
+      [reads("AWS/EC2", "MemoryUtilization", { InstanceId: "i-0123456789abcdef0" })],
+      "AWS publishes no MemoryUtilization in AWS/EC2",
+    ],
+    "what a balancer has not": [
+      [reads("AWS/ApplicationELB", "CPUUtilization", { LoadBalancer: "app/shop/0123456789abcdef" })],
+      "AWS publishes no CPUUtilization in AWS/ApplicationELB",
+    ],
     "an ARN for a name": [
       [orders, errors(ref("orders", "arn"))],
       `FunctionName is never arn:aws:lambda:eu-west-1:${ACCOUNT}:function:orders-1a2b`,
