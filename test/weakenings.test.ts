@@ -29,10 +29,14 @@ function finder(resources: readonly ResourceRecord[]): string | undefined {
   return catalogue.find((policy) => evaluate([policy], graph).some(isWrong))?.id;
 }
 
-/** One of each shape: resources of one type with the same inputs are alike. */
+/** One of each shape, the first by its URN: resources of one type with the same inputs are alike. */
 function shapes(): ResourceRecord[] {
   const byShape = new Map<string, ResourceRecord>();
-  for (const record of records.filter(({ type }) => type.startsWith("aws:"))) {
+  // They are registered in another order in each run, as what they wait for is known.
+  const ordered = records
+    .filter(({ type }) => type.startsWith("aws:"))
+    .sort(({ urn: a }, { urn: b }) => (a < b ? -1 : 1));
+  for (const record of ordered) {
     const shape = [record.type, ...Object.keys(record.values)].join(" ");
     if (!byShape.has(shape)) byShape.set(shape, record);
   }

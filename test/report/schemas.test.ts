@@ -5,14 +5,13 @@ import { renderOscal } from "../../report/oscal";
 import { renderOscalMapping } from "../../report/oscal-mapping";
 import type { Report } from "../../report/report";
 import { renderSarif } from "../../report/sarif";
-import { SCHEMAS, schemaErrors } from "./official";
+import { officially, schemaErrors } from "./official";
 import { clean, everything, failing, large } from "./reports";
-import { describeWith } from "./tools";
 
 const nothing: Report = { ...clean, stacks: [{ ...clean.stacks[0], verdicts: [] }] };
 const reports: [string, Report][] = Object.entries({ clean, failing, everything, nothing, large: large(300, 80) });
 
-describeWith(SCHEMAS, "formats by their official schemas")("by its official schema", () => {
+officially("by its official schema", () => {
   const formats: [string, string, (report: Report) => string, string][] = [
     ["SARIF", "report.sarif", renderSarif, '{ "version": 1 }'],
     ["SARIF for audits", "audit.sarif", renderAuditSarif, '{ "version": 1 }'],
