@@ -1,4 +1,4 @@
-import { recordOf, recordsIn, type CloudTrailRecord } from "../record";
+import { ASIDE, recordOf, recordsIn, type CloudTrailRecord } from "../record";
 import { EVENT_NAME, EVENT_SOURCE, Spans } from "../scan/spans";
 import { INCOMPLETE, LIST, MALFORMED, skipBlanks, Walk } from "../scan/walk";
 import { isLines } from "./lines";
@@ -56,7 +56,9 @@ export class RecordReader {
     if (this.#lines === undefined) {
       if (!final && this.#bytes.length < TELLING && this.#bytes.length > 0) return;
       if (this.#bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) this.#at = 3;
-      this.#lines = isLines(this.#bytes, this.#at);
+      const isWide = this.#bytes.subarray(0, 2).equals(UTF_16);
+      if (isWide) this.#giveUp(0, "UTF-16, as PowerShell writes it; expected UTF-8", 0);
+      this.#lines = !isWide && isLines(this.#bytes, this.#at);
     }
     if (this.#lines) this.#readLines(final);
     else this.#readValues(this.#bytes.length, final);
@@ -139,7 +141,7 @@ export class RecordReader {
     }
     const next = this.#walk.value(at, end);
     if (next === MALFORMED) return this.#giveUp(at, "no JSON", end);
-    if (next !== INCOMPLETE) this.#malformed(at, "no CloudTrail record");
+    if (next !== INCOMPLETE) this.#parse(at, next);
     return next;
   }
 
@@ -147,13 +149,15 @@ export class RecordReader {
     const { sink } = this;
     if (this.#spans.isText(this.#bytes, EVENT_NAME) && this.#spans.isText(this.#bytes, EVENT_SOURCE)) {
       if (!sink.scanned(this.#bytes, from, to, this.#spans)) this.#malformed(from, "no JSON");
-      return;
-    }
+    } else this.#parse(from, to);
+  }
+
+  #parse(from: number, to: number): void {
     const value = parsedOrNothing(this.#bytes.toString("utf8", from, to));
     const records = this.#inList ? [recordOf(value)] : recordsIn(value);
     for (const record of records) {
-      if (record) sink.parsed(record);
-      else this.#malformed(from, value === undefined ? "no JSON" : "no CloudTrail record");
+      if (record === undefined) this.#malformed(from, value === undefined ? "no JSON" : "no CloudTrail record");
+      else if (record !== ASIDE) this.sink.parsed(record);
     }
   }
 
@@ -170,6 +174,7 @@ export class RecordReader {
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF_16 = Buffer.from([0xff, 0xfe]);
 const COMMA = 44;
 const OPENS = 123;
 const OPENS_LIST = 91;

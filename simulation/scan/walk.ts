@@ -25,8 +25,11 @@ const OPENS = 123;
 const CLOSES = 125;
 const OPENS_LIST = 91;
 
-/** The fields of an envelope that hold records, by who writes them: CloudTrail, CloudWatch Logs, `aws cloudtrail lookup-events`. */
-export const LISTS = ["Records", "events", "logEvents", "Events"] as const;
+/**
+ * The fields of an envelope that hold records, by who writes them: CloudTrail, CloudWatch Logs, `aws cloudtrail lookup-events`, and
+ * the queries of Logs Insights and CloudTrail Lake.
+ */
+export const LISTS = ["Records", "events", "logEvents", "Events", "results", "QueryResultRows"] as const;
 
 /**
  * A walk over bytes of JSON that parses nothing: it finds where an object ends, and where the fields stand that most

@@ -59,6 +59,26 @@ const forms: Record<string, string | Buffer> = {
   "what aws cloudtrail lookup-events prints": line({
     Events: [STOP, LIST].map((each) => ({ EventName: each.eventName, CloudTrailEvent: line(each) })),
   }),
+  "what aws logs get-query-results prints": line({
+    results: [STOP, LIST].map((each) => [
+      { field: "@timestamp", value: "2024-08-01 13:29:57.000" },
+      { field: "@message", value: line(each) },
+    ]),
+    status: "Complete",
+  }),
+  "what aws cloudtrail get-query-results prints": line({
+    QueryStatus: "FINISHED",
+    QueryResultRows: [STOP, LIST].map((each) => [{ eventID: each.eventID }, { eventJson: line(each) }]),
+  }),
+  "a stream of Firehose, which CloudWatch Logs tried first": [
+    { messageType: "CONTROL_MESSAGE", logEvents: [{ id: "", message: "CWL CONTROL MESSAGE: Checking health" }] },
+    { messageType: "DATA_MESSAGE", logEvents: [STOP, LIST].map((each) => ({ id: "1", message: line(each) })) },
+  ]
+    .map((each) => line(each))
+    .join(""),
+  "a CloudTrail file with an event of Insights": line({
+    Records: [STOP, { eventType: "AwsCloudTrailInsight", eventTime: STOP.eventTime, insightDetails: {} }, LIST],
+  }),
   "rows of Logs Insights": [STOP, LIST].map((each) => line({ "@timestamp": "", "@message": line(each) })).join("\n"),
   "EventBridge events": [STOP, LIST]
     .map((detail) => line({ version: "0", "detail-type": "AWS API Call via CloudTrail", detail }))
@@ -140,6 +160,16 @@ const malformed: Record<string, [content: string | Buffer, good: number, place: 
     changed(gzipSync(line(records)), -8),
     2,
     { why: "it is damaged: its checksum is another" },
+  ],
+  "a file of PowerShell": [
+    Buffer.from(`\ufeff${line(records)}\n`, "utf16le"),
+    0,
+    { line: 1, why: "UTF-16, as PowerShell writes it; expected UTF-8" },
+  ],
+  "columns of a query that are no record": [
+    line({ results: [[{ field: "eventName", value: "StopLogging" }]] }),
+    0,
+    { why: "no CloudTrail record" },
   ],
   "no JSON at all": ["PK\u0003\u0004 binary\n\n", 0, { line: 1 }],
   "a list that never ends": [`{"Records":[${line(STOP)},`, 1, { line: 1 }],
