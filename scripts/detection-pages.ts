@@ -42,6 +42,27 @@ function standing(row: (typeof ALL_DETECTIONS)[number]): string {
   return "";
 }
 
+/** How the row is made to ring less, as far as that takes nothing away from the others. */
+function quieter(row: (typeof ALL_DETECTIONS)[number], told: boolean): string[] {
+  const settings = `\`severity\`, \`threshold\` and \`period\` of \`overrides\`, or its id in \`disabled\``;
+  if (twinOf(row) !== undefined)
+    return [
+      `To hear less of it: ${settings}, where \`AccountBaseline\` or \`TrailDetections\` takes its detections. Another pattern would no longer be the benchmark's text.`,
+    ];
+  const pattern = exceptRole(patternOf(row, OWN));
+  if (pattern.length > 1024)
+    return [
+      `To hear less of it: ${settings}, where \`AccountBaseline\` or \`TrailDetections\` takes its detections. The pattern has no room for an exception.`,
+    ];
+  return [
+    `To hear less of it: ${settings}, where \`AccountBaseline\` or \`TrailDetections\` takes its detections; or all but what the role of a pipeline does. Whoever may assume ROLE is then not seen${told ? ", and the rule on the event bus falls away: it would not know of the exception" : ""}:`,
+    fenced("ts", `overrides: {\n  "${row.id}": {\n    pattern: '${pattern}',\n  },\n}`),
+  ];
+}
+
+const exceptRole = (pattern: string): string =>
+  `{ (${pattern.slice(2, -2)}) && ($.userIdentity.arn != "*:assumed-role/ROLE/*") }`;
+
 function page(family: Family, row: (typeof ALL_DETECTIONS)[number]): string {
   const pattern = patternOf(row, OWN);
   const threshold = row.threshold ?? 1;
@@ -65,9 +86,63 @@ function page(family: Family, row: (typeof ALL_DETECTIONS)[number]): string {
     ),
     "## When nothing is wrong",
     `${row.harmless}.`,
+    ...quieter(row, told),
     "## An event that rings it",
     fenced("json", JSON.stringify(recordOf(SAMPLES[row.id].rings[0]), null, 2)),
   ].join("\n\n")}\n`;
+}
+
+/** Rings for nothing that a service does on somebody's behalf. */
+const isByHand = (row: Detection): boolean =>
+  row.cis === undefined && patternOf(row, OWN).includes("$.userIdentity.invokedBy NOT EXISTS");
+
+const LEFT_OUT: [what: string, why: string, who: string][] = [
+  [
+    "Reads that look around, such as `Describe*`, `List*`, `GetCallerIdentity`, `GetSendQuota`",
+    "consoles and scanners make thousands a day",
+    "GuardDuty; `trailwatch access --around`",
+  ],
+  [
+    "Times, places and addresses that are unusual for somebody; systems for attacks, by their user agent",
+    "a filter knows one event and no past; a log group takes a hundred filters",
+    "GuardDuty",
+  ],
+  ["Sessions: `AssumeRole`, `GetSessionToken`", "every program begins with them", "Access Analyzer; GuardDuty"],
+  [
+    "Machines that are terminated, key pairs that are made",
+    "autoscalers and builds of images do so all day, one call each or many at once",
+    "`simulate` lists changes that nothing watches",
+  ],
+  [
+    "Machines of Lightsail, GameLift and notebooks, spot requests; budgets and cost monitors that are deleted",
+    "a log group takes a hundred filters",
+    "budgets, as long as they are there; `simulate`",
+  ],
+  [
+    "Streams of Firehose, Security Lake, channels of AWS Chatbot, file systems of FSx and registries that are deleted",
+    "a pattern takes 1024 characters",
+    "`simulate`",
+  ],
+  [
+    "Reads of objects by anybody on the Internet",
+    "data events, and everyday work of web sites",
+    "Access Analyzer; `RecordsAccess` of the patient portal",
+  ],
+  [
+    "Statements in databases, requests to a cluster of Kubernetes, commands in a session",
+    "CloudTrail does not record them",
+    "activity streams, the cluster's audit log, session logs",
+  ],
+];
+
+function leftOut(): string[] {
+  const byHand = ALL_DETECTIONS.filter(isByHand).map(({ id }) => `[${id}](${id}.md)`);
+  return [
+    "## What none of them sees",
+    "| What | Why | Who does |\n| --- | --- | --- |\n" + LEFT_OUT.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+    `${byHand.length} leave out what a service does on somebody's behalf, most of it the work of CloudFormation: whoever may change a stack can do the same without ringing them. The published texts of CIS beside them make no such difference, that on the root user apart. They are ${byHand.join(", ")}.`,
+    "[objects-deleted](objects-deleted.md) and [objects-encrypted-with-foreign-key](objects-encrypted-with-foreign-key.md) need the data events of S3; what is about the organization is recorded in its management account only.",
+  ];
 }
 
 function index(): string {
@@ -80,7 +155,7 @@ function index(): string {
           .join("\n"),
     ].join("\n\n"),
   );
-  return `# Detections\n\n${ALL_DETECTIONS.length} detections, each with what to do when it rings. A profile of \`TrailDetections\` chooses the families: \`cis\`, \`standard\` (all but the reserves) or \`all\`.\n\n${families.join("\n\n")}\n`;
+  return `# Detections\n\n${ALL_DETECTIONS.length} detections, each with what to do when it rings. A profile of \`TrailDetections\` chooses the families: \`cis\`, \`standard\` (all but the reserves) or \`all\`.\n\n${[...families, ...leftOut()].join("\n\n")}\n`;
 }
 
 rmSync(OUT, { recursive: true, force: true });
