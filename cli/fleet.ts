@@ -53,7 +53,7 @@ export function judgeFleet(
   brief: boolean,
 ): JudgedStack[] {
   const judged: JudgedStack[] = new Array<JudgedStack>(stacks.length);
-  const counted = new Map<string, Verdict>();
+  const counted = { pass: new Map<string, Verdict>(), "not-applicable": new Map<string, Verdict>() };
   const told = brief ? (verdict: Verdict): Verdict => shortened(verdict, counted) : undefined;
   for (const group of groups) {
     const read = new Map(group.all.map((number) => [number, stacks[number].read()]));
@@ -69,12 +69,11 @@ export function judgeFleet(
 const NOTHING: Verdict["evidence"] = [];
 
 /** A finding without what was seen, and one object for all verdicts of a policy that only count. */
-function shortened(verdict: Verdict, counted: Map<string, Verdict>): Verdict {
+function shortened(verdict: Verdict, counted: Record<"pass" | "not-applicable", Map<string, Verdict>>): Verdict {
   const { policy, status } = verdict;
   if (status !== "pass" && status !== "not-applicable") return { ...verdict, evidence: NOTHING };
-  const key = `${status} ${policy}`;
-  const known = counted.get(key) ?? { policy, status, subject: "", evidence: NOTHING };
-  counted.set(key, known);
+  let known = counted[status].get(policy);
+  if (!known) counted[status].set(policy, (known = { policy, status, subject: "", evidence: NOTHING }));
   return known;
 }
 

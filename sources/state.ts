@@ -1,7 +1,7 @@
 import { isRecord } from "../policies/graph/value";
 import { accountInArns, defaultRegion, recordOf, type ResourceState } from "./resource-state";
 import { SourceError, type Snapshot } from "./snapshot";
-import { parseUrn, ROOT_STACK } from "./urn";
+import { parseUrn, ROOT_STACK, type Urn } from "./urn";
 import { decodeProperties } from "./wire";
 
 /**
@@ -15,7 +15,7 @@ export function readState(text: string, path: string): Snapshot {
       `${path}: not a stack's state. Expected the output of \`pulumi stack export\` or a checkpoint file.`,
     );
   const states = resourcesOf(document, path);
-  const named = states.map(({ urn }) => (typeof urn === "string" ? parseUrn(urn) : undefined)).find((urn) => urn);
+  const named = firstUrn(states);
   const resources = states.flatMap((state) => recordOf(state) ?? []);
   return {
     project: named?.project ?? "",
@@ -41,6 +41,14 @@ export function readStackOutputs(text: string, path: string): Record<string, unk
     return decodeProperties(resourcesOf(document, path).find(({ type }) => type === ROOT_STACK)?.outputs);
   if (isRecord(document)) return document;
   throw new SourceError(`${path}: expected the outputs of a stack, one JSON object.`);
+}
+
+function firstUrn(states: readonly ResourceState[]): Urn | undefined {
+  for (const { urn } of states) {
+    const parts = typeof urn === "string" && parseUrn(urn);
+    if (parts) return parts;
+  }
+  return undefined;
 }
 
 function parsed(text: string, path: string): unknown {

@@ -30,8 +30,9 @@ const COLON = ":".charCodeAt(0);
 
 /** A text of which parts may be unknown or stand for many texts, and how it may be shown to people. */
 export class Text {
-  #lowerCase: Text | undefined;
-  #arnSegments: Text[] | undefined | null = null;
+  // Tens of thousands are made of a large stack; private fields of the language are dearer to make than these.
+  private lower: Text | undefined;
+  private segments: Text[] | undefined | null = null;
 
   constructor(
     readonly glyphs: Glyphs,
@@ -44,15 +45,15 @@ export class Text {
   }
 
   get lowerCase(): Text {
-    return (this.#lowerCase ??= new Text(this.glyphs.toLowerCase(), this.shown));
+    return (this.lower ??= new Text(this.glyphs.toLowerCase(), this.shown));
   }
 
   /** The six segments of an ARN; `undefined` where it has fewer or an unknown part may hold a colon. */
   get arnSegments(): Text[] | undefined {
-    return this.#arnSegments === null ? (this.#arnSegments = this.#split()) : this.#arnSegments;
+    return this.segments === null ? (this.segments = this.split()) : this.segments;
   }
 
-  #split(): Text[] | undefined {
+  private split(): Text[] | undefined {
     const parts = this.glyphs.split(":");
     if (parts.length < 6 || parts.slice(0, 5).some((part) => part.includes(TEXT))) return undefined;
     return [...parts.slice(0, 5), parts.slice(5).join(":")].map((part) => new Text(part, this.shown));
@@ -90,6 +91,9 @@ export function segment(part: Exclude<TextPart, Text>): Text {
   return whole.glyphs.includes(TEXT) ? new Text(whole.glyphs.replaceAll(TEXT, SEGMENT), whole.shown) : whole;
 }
 
+const differ = (left: number, right: number): boolean => left !== right && !isReserved(left) && !isReserved(right);
+const same = (left: number, right: number): boolean => left === right && !isReserved(left);
+
 /** Whether the pattern matches the value, whatever the unknown parts of both turn out to be. */
 export function fits(pattern: Text, value: Text): Truth {
   const { glyphs: wanted } = pattern;
@@ -98,8 +102,6 @@ export function fits(pattern: Text, value: Text): Truth {
   let start = 0;
   let wantedEnd = wanted.length;
   let foundEnd = found.length;
-  const differ = (left: number, right: number) => left !== right && !isReserved(left) && !isReserved(right);
-  const same = (left: number, right: number) => left === right && !isReserved(left);
   // What is plain text on both sides is compared first; most patterns are decided here, without a table.
   while (start < Math.min(wantedEnd, foundEnd) && same(wanted.charCodeAt(start), found.charCodeAt(start))) start++;
   if (start < Math.min(wantedEnd, foundEnd) && differ(wanted.charCodeAt(start), found.charCodeAt(start))) return false;

@@ -23,5 +23,11 @@ export function all<T>(parts: readonly T[], holds: (part: T, at: number) => Trut
 
 /** Whether any part holds: one certain yes decides, whatever else is in doubt. */
 export function any<T>(parts: readonly T[], holds: (part: T) => Truth): Truth {
-  return not(all(parts, (part) => not(holds(part))));
+  let doubt: Doubt | undefined;
+  for (let at = 0; at < parts.length; at++) {
+    const truth = holds(parts[at]);
+    if (truth === true) return true;
+    if (truth instanceof Doubt) doubt ??= truth;
+  }
+  return doubt ?? false;
 }

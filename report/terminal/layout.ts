@@ -1,11 +1,12 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const combining = /[\p{Mn}\p{Me}]/u;
-const printable = /^[\x20-\x7e]*$/;
+/** ASCII and the signs of the report itself: one column each. */
+const narrow = /^[\x20-\x7e·×–—…→−≉○⨯✓✗]*$/;
 
 /** Columns that a text takes on a terminal. */
 export function columns(text: string): number {
-  if (printable.test(text)) return text.length;
+  if (narrow.test(text)) return text.length;
   let total = 0;
   for (const character of text) total += wide.test(character) ? 2 : combining.test(character) ? 0 : 1;
   return total;
@@ -29,20 +30,22 @@ export function flow(pieces: readonly Piece[], width: number): string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
-  const fitting = pieces.some(({ text }) => columns(text) > width)
-    ? pieces.flatMap((piece) => broken(piece, width))
-    : pieces;
-  for (const { text, paint = plain } of fitting) {
-    const length = columns(text);
+  const put = (text: string, length: number, paint: Paint[keyof Paint] = plain): void => {
     if (used > 0 && used + 1 + length > width) {
       lines.push(line);
       line = "";
       used = 0;
     }
-    line += (used > 0 ? " " : "") + paint(text);
-    used += (used > 0 ? 1 : 0) + length;
+    line += used > 0 ? ` ${paint(text)}` : paint(text);
+    used += used > 0 ? length + 1 : length;
+  };
+  for (const piece of pieces) {
+    const length = columns(piece.text);
+    if (length <= width) put(piece.text, length, piece.paint);
+    else for (const part of broken(piece, width)) put(part.text, columns(part.text), part.paint);
   }
-  return used > 0 ? [...lines, line] : lines;
+  if (used > 0) lines.push(line);
+  return lines;
 }
 
 /** The words of one text in lines. */
