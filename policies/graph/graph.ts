@@ -1,3 +1,4 @@
+import { ByThree } from "./by-three";
 import type { Estate } from "./estate";
 import { Found } from "./found";
 import { Multimap } from "./multimap";
@@ -39,7 +40,8 @@ export class Graph {
   readonly #byUrn = new Map<string, ResourceRecord>();
   readonly #resources = new Map<ResourceRecord, Resource<never>>();
   readonly #names = new Map<string, Multimap<string, never>>();
-  readonly #pointers = new Map<string, Pointers>();
+  readonly #followed = new ByThree<string, string, ResourceRecord, Found<Resource<never>>>();
+  readonly #pointers = new ByThree<string, string, string, Pointers>();
   readonly #places = new Map<ResourceRecord, string>();
 
   constructor(
@@ -109,6 +111,12 @@ export class Graph {
   follow<P>(from: Resource<unknown>, path: string, kind: Kind<P>): Found<Resource<P>> {
     const home = this.#homeOf(from);
     if (home !== this) return home.follow(from, path, kind);
+    const token = kind.tokens[0];
+    const known = this.#followed as unknown as ByThree<string, string, ResourceRecord, Found<Resource<P>>>;
+    return known.get(token, path, from.record) ?? known.set(token, path, from.record, this.#found(from, path, kind));
+  }
+
+  #found<P>(from: Resource<unknown>, path: string, kind: Kind<P>): Found<Resource<P>> {
     const found = new Set<Resource<P>>();
     const elsewhere: string[] = [];
     let unknowns: Unknown[] = [];
@@ -147,8 +155,7 @@ export class Graph {
 
   /** Which resources of `kind` in this stack name which others through the property at `path`. */
   pointers<P, T>(kind: Kind<P>, path: string, toKind: Kind<T>): Pointers {
-    const key = `${kind.tokens[0]} ${path} ${toKind.tokens[0]}`;
-    let pointers = this.#pointers.get(key);
+    let pointers = this.#pointers.get(kind.tokens[0], path, toKind.tokens[0]);
     if (!pointers) {
       pointers = { to: new Multimap<Resource<never>, Resource<never>>() };
       for (const from of this.all(kind)) {
@@ -156,7 +163,7 @@ export class Graph {
         pointers.open ??= found.open;
         for (const target of found.known as Resource<never>[]) pointers.to.add(target, from as Resource<never>);
       }
-      this.#pointers.set(key, pointers);
+      this.#pointers.set(kind.tokens[0], path, toKind.tokens[0], pointers);
     }
     return pointers;
   }

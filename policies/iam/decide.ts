@@ -115,8 +115,9 @@ function grant(documents: readonly PolicyDocument[], request: Asked): Answer {
   };
 }
 
+const VERB = { Allow: "allows", Deny: "denies" };
+
 function answer(documents: readonly PolicyDocument[], effect: Effect, through: Through, request: Asked): Answer {
-  const [verb, may] = effect === "Allow" ? ["allows", "may allow"] : ["denies", "may deny"];
   let doubt: Doubt | undefined;
   for (const { statements, open } of documents) {
     for (const statement of statements) {
@@ -124,9 +125,9 @@ function answer(documents: readonly PolicyDocument[], effect: Effect, through: T
       const truth = applies(statement, request, through);
       if (truth === false) continue;
       if (truth === true && statement.effect === effect)
-        return { truth, why: () => `${statement.name} ${verb} ${request.shown}`, by: statement };
+        return { truth, why: () => `${statement.name} ${VERB[effect]} ${request.shown}`, by: statement };
       const why = truth instanceof Doubt ? truth.why : `its Effect is ${(statement.effect as Unknown).why}`;
-      doubt ??= new Doubt(`${statement.name} ${may} it, ${why}`);
+      doubt ??= new Doubt(`${statement.name} may ${effect.toLowerCase()} it, ${why}`);
     }
     if (open) doubt ??= new Doubt(`the policy is ${open.why}`);
   }
@@ -143,6 +144,6 @@ function whyNot(documents: readonly PolicyDocument[], effect: Effect, through: T
       met: 0,
       why: undefined as string | undefined,
     });
-  const none = `no statement ${effect === "Allow" ? "allows" : "denies"} ${request.shown}`;
+  const none = `no statement ${VERB[effect]} ${request.shown}`;
   return nearest.why ? `${none}; ${nearest.why}` : none;
 }
