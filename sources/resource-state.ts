@@ -16,7 +16,6 @@ export function recordOf(state: ResourceState): ResourceRecord | undefined {
   if (typeof urn !== "string" || typeof type !== "string" || type === ROOT_STACK) return undefined;
   const values = { ...decodeProperties(state.outputs), ...decodeProperties(state.inputs) };
   if (typeof id === "string" && id !== "") values.id = decode(id);
-  let place: SourcePosition | null | undefined = null;
   const parent = typeof state.parent === "string" && parseUrn(state.parent)?.type !== ROOT_STACK ? state.parent : "";
   return {
     urn,
@@ -33,10 +32,7 @@ export function recordOf(state: ResourceState): ResourceRecord | undefined {
     retainOnDelete: state.retainOnDelete === true || undefined,
     ignoreChanges: strings(state.ignoreChanges),
     aliases: strings(state.aliases),
-    // Few of the resources of a large stack are ever shown, so the stack traces of the others are not worth reading.
-    get position() {
-      return place === null ? (place = position(state)) : place;
-    },
+    position: position(state),
   };
 }
 

@@ -24,15 +24,15 @@ export function findingLinesOf(report: Report, { paint, width }: Terminal): (sta
     headings.set(key, heading);
     return heading;
   };
-  return (stack) =>
-    findingsBySubject(stack, policyOf).flatMap((subject) => [
-      "",
-      ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })),
-      ...subject.flatMap((finding) => [
-        ...headingOf(finding),
-        ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })),
-      ]),
-    ]);
+  return (stack) => {
+    const lines: string[] = [];
+    for (const subject of findingsBySubject(stack, policyOf)) {
+      lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
+      for (const finding of subject)
+        lines.push(...headingOf(finding), ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })));
+    }
+    return lines;
+  };
 }
 
 function subjectHeading([{ verdict }]: Subject, stack: JudgedStack, { paint, width }: Terminal): string[] {
