@@ -20,10 +20,28 @@ const FOREIGN = [
  * File names are relative to that folder, with forward slashes.
  */
 export function userPosition(frames: Frame[], projectFolder: string): SourcePosition | undefined {
-  const positions = frames
-    .map(({ uri, line, column }) => ({ file: fileOf(uri, projectFolder), line, ...(column ? { column } : {}) }))
-    .filter((at): at is SourcePosition => at.file !== undefined && !isForeign(at.file));
-  return positions.find(({ file }) => !file.startsWith("../")) ?? positions[0];
+  let outside: SourcePosition | undefined;
+  for (const { uri, line, column } of frames) {
+    const file = ownFile(uri, projectFolder);
+    if (file === undefined) continue;
+    const position = column ? { file, line, column } : { file, line };
+    if (!file.startsWith("../")) return position;
+    outside ??= position;
+  }
+  return outside;
+}
+
+/** Thousands of positions are in a handful of files. */
+const ownFiles = new Map<string, { folder: string; file: string | undefined }>();
+
+/** The file relative to the project's folder, where it is the user's own. */
+function ownFile(uri: string, folder: string): string | undefined {
+  const known = ownFiles.get(uri);
+  if (known?.folder === folder) return known.file;
+  const file = fileOf(uri, folder);
+  const own = file === undefined || isForeign(file) ? undefined : file;
+  ownFiles.set(uri, { folder, file: own });
+  return own;
 }
 
 function isForeign(file: string): boolean {

@@ -56,7 +56,7 @@ export class Decision {
   }
 
   private certain({ truth, why }: Answer, question: string): boolean {
-    if (truth instanceof Doubt) throw new UnknownValue(`${question} ${this.request.shown}`, `undecided: ${why()}`);
+    if (truth instanceof Doubt) throw new UnknownValue(`${question} ${this.request.shown()}`, `undecided: ${why()}`);
     return truth;
   }
 }
@@ -125,7 +125,7 @@ function answer(documents: readonly PolicyDocument[], effect: Effect, through: T
       const truth = applies(statement, request, through);
       if (truth === false) continue;
       if (truth === true && statement.effect === effect)
-        return { truth, why: () => `${statement.name} ${VERB[effect]} ${request.shown}`, by: statement };
+        return { truth, why: () => `${statement.name} ${VERB[effect]} ${request.shown()}`, by: statement };
       const why = truth instanceof Doubt ? truth.why : `its Effect is ${(statement.effect as Unknown).why}`;
       doubt ??= new Doubt(`${statement.name} may ${effect.toLowerCase()} it, ${why}`);
     }
@@ -144,6 +144,6 @@ function whyNot(documents: readonly PolicyDocument[], effect: Effect, through: T
       met: 0,
       why: undefined as string | undefined,
     });
-  const none = `no statement ${VERB[effect]} ${request.shown}`;
+  const none = `no statement ${VERB[effect]} ${request.shown()}`;
   return nearest.why ? `${none}; ${nearest.why}` : none;
 }

@@ -34,7 +34,7 @@ export interface Asked {
   resource: Text;
   entry(key: string): Entry;
   /** "cloudtrail.amazonaws.com s3:PutObject on arn:aws:s3:::logs/x" */
-  shown: string;
+  shown(): string;
 }
 
 export function asked(request: Request): Asked {
@@ -57,9 +57,7 @@ export function asked(request: Request): Asked {
     action: action.lowerCase,
     resource,
     entry: find,
-    get shown() {
-      return `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`;
-    },
+    shown: () => `${shownPrincipal(principal)} ${action.shown} on ${resource.shown}`,
   };
 }
 
