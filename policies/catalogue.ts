@@ -74,6 +74,8 @@ import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
+import deadLetters from "./services/dead-letters";
+import functionRights from "./services/function-rights";
 import databaseLogs from "./services/database-logs";
 import databaseMonitoring from "./services/database-monitoring";
 import dataStoreLogs from "./services/data-stores";
@@ -167,6 +169,8 @@ export const catalogue: readonly Policy[] = [
   ...edgeLogs,
   ...apiLogs,
   ...serverlessLogs,
+  ...functionRights,
+  ...deadLetters,
   eventBusNotPublic,
   ...databaseLogs,
   ...databaseMonitoring,

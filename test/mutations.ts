@@ -3,6 +3,7 @@ import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { chainMutations } from "./mutations/chain";
 import { onCisOnly } from "./mutations/cis-only";
+import { functions } from "./mutations/functions";
 import { logGroups } from "./mutations/log-groups";
 import { dataEvents } from "./mutations/data-events";
 import { detectionMutations } from "./mutations/detections";
@@ -24,6 +25,7 @@ const unwatched: readonly Family[] = [
   topics,
   buckets,
   detectors,
+  functions,
   services,
   servicesData,
   servicesPlatform,

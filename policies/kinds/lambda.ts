@@ -15,3 +15,16 @@ export const LambdaFunction: Kind<FunctionProps> = {
   decidedByAws: ["loggingConfig", "tracingConfig"],
   nameInArn: ({ service, resource }) => (service === "lambda" ? /^function:([^:]+)/.exec(resource)?.[1] : undefined),
 };
+
+/** One statement of a function's policy, as a resource of its own. */
+export const FunctionPermission: Kind<{
+  action?: string;
+  function?: string;
+  principal?: string;
+  sourceArn?: string;
+  sourceAccount?: string;
+}> = {
+  noun: "function permission",
+  tokens: ["aws:lambda/permission:Permission"],
+  names: [],
+};

@@ -73,7 +73,13 @@ export const alarms: Section[] = [
       judged(74, "Publishers use TLS", "topic-tls-only"),
       judged(75, "Topics log the status of deliveries", "topic-delivery-status"),
       judged(76, "No subscriber is reached over plain HTTP", "subscription-https"),
-      judged(77, "Subscriptions keep what could not be delivered", "subscription-redrive"),
+      judged(
+        77,
+        "Subscriptions keep what could not be delivered",
+        "subscription-redrive",
+        "subscription-queue-takes-dead-letters",
+        "subscription-function-invocable",
+      ),
     ],
   },
 ];

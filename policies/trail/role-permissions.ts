@@ -4,9 +4,18 @@ import { Unknown, type UnknownValue } from "../graph/value";
 import { readDocument, type PolicyDocument } from "../iam/document";
 import { ManagedPolicy, RolePolicy, RolePolicyAttachment, type RoleProps } from "../kinds/iam";
 
+/** What the policies that AWS has for functions allow of logs; the rest of them is about what the functions read. */
+const OF_FUNCTIONS = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+
 /** What policies of AWS allow, as far as somebody would give them to a role that writes logs. */
-const MANAGED_BY_AWS: Record<string, string> = {
+const MANAGED_BY_AWS: Record<string, string | readonly string[]> = {
   AdministratorAccess: "*",
+  AWSLambdaBasicExecutionRole: OF_FUNCTIONS,
+  AWSLambdaVPCAccessExecutionRole: OF_FUNCTIONS,
+  AWSLambdaDynamoDBExecutionRole: OF_FUNCTIONS,
+  AWSLambdaKinesisExecutionRole: OF_FUNCTIONS,
+  AWSLambdaSQSQueueExecutionRole: OF_FUNCTIONS,
+  AWSXRayDaemonWriteAccess: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   CloudWatchFullAccess: "logs:*",
   CloudWatchFullAccessV2: "logs:*",
   CloudWatchLogsFullAccess: "logs:*",

@@ -116,7 +116,9 @@ export const topics: Family = {
       ),
     },
     "topic-delivery-status": { "no role": set("sns/topic:Topic", { sqsFailureFeedbackRoleArn: undefined }, pager) },
-    "subscription-https": { "plain HTTP": set(SUBSCRIPTION, { protocol: "http", endpoint: "http://news.example.com" }, /^news-reader$/) },
+    "subscription-https": {
+      "plain HTTP": set(SUBSCRIPTION, { protocol: "http", endpoint: "http://news.example.com" }, /^news-reader$/),
+    },
     "subscription-endpoint-fits": {
       "a queue by its URL": set(
         SUBSCRIPTION,

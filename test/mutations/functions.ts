@@ -1,0 +1,93 @@
+import { other, ref, role, rolePolicyAttachment, subscription, topic } from "../resources";
+import type { Family } from "./breaks";
+import { drop, set, statement } from "./edits";
+
+/** A function that a rule and a topic call, with a queue for what does not arrive; it logs where that of the services does. */
+
+const FUNCTION = "lambda/function:Function";
+const PERMISSION = "lambda/permission:Permission";
+const ATTACHMENT = "iam/rolePolicyAttachment:RolePolicyAttachment";
+const QUEUE_POLICY = "sqs/queuePolicy:QueuePolicy";
+const HERE = "eu-west-1:000000000001";
+const QUEUE = `arn:aws:sqs:${HERE}:night-dead`;
+const RULE = `arn:aws:events:${HERE}:rule/night`;
+const TOPIC = `arn:aws:sns:${HERE}:night-orders`;
+
+const night = /^night-/;
+const document = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+const sends = (Sid: string, Service: string, source: string) => ({
+  ...{ Sid, Effect: "Allow", Principal: { Service }, Action: "sqs:SendMessage", Resource: QUEUE },
+  Condition: { ArnEquals: { "aws:SourceArn": source } },
+});
+const permission = (name: string, principal: string, source: string) =>
+  other(`aws:${PERMISSION}`, name, {
+    ...{ action: "lambda:InvokeFunction", function: ref("night-function", "name"), principal, sourceArn: ref(source) },
+  });
+
+export const functions: Family = {
+  healthy: [
+    role("night-role", {
+      name: "night",
+      assumeRolePolicy: document({
+        ...{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+      }),
+    }),
+    rolePolicyAttachment("night-logs", {
+      role: ref("night-role", "name"),
+      policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    }),
+    other(`aws:${FUNCTION}`, "night-function", {
+      name: "night",
+      role: ref("night-role"),
+      tracingConfig: { mode: "Active" },
+      loggingConfig: { logFormat: "JSON", logGroup: ref("function-group", "name") },
+      layers: ["arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:53"],
+    }),
+    other("aws:sqs/queue:Queue", "night-dead", { name: "night-dead", arn: QUEUE }),
+    other(`aws:${QUEUE_POLICY}`, "night-dead-policy", {
+      queueUrl: ref("night-dead", "id"),
+      policy: document(sends("Rule", "events.amazonaws.com", RULE), sends("Topic", "sns.amazonaws.com", TOPIC)),
+    }),
+    other("aws:cloudwatch/eventRule:EventRule", "night-rule", {
+      name: "night",
+      arn: RULE,
+      scheduleExpression: "rate(1 day)",
+    }),
+    other("aws:cloudwatch/eventTarget:EventTarget", "night-target", {
+      rule: ref("night-rule", "name"),
+      arn: ref("night-function"),
+      deadLetterConfig: { arn: QUEUE },
+    }),
+    permission("night-by-rule", "events.amazonaws.com", "night-rule"),
+    topic("night-orders", {
+      name: "night-orders",
+      arn: TOPIC,
+      kmsMasterKeyId: "alias/audit-key-dev",
+      policy: document({
+        ...{ Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: TOPIC },
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      }),
+    }),
+    subscription("night-listener", {
+      ...{ topic: ref("night-orders"), protocol: "lambda", endpoint: ref("night-function") },
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: QUEUE }),
+    }),
+    permission("night-by-topic", "sns.amazonaws.com", "night-orders"),
+  ],
+  mutations: {
+    "function-role-writes-logs": { "no policy": drop(ATTACHMENT, night) },
+    "event-target-function-invocable": {
+      "no permission": drop(PERMISSION, /^night-by-rule$/),
+      "for another rule": set(PERMISSION, { sourceArn: `${RULE}-2` }, /^night-by-rule$/),
+    },
+    "subscription-function-invocable": {
+      "for a service that does not exist": set(PERMISSION, { principal: "sms.amazonaws.com" }, /^night-by-topic$/),
+    },
+    "event-target-queue-takes-dead-letters": {
+      "for another rule": statement(QUEUE_POLICY, "Rule", sends("Rule", "events.amazonaws.com", `${RULE}-2`), night),
+    },
+    "subscription-queue-takes-dead-letters": {
+      "to receive only": statement(QUEUE_POLICY, "Topic", { Action: "sqs:ReceiveMessage" }, night),
+    },
+  },
+};
