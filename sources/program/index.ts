@@ -10,6 +10,7 @@ import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
 import type { Language, Note, Run } from "./language";
 import { Monitor, type MonitorOptions } from "./monitor";
 import { node } from "./node";
+import { inOrder } from "./order";
 import { chooseStack, readProject, readStackFile, stackFileName } from "./project";
 import { python } from "./python";
 import { Registry } from "./registry";
@@ -89,7 +90,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const { monitor, engine, reason } = attempt;
   monitor.assumeStandIns();
   if (account !== undefined) assumptions.push(accountTold(account));
-  const resources = monitor.options.registry.records;
+  const resources = inOrder(monitor.options.registry.records);
 
   const unset = [...configuration.undefinedKeys, ...missing.keys()];
   if (options.strictConfig && unset.length > 0)
