@@ -70,7 +70,7 @@ export const RANSOM_DETECTIONS = [
     id: "objects-encrypted-with-foreign-key",
     attack: ["T1486"],
     severity: "warning",
-    title: "Objects were written with a key that only the caller has",
+    title: "Objects were written with a key that only the caller has, or a note that asks for a ransom",
     firstLook: "Take the rights of the identity away; without the key only older versions and backups can be read",
     harmless: "Programs that keep keys of their own for a bucket; S3 takes such keys only where that is allowed",
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
@@ -78,6 +78,11 @@ export const RANSOM_DETECTIONS = [
       {
         calls: { s3: "PutObject CopyObject CompleteMultipartUpload" },
         where: { fields: ["additionalEventData.SSEApplied"], values: ["SSE_C"] },
+      },
+      {
+        // Whoever asks for a ransom leaves a note; names are compared by case.
+        calls: { s3: "PutObject" },
+        where: { fields: ["requestParameters.key"], values: ["*ransom*", "*RANSOM*", "*DECRYPT*"] },
       },
     ],
   },
@@ -152,6 +157,7 @@ export const RANSOM_DETECTIONS = [
           rds: "StartExportTask",
           dynamodb: "ExportTableToPointInTime",
           s3: "CreateJob",
+          logs: "CreateExportTask",
           datasync: "CreateTask",
           transfer: "CreateServer",
           acm: "ExportCertificate",

@@ -125,14 +125,14 @@ export const RESOURCE_DETECTIONS = [
     id: "lambda-backdoor",
     attack: ["T1648"],
     severity: "info",
-    title: "Code, layers, triggers or callers of a function changed",
+    title: "A function was made, or its code, layers, triggers or callers changed",
     firstLook: "Compare with the deployments of that hour; read the layers, the principal and the function's role",
     harmless: "Deployments that call Lambda themselves",
     looksFor: [
       {
         calls: {
           lambda:
-            "UpdateFunctionCode* DeleteFunctionCodeSigningConfig* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunctionUrlConfig* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
+            "UpdateFunctionCode* DeleteFunctionCodeSigningConfig* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunction* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
         },
         byHand: true,
       },

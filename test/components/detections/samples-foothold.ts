@@ -127,8 +127,10 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     rings: [
       ["s3.PutObject", written("SSE_C")],
       ["s3.CopyObject", written("SSE_C")],
+      asked("s3.PutObject", { bucketName: "records", key: "HOW-TO-DECRYPT.txt" }),
     ],
     quiet: [
+      asked("s3.PutObject", { bucketName: "records", key: "2024/decryption-report.pdf" }),
       ["s3.PutObject", written("SSE_KMS")],
       ["s3.PutObject", written("Default_SSE_S3")],
       ["s3.GetObject", written("SSE_C")],

@@ -97,7 +97,12 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     quiet: ["ssm.ListCommands", "ssm.UpdateInstanceInformation"],
   },
   "lambda-backdoor": {
-    rings: ["lambda.UpdateFunctionCode20150331v2", "lambda.AddPermission20150331v2"],
+    rings: [
+      "lambda.UpdateFunctionCode20150331v2",
+      "lambda.AddPermission20150331v2",
+      "lambda.CreateFunction20150331",
+      "lambda.CreateFunctionUrlConfig20211031",
+    ],
     quiet: ["lambda.ListFunctions20150331", "lambda.RemovePermission20150331v2"],
   },
   "rds-exposure-or-deletion": {
