@@ -20,7 +20,8 @@ export class Interned {
 
   #add(slot: number, bytes: Uint8Array, from: number, to: number): Entry | undefined {
     if (this.#count >= this.most) return undefined;
-    const own = bytes.slice(from, to);
+    // Not `slice`: of a buffer that is a view, which would keep all of the file.
+    const own = Uint8Array.from(bytes.subarray(from, to));
     if (own.some((byte) => byte === 92 || byte > 126)) return undefined;
     const text = String.fromCharCode(...own);
     return (this.#table[slot] = { id: ++this.#count, text, bytes: own, next: this.#table[slot] });

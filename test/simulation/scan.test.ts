@@ -4,6 +4,7 @@ import { compileFilter } from "../../policies/patterns/filter/compile";
 import { parseFilterPattern } from "../../policies/patterns/filter/parse";
 import { RecordReader } from "../../simulation/read/records";
 import { recordsIn } from "../../simulation/record";
+import { Interned } from "../../simulation/scan/interned";
 import { Tally } from "../../simulation/tally";
 import { watchOf } from "../../simulation/watch";
 import { watchOfRule } from "../../simulation/watch-rule";
@@ -261,4 +262,9 @@ test("no bytes make it stop or run on without end", () => {
     ),
     { numRuns: 6_000 },
   );
+});
+
+test("a text that is remembered does not keep the file that it was in", () => {
+  const file = Buffer.alloc(1024 * 1024, "x");
+  expect(new Interned(1).of(file, 3, 7)).toMatchObject({ text: "xxxx", bytes: { buffer: { byteLength: 4 } } });
 });
