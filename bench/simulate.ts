@@ -123,12 +123,26 @@ export function againstParsing(files: readonly string[], runs: number): Promise<
   );
 }
 
+export interface Threads extends Pair {
+  /** How many cores one thread keeps busy, and how many two do: V8 collects garbage and compiles in threads of its own. */
+  cores: { one: number; two: number };
+}
+
 /** Time of one thread over the files, against that of two. */
-export function againstOneThread(files: readonly string[], runs: number, worker: string): Promise<Pair> {
+export async function againstOneThread(files: readonly string[], runs: number, worker: string): Promise<Threads> {
   const watches = detections();
-  return paired(
+  const cores = { one: 0, two: 0 };
+  const busy = async (threads: keyof typeof cores, work: () => unknown): Promise<number> => {
+    const start = process.cpuUsage();
+    const time = await elapsed(work);
+    const { user, system } = process.cpuUsage(start);
+    cores[threads] = (user + system) / 1000 / time;
+    return time;
+  };
+  const pair = await paired(
     runs,
-    () => elapsed(() => countLogs(files, watches)),
-    () => elapsed(() => countInJobs(files, watches, {}, 2, worker)),
+    () => busy("one", () => countLogs(files, watches)),
+    () => busy("two", () => countInJobs(files, watches, {}, 2, worker)),
   );
+  return { ...pair, cores };
 }
