@@ -19,18 +19,22 @@ export interface PolicyDocument {
  */
 export function readDocument(value: unknown, kind: PolicyKind): PolicyDocument {
   if (typeof value !== "string") return read(value, kind);
-  const key = `${kind} ${value}`;
-  let document = remembered.get(key);
+  const ofKind = remembered[kind];
+  let document = ofKind.get(value);
   if (!document) {
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(key, (document = read(value, kind)));
+    if (ofKind.size >= REMEMBERED) ofKind.clear();
+    ofKind.set(value, (document = read(value, kind)));
   }
   return document;
 }
 
 /** Several policies ask the same document; it is read once. */
-const remembered = new Map<string, PolicyDocument>();
-const REMEMBERED = 20_000;
+const remembered: Record<PolicyKind, Map<string, PolicyDocument>> = {
+  resource: new Map(),
+  trust: new Map(),
+  identity: new Map(),
+};
+const REMEMBERED = 10_000;
 
 function read(value: unknown, kind: PolicyKind): PolicyDocument {
   const malformed = (problem: string) => ({ kind, given: true, statements: [], malformed: [problem] });

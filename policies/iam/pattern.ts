@@ -19,18 +19,18 @@ export function pattern(term: Term, wildcards: Wildcards, variables?: (key: stri
   if (source === undefined) return new Text(TEXT, shownTerm(term));
   if (typeof term !== "string" || (variables && term.includes("${")))
     return compiled(term, source, wildcards, variables);
-  const key = `${wildcards} ${term}`;
-  let text = remembered.get(key);
+  const known = remembered[wildcards];
+  let text = known.get(term);
   if (!text) {
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(key, (text = compiled(term, source, wildcards) as Text));
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(term, (text = compiled(term, source, wildcards) as Text));
   }
   return text;
 }
 
 /** A statement is asked many times, by several policies; what its terms stand for is worked out once. */
-const remembered = new Map<string, Text>();
-const REMEMBERED = 50_000;
+const remembered: Record<Wildcards, Map<string, Text>> = { none: new Map(), text: new Map(), arn: new Map() };
+const REMEMBERED = 20_000;
 
 function compiled(
   term: Term,
