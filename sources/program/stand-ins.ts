@@ -24,7 +24,7 @@ export function contradicted(used: ReadonlySet<StandIn>, records: readonly Resou
     regions.add(values.region);
   }
   const found = new Set<StandIn>();
-  for (const text of textsIn(records.map(({ values }) => values))) {
+  for (const text of records.flatMap(tellingTexts)) {
     const [numbers, arns] = [text.matchAll(/(?<![\w-])\d{12}(?!\w)/g), text.matchAll(/arn:([\w-]+):[\w-]+:([\w-]*):/g)];
     for (const [account] of numbers) if (!accounts.has(account)) found.add("account");
     for (const [, partition, region] of arns) {
@@ -33,6 +33,14 @@ export function contradicted(used: ReadonlySet<StandIn>, records: readonly Resou
     }
   }
   return new Set([...found].filter((standIn) => used.has(standIn)));
+}
+
+/** What a role trusts, and which roles may be taken on, are other accounts more often than not; nothing is made of either. */
+function tellingTexts({ type, values }: ResourceRecord): string[] {
+  const texts = [...textsIn(values)];
+  if (!type.startsWith("aws:iam/")) return texts;
+  const principals = /arn:[\w-]+:iam::\d{12}:[\w/+=,.@-]+|"AWS"\s*:\s*("\d{12}"|\[[^\]]*\])/g;
+  return texts.map((text) => text.replace(principals, ""));
 }
 
 /**
@@ -46,7 +54,7 @@ export function accountWritten(records: readonly ResourceRecord[]): string | und
     const ofKey = type === "aws:kms/key:Key" || type === "aws:kms/keyPolicy:KeyPolicy";
     for (const text of textsIn(ofKey ? { ...values, arn: undefined } : values)) {
       for (const [arn, account] of text.matchAll(/arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}):[^\s"'*]+/g)) {
-        const isOwn = own.has(withoutPlace(arn.replace(/:$/, ""))) || (ofKey && arn.endsWith(":root"));
+        const isOwn = parts(withoutPlace(arn)).some((part) => own.has(part)) || (ofKey && arn.endsWith(":root"));
         if (isOwn && account !== PLACEHOLDER_ACCOUNT) found.add(account);
       }
     }
@@ -56,6 +64,10 @@ export function accountWritten(records: readonly ResourceRecord[]): string | und
 
 /** What an ARN names, wherever that is. */
 const withoutPlace = (arn: string): string => arn.replace(/^(arn:[\w-]+:[\w-]+):[\w-]*:\d*:/, "$1:::");
+
+/** An ARN, and those of what it may be below: a stream's is that of its group, with more behind it. */
+const parts = (arn: string): string[] =>
+  [...arn.matchAll(/[:/]|$/g)].map(({ index }) => arn.slice(0, index)).filter((part) => part.split(":").length > 5);
 
 /** What stands in for the account where the program tells it. */
 export const accountTold = (account: string): Assumption => ({

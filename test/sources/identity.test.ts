@@ -196,6 +196,14 @@ describe("a program is at odds with", () => {
     ["nothing, by a long number that is no account", "1111222233334444", []],
   ])("%s", (_, value, expected) => expect(odds(value)).toEqual(expected));
 
+  test("nothing, by the account that a role trusts or takes on, but by the one that it works for", () => {
+    const odd = (assumeRolePolicy: string): StandIn[] => [
+      ...contradicted(every, [{ urn: "u", type: "aws:iam/role:Role", name: "n", values: { assumeRolePolicy } }]),
+    ];
+    expect(odd('{ "Principal": { "AWS": ["arn:aws:iam::464622532012:root", "111122223333"] } }')).toEqual([]);
+    expect(odd('{ "Condition": { "StringEquals": { "aws:SourceAccount": "111122223333" } } }')).toEqual(["account"]);
+  });
+
   test("nothing that it does not use", () =>
     expect(odds("arn:aws-cn:logs:cn-north-1:111122223333:x", new Set(["account"]))).toEqual(["account"]));
 });
@@ -214,6 +222,7 @@ describe("the account that a program writes for its own", () => {
 
   test.each<[string, string | undefined, string[]]>([
     ["the one of an ARN of what it makes, in whatever region", "210987654321", [own]],
+    ["the one of what is below", "210987654321", [`${own}:*`, `${own}/more`]],
     ["beside another, which it lets in", "210987654321", [own, "arn:aws:iam::111122223333:root"]],
     ["not that of a stranger's trail", undefined, ["arn:aws:cloudtrail:eu-west-1:210987654321:trail/theirs"]],
     ["not one of two", undefined, [own, "arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit"]],
