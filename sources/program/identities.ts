@@ -26,6 +26,9 @@ const BUCKET: Identity = {
     bucketRegionalDomainName: "{name}.s3.{region}.{suffix}",
   },
 };
+const KEY: Identity = {
+  outputs: { id: "{key}", keyId: "{key}", arn: `arn:{partition}:kms:${AT}:key/{key}` },
+};
 const BALANCER = ofName(`elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`, {
   id: `arn:{partition}:elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`,
   arnSuffix: "{balancer}/{name}/{digits}",
@@ -40,6 +43,17 @@ const QUEUE_URL = "https://sqs.{region}.{suffix}/{account}/{name}";
 
 /** By type. The ids are those of the provider, the ARNs those of https://docs.aws.amazon.com/service-authorization/ */
 export const identities: Record<string, Identity> = {
+  "aws-native:cloudtrail:Trail": { ...ofName(`cloudtrail:${AT}:trail/{name}`), named: "trailName" },
+  "aws-native:iam:Role": { ...ofName("iam::{account}:role{path}{name}"), named: "roleName" },
+  "aws-native:kms:Key": KEY,
+  "aws-native:lambda:Function": { ...ofName(`lambda:${AT}:function:{name}`), named: "functionName" },
+  "aws-native:logs:LogGroup": { ...ofName(`logs:${AT}:log-group:{name}:*`), named: "logGroupName" },
+  "aws-native:s3:Bucket": { ...BUCKET, named: "bucketName" },
+  "aws-native:sns:Topic": {
+    named: "topicName",
+    outputs: { id: `arn:{partition}:sns:${AT}:{name}`, topicArn: `arn:{partition}:sns:${AT}:{name}` },
+  },
+  "aws-native:sqs:Queue": { ...ofName(`sqs:${AT}:{name}`, { id: QUEUE_URL, queueUrl: QUEUE_URL }), named: "queueName" },
   "aws:acm/certificate:Certificate": ofId(
     `acm:${AT}:certificate/{uuid}`,
     `arn:{partition}:acm:${AT}:certificate/{uuid}`,
@@ -102,9 +116,7 @@ export const identities: Record<string, Identity> = {
   "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ofArn(`firehose:${AT}:deliverystream/{name}`),
   "aws:kinesis/stream:Stream": ofArn(`kinesis:${AT}:stream/{name}`),
   "aws:kms/alias:Alias": { ...ofName(`kms:${AT}:{name}`), prefix: "alias/" },
-  "aws:kms/key:Key": {
-    outputs: { id: "{key}", keyId: "{key}", arn: `arn:{partition}:kms:${AT}:key/{key}` },
-  },
+  "aws:kms/key:Key": KEY,
   "aws:lambda/function:Function": ofName(`lambda:${AT}:function:{name}`),
   "aws:lb/loadBalancer:LoadBalancer": BALANCER,
   "aws:lb/targetGroup:TargetGroup": TARGET_GROUP,

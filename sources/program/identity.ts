@@ -82,7 +82,7 @@ function nameOf(
   if (stem === undefined || stem.includes(UNKNOWN_TEXT)) return undefined;
   const fifo = inputs.fifoTopic === true || inputs.fifoQueue === true ? ".fifo" : "";
   const made = `${before}${stem}-${hex.slice(0, 7)}${fifo}`;
-  return type.startsWith("aws:s3/") ? made.toLowerCase() : made;
+  return /^aws(-native)?:s3\b/.test(type) ? made.toLowerCase() : made;
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== "";

@@ -95,6 +95,10 @@ export const awsAnswers: Record<string, (args: Args, context: AwsContext) => Inv
     const account = "386209384616";
     return { arn: `arn:${regionFacts(region).partition}:iam::${account}:root`, id: account };
   }),
+  "aws-native:index:getAccountId": inRegion((_, __, { account }) => ({ accountId: account })),
+  "aws-native:index:getPartition": inRegion((_, region) => ({ partition: regionFacts(region).partition })),
+  "aws-native:index:getRegion": inRegion((_, region) => ({ region })),
+  "aws-native:index:getUrlSuffix": inRegion((_, region) => ({ urlSuffix: regionFacts(region).dnsSuffix })),
   "aws:elb/getServiceAccount": inRegion((_, region) => {
     const account = LOAD_BALANCING_ACCOUNTS[region];
     if (account === undefined) return undefined;

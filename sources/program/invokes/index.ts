@@ -35,10 +35,11 @@ export class Invokes {
     const short = token.slice(0, token.lastIndexOf(":"));
     const given = this.given[token] ?? this.given[short];
     if (isRecord(given)) return { result: given, assumptions: [] };
-    const answer = awsAnswers[short]?.(args, this.#context(args, provider));
+    const answer = (awsAnswers[short] ?? awsAnswers[token])?.(args, this.#context(args, provider));
     if (answer) return answer;
-    const text = `${short} has no answer offline, so everything that the program takes from it is unknown; give one with --fixtures.`;
-    return { assumptions: [{ kind: "invoke", subject: short, text }] };
+    const subject = short.includes("/") ? short : token;
+    const text = `${subject} has no answer offline, so everything that the program takes from it is unknown; give one with --fixtures.`;
+    return { assumptions: [{ kind: "invoke", subject, text }] };
   }
 
   #context(args: Record<string, unknown>, reference: string): AwsContext {
