@@ -14,6 +14,7 @@ import trailNotification from "./trail/trail-notification";
 import trailInsights from "./trail/trail-insights";
 import eventDataStores from "./trail/event-data-stores";
 import archiveAcceptsTrail from "./archive/archive-accepts-trail";
+import archiveNoConfusedDeputy from "./archive/archive-no-confused-deputy";
 import archiveNotPublic from "./archive/archive-not-public";
 import archivePublicAccessBlock from "./archive/archive-public-access-block";
 import archiveTlsOnly from "./archive/archive-tls-only";
@@ -110,6 +111,7 @@ export const catalogue: readonly Policy[] = [
   trailInsights,
   ...eventDataStores,
   archiveAcceptsTrail,
+  archiveNoConfusedDeputy,
   archiveNotPublic,
   archivePublicAccessBlock,
   archiveTlsOnly,

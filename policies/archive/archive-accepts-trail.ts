@@ -4,12 +4,12 @@ import { decide } from "../iam/decide";
 import { Trail } from "../kinds/cloudtrail";
 import { fail, pass, policy } from "../policy";
 import { archiveOf } from "./archive";
-import { deliveryRequests, ofForeignTrail } from "./delivery";
+import { deliveryRequests } from "./delivery";
 import { judgeSetting, POLICY } from "./settings";
 
 export default policy({
   id: "archive-accepts-trail",
-  title: "The archive accepts its trail and no foreign one",
+  title: "The archive accepts its trail",
   severity: "critical",
   description:
     "CloudTrail writes as a service: the bucket's policy has to let it look at the ACL and put files below the trail's prefix, on behalf of this trail. What it refuses is lost after 30 days.",
@@ -22,10 +22,7 @@ export default policy({
     supporting("nist-800-53-r5/AU-12"),
     supporting("soc2-2017/CC6.1"),
   ],
-  pages: [
-    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
-    "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
-  ],
+  pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html"],
   about: Trail,
   check(trail, graph) {
     const bucket = archiveOf(trail, graph);
@@ -33,14 +30,7 @@ export default policy({
       if (!document?.given) return fail(`bucket ${bucket.name} has no policy that lets CloudTrail in`, seen);
       const requests = deliveryRequests(trail, bucket, document, graph);
       const refused = new Found(requests.map((request) => decide([document], request))).find(({ allowed }) => !allowed);
-      if (refused) return fail(`bucket ${bucket.name} refuses the trail: ${refused.why}`, seen);
-      // A stranger's trail may look at the ACL and gains nothing by it.
-      const writes = requests.filter(({ action }) => action === "s3:PutObject");
-      const foreign = writes.map((request) => decide([document], ofForeignTrail(request)));
-      const exposed = foreign.find(({ effect }) => effect === "allowed");
-      return exposed
-        ? fail(`${exposed.by?.name} lets trails of every account write to bucket ${bucket.name}`, seen)
-        : pass(seen);
+      return refused ? fail(`bucket ${bucket.name} refuses the trail: ${refused.why}`, seen) : pass(seen);
     });
   },
 });

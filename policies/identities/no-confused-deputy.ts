@@ -55,7 +55,7 @@ export default [
     ...about,
     id: "bucket-no-confused-deputy",
     title: "Buckets take what services write for the own account only",
-    ofArchives: "archive-accepts-trail",
+    ofArchives: "archive-no-confused-deputy",
     check: (bucket, graph) =>
       judgeSetting(POLICY, bucket, graph, (document, seen) =>
         document ? answer(document, `the policy of ${bucket.name}`, seen) : pass(seen),

@@ -29,7 +29,7 @@ export const beyond: Section = {
     judged(8, "CloudWatch can use the keys of topics", "topic-key-usable"),
     judged(9, "Filters sit where the trail delivers", "trail-filters-on-own-group", "trail-cloudwatch-logs"),
     judged(10, "The role of the trail can deliver", "trail-role-delivers"),
-    judged(11, "The archive lets in its trail, and only that", "archive-accepts-trail"),
+    judged(11, "The archive lets in its trail, and only that", "archive-accepts-trail", "archive-no-confused-deputy"),
     judged(
       12,
       "Those who write logs can use the keys",

@@ -136,6 +136,14 @@ export const accountMutations: Breaks = {
     ),
     "another prefix": set(TRAIL, { s3KeyPrefix: "audit" }),
   },
+  "archive-no-confused-deputy": {
+    "trails of every account": statement(
+      BUCKET_POLICY,
+      "CloudTrailWrites",
+      { Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } } },
+      ARCHIVE,
+    ),
+  },
   "archive-not-public": {
     "one of four is lifted": set(BLOCK, { restrictPublicBuckets: false }, ARCHIVE),
     "everybody may read": (stack) => {
