@@ -142,22 +142,26 @@ function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings:
 }
 
 /**
- * What plugins make for components of the stack cannot be judged, but for what the policy is not about anyway, and for what other
- * resources alone prove: a flow log on the VPC of a component.
+ * What plugins make for components of the stack cannot be judged, but for what the policy is not about anyway, for what other
+ * resources prove (a flow log on the VPC of a component), and for what the component was told and hands on.
  */
 function unseenSubjects(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
   return graph.unseen.components.flatMap((component) => {
     const made = graph.unseen.made(component, policy.about);
     if (!made) return [];
     const verdict = { ...judgeSubject(policy, made, graph, settings), type: component.type };
-    if (verdict.status === "not-applicable" || isProvenByOthers(verdict)) return verdict;
+    if (verdict.status === "not-applicable" || isProven(verdict, made)) return verdict;
     const message = `the ${policy.about.noun} of component ${component.name} is made by a plugin and was not seen`;
     return { ...verdict, status: "unknown", message, evidence: [], chain: undefined };
   });
 }
 
-const isProvenByOthers = ({ status, urn, evidence }: Verdict): boolean =>
-  status === "pass" && evidence.length > 0 && evidence.every((seen) => seen.urn !== undefined && seen.urn !== urn);
+function isProven({ status, evidence }: Verdict, { urn, record }: Resource): boolean {
+  if (evidence.length === 0 || (status !== "pass" && status !== "fail")) return false;
+  return evidence.every((seen) =>
+    seen.urn === urn ? seen.property.split(".")[0] in record.values : seen.urn !== undefined && status === "pass",
+  );
+}
 
 /** Evidence with the stack that it was seen in, where that is another one. */
 function placed(seen: Evidence, graph: Graph): Evidence {

@@ -2,21 +2,21 @@ import { Resource, type Kind, type ResourceRecord } from "./resource";
 import { withUnread } from "./unread";
 import { isRecord, type Values } from "./value";
 
-/** A resource that a plugin certainly makes for a component; `values` say of which sort it is. */
+/** A resource that a plugin certainly makes for a component; `values` say what is known of it, from the component's own. */
 interface Made {
   type: string;
-  values?: Values;
+  values?(given: Values): Values;
   when?(given: Values): boolean;
 }
 
 const balancer = (loadBalancerType: string): readonly Made[] => [
-  { type: "aws:lb/loadBalancer:LoadBalancer", values: { loadBalancerType } },
+  { type: "aws:lb/loadBalancer:LoadBalancer", values: ({ accessLogs }) => ({ loadBalancerType, accessLogs }) },
   { type: "aws:lb/targetGroup:TargetGroup" },
 ];
 
 const taskDefinition: Made = { type: "aws:ecs/taskDefinition:TaskDefinition" };
 const service = (launchType: string): readonly Made[] => [
-  { type: "aws:ecs/service:Service", values: { launchType } },
+  { type: "aws:ecs/service:Service", values: () => ({ launchType }) },
   { ...taskDefinition, when: ({ taskDefinitionArgs }) => isRecord(taskDefinitionArgs) },
 ];
 
@@ -31,7 +31,12 @@ const INSIDE: Readonly<Record<string, readonly Made[]>> = {
   "awsx:ecs:FargateTaskDefinition": [taskDefinition],
   "awsx:lb:ApplicationLoadBalancer": balancer("application"),
   "awsx:lb:NetworkLoadBalancer": balancer("network"),
-  "eks:index:Cluster": [{ type: "aws:eks/cluster:Cluster" }],
+  "eks:index:Cluster": [
+    {
+      type: "aws:eks/cluster:Cluster",
+      values: ({ enabledClusterLogTypes }) => ({ enabledClusterLogTypes }),
+    },
+  ],
 };
 
 /** Packages whose other components make nothing that an account has to have. */
@@ -56,8 +61,8 @@ export class Unseen {
     const key = `${certain.type} ${component.urn}`;
     let made = this.#made.get(key) as Resource<P> | undefined;
     if (!made) {
-      const { type, values = {} } = certain;
-      made = new Resource(withUnread({ ...component, type, values, unread: true }), kind);
+      const values = certain.values?.(component.values) ?? {};
+      made = new Resource(withUnread({ ...component, type: certain.type, values, unread: true }), kind);
       this.#made.set(key, made as Resource<never>);
     }
     return made;

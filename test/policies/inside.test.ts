@@ -31,6 +31,15 @@ describe("what a plugin makes for a component is not judged", () => {
     expect(of("vpc-flow-logs", [component("awsx:ec2:Vpc"), flowLog])).toEqual(["c pass "]);
   });
 
+  test("and for what the component was told and hands on", () => {
+    const audited = component("eks:index:Cluster", { enabledClusterLogTypes: ["api", "audit", "authenticator"] });
+    expect(of("eks-control-plane-logs", [audited])).toEqual(["c pass "]);
+    expect(of("eks-control-plane-logs", [component("eks:index:Cluster")])[0]).toMatch(/^c fail/);
+    expect(of("load-balancer-access-logs", [component("awsx:lb:ApplicationLoadBalancer")])).toEqual([
+      "c fail access logs are not switched on",
+    ]);
+  });
+
   test("an alarm on an output of it reads what the output is of", () => {
     const requests = { namespace: "AWS/ApplicationELB", metricName: "HTTPCode_Target_5XX_Count", threshold: 1 };
     const onBalancer = alarm("errors", { ...requests, dimensions: { LoadBalancer: ref("c", "arnSuffix") } });
