@@ -36,12 +36,17 @@ const remembered: Record<PolicyKind, Map<string, PolicyDocument>> = {
 };
 const REMEMBERED = 10_000;
 
+/** What the SDKs of Node and Python make of an output that a program puts into a text. */
+const OUTPUT_AS_TEXT = /Calling (\[to(String|JSON)\] on an \[Output<T>\]|__str__ on an Output\[T\]) is not supported/;
+
 function read(value: unknown, kind: PolicyKind): PolicyDocument {
   const malformed = (problem: string) => ({ kind, given: true, statements: [], malformed: [problem] });
   const secret = value instanceof Secret;
   let raw = value instanceof Secret ? value.value : value;
   // The provider takes an empty text for a policy that is not given.
   if (raw === undefined || raw === null || raw === "") return { kind, given: false, statements: [], malformed: [] };
+  if (typeof raw === "string" && OUTPUT_AS_TEXT.test(raw))
+    return malformed("an output of the program stands in it as text, in place of its value");
   try {
     if (typeof raw === "string") raw = JSON.parse(raw);
   } catch {

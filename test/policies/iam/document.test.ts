@@ -100,6 +100,18 @@ describe("a policy is read", () => {
 describe("a malformed policy", () => {
   const { Principal, Action, Resource, ...rest } = put;
   it.each<[string, PolicyKind, unknown, string]>([
+    [
+      "an output in the midst of text, as the SDK of Node writes it",
+      "resource",
+      '{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "Calling [toJSON] on an [Output<T>] is not supported.\\n" }] }',
+      "an output of the program stands in it as text, in place of its value",
+    ],
+    [
+      "an output in the midst of text, as the SDK of Python writes it",
+      "resource",
+      '{ "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "Calling __str__ on an Output[T] is not supported.\\n" }] }',
+      "an output of the program stands in it as text, in place of its value",
+    ],
     ["no JSON", "resource", "{", "the policy is not valid JSON"],
     ["no object", "resource", "[]", "the policy is not a JSON object"],
     ["a text in a text", "resource", JSON.stringify("{}"), "the policy is not a JSON object"],
