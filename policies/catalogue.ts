@@ -50,6 +50,7 @@ import detectiveServices from "./detectors/detective-services";
 import detectionTextCis from "./detections/detection-text-cis";
 import eventPatternValid from "./detections/event-pattern-valid";
 import eventRuleMatchesNothing from "./detections/event-rule-matches-nothing";
+import callsExist from "./detections/calls-exist";
 import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
@@ -135,6 +136,7 @@ export const catalogue: readonly Policy[] = [
   filterHasAlarm,
   eventPatternValid,
   eventRuleMatchesNothing,
+  ...callsExist,
   eventRuleReachesSubscriber,
   ...alarmsOnCisControls,
   detectionTextCis,

@@ -9,6 +9,8 @@ export const beyond: Section = {
       "Filters catch what their name says, tried on sample events",
       "filter-matches-nothing",
       "event-rule-matches-nothing",
+      "filter-calls-exist",
+      "event-rule-calls-exist",
       "filter-matches-everything",
       "alarm-on-root-usage",
       "detection-text-cis",

@@ -1,3 +1,4 @@
+import type { Values } from "../../policies/graph/value";
 import type { Edit } from "../mutate";
 import type { Breaks } from "./breaks";
 import { and, named, pattern } from "./patterns";
@@ -27,23 +28,28 @@ const more =
     stack.add(alarm, "more", { name: "more", metricName: "More" });
   };
 
+/** A rule that keeps its events in a log group. */
 const rule =
   (eventPattern: unknown): Edit =>
   (stack) => {
     const [like] = stack.find(FILTER, named("root-usage"));
-    const record = {
-      ...like,
-      type: RULE,
-      urn: like.urn.replace(like.type, RULE),
-      values: {},
-      propertyDependencies: {},
-    };
-    stack.add(record, "rule", { name: "rule", eventPattern: JSON.stringify(eventPattern) });
+    const add = (type: string, name: string, values: Values): void =>
+      stack.add(
+        { ...like, type, urn: like.urn.replace(like.type, type), values: {}, propertyDependencies: {} },
+        name,
+        values,
+      );
+    add(RULE, "rule", { name: "rule", eventPattern: JSON.stringify(eventPattern) });
+    const arn = "arn:aws:logs:eu-west-1:000000000001:log-group:/aws/events/kept";
+    const deadLetterConfig = { arn: "arn:aws:sqs:eu-west-1:000000000001:dead" };
+    add("aws:cloudwatch/eventTarget:EventTarget", "kept", { rule: "rule", arn, deadLetterConfig });
   };
 
 const drop = (part: string) => (text: string) => text.replace(part, "");
 const all = (text: string): string => text.replaceAll("||", "&&");
 const or = (clause: string) => (text: string) => text.replace(/\}$/, `|| (${clause}) }`);
+
+const CALL = { "detail-type": ["AWS API Call via CloudTrail"] };
 
 export const detectionMutations: Breaks = {
   "filter-pattern-valid": {
@@ -67,6 +73,13 @@ export const detectionMutations: Breaks = {
   "detection-text-cis": {
     "brackets that change nothing": pattern("kms-disable-delete", (text) => text.replace(/\{(.*)\}/, "{ ($1) }")),
     "calls that went well": pattern("iam-policy-changes", and("$.errorCode NOT EXISTS")),
+  },
+  "filter-calls-exist": {
+    "one letter too many": more('{ ($.eventSource = "guardduty.amazonaws.com") && ($.eventName = "DeleteDetectors") }'),
+  },
+  "event-rule-calls-exist": {
+    "one letter less": rule({ ...CALL, source: ["aws.cloudtrail"], detail: { eventName: ["StopLoging"] } }),
+    "in other letters": rule({ ...CALL, source: ["aws.kms"], detail: { eventName: ["disableKey", "CreateKey"] } }),
   },
   "event-rule-matches-nothing": {
     "a type in other letters": rule({ "detail-type": ["AWS API Call via Cloudtrail"], source: ["aws.iam"] }),
