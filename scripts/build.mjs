@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped into dist/: `cli/` (one bundle, loaded in pieces), `policy-pack/` (what `--policy-pack` wants) and `lib/`
+ * Builds what is shipped into dist/: `cli/` (one bundle with its bytecode), `policy-pack/` (what `--policy-pack` wants) and `lib/`
  * (the components and the policy kit, with their types).
  */
 import { execFileSync } from "node:child_process";
