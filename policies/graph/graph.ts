@@ -155,17 +155,15 @@ export class Graph {
 
   /** Which resources of `kind` in this stack name which others through the property at `path`. */
   pointers<P, T>(kind: Kind<P>, path: string, toKind: Kind<T>): Pointers {
-    let pointers = this.#pointers.get(kind.tokens[0], path, toKind.tokens[0]);
-    if (!pointers) {
-      pointers = { to: new Multimap<Resource<never>, Resource<never>>() };
-      for (const from of this.all(kind)) {
-        const found = this.follow(from, path, toKind);
-        pointers.open ??= found.open;
-        for (const target of found.known as Resource<never>[]) pointers.to.add(target, from as Resource<never>);
-      }
-      this.#pointers.set(kind.tokens[0], path, toKind.tokens[0], pointers);
+    const known = this.#pointers.get(kind.tokens[0], path, toKind.tokens[0]);
+    if (known) return known;
+    const pointers: Pointers = { to: new Multimap<Resource<never>, Resource<never>>() };
+    for (const from of this.all(kind)) {
+      const found = this.follow(from, path, toKind);
+      pointers.open ??= found.open;
+      for (const target of found.known as Resource<never>[]) pointers.to.add(target, from as Resource<never>);
     }
-    return pointers;
+    return this.#pointers.set(kind.tokens[0], path, toKind.tokens[0], pointers);
   }
 
   /** The region a resource lives in: its own `region`, its provider's, the default provider's. Throws when not known. */
