@@ -28,6 +28,13 @@ function kindOfEndpoint(endpoint: unknown): string | undefined {
   return /^[^@\s/]+@[^@\s/]+$/.test(endpoint) ? ENDPOINTS.email : undefined;
 }
 
+/** Whether a policy certainly names nothing that takes dead letters; SNS puts them into queues of SQS only. */
+function namesNoQueue(redrivePolicy: unknown): boolean {
+  if (typeof redrivePolicy !== "string") return false;
+  const arn = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(redrivePolicy)?.[1];
+  return arn === undefined || (parseArn(arn)?.service ?? "sqs") !== "sqs";
+}
+
 /** How messages get from a topic to whoever hears them. */
 export default [
   policy({
@@ -83,7 +90,9 @@ export default [
       if (topics.known.every((topic) => alarmsOn(topic, graph).isEmpty))
         return notApplicable("no alarm acts on its topic");
       const seen = evidence(subscription, "redrivePolicy");
-      return subscription.has("redrivePolicy") ? pass(seen) : fail("what it cannot deliver is dropped", seen);
+      if (!subscription.has("redrivePolicy")) return fail("what it cannot deliver is dropped", seen);
+      const given = subscription.knows("redrivePolicy") ? subscription.props.redrivePolicy : undefined;
+      return given !== undefined && namesNoQueue(given) ? fail("its redrivePolicy names no queue", seen) : pass(seen);
     },
   }),
   policy({

@@ -58,7 +58,17 @@ const cases: Record<string, Cases> = {
   },
   "subscription-redrive": {
     pass: { "a dead-letter queue": [alerts, ringing(), heard({ protocol: "sqs", ...aside })] },
-    fail: { "left to the default": [[alerts, ringing(), heard({ protocol: "lambda" })], "is dropped"] },
+    fail: {
+      "left to the default": [[alerts, ringing(), heard({ protocol: "lambda" })], "is dropped"],
+      "a name that is misspelt": [
+        [alerts, ringing(), heard({ protocol: "sqs", redrivePolicy: aside.redrivePolicy.replace("Target", "") })],
+        "its redrivePolicy names no queue",
+      ],
+      "a topic in place of a queue": [
+        [alerts, ringing(), heard({ protocol: "sqs", redrivePolicy: aside.redrivePolicy.replace(":sqs:", ":sns:") })],
+        "its redrivePolicy names no queue",
+      ],
+    },
     unknown: { "decided elsewhere": [[alerts, ringing(), heard({ protocol: UNKNOWN })], "listener.protocol"] },
     notApplicable: {
       "e-mail": [alerts, ringing(), heard({ protocol: "email" })],
