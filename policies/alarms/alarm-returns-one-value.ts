@@ -12,7 +12,6 @@ export default policy({
   controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("pci-dss-4.0.1/10.4.1.1")],
   pages: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html"],
   about: MetricAlarm,
-  scope: "resource",
   check(alarm) {
     const { metricQueries: queries = [], thresholdMetricId } = alarm.props;
     if (queries.length === 0) return notApplicable("it reads one metric");

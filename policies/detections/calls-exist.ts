@@ -66,7 +66,6 @@ export default [
     title: "Metric filters name calls that exist",
     remediation: "Write the call in the `pattern` as CloudTrail does, in its upper and lower case.",
     about: MetricFilter,
-    scope: "resource",
     check(filter) {
       const names = namesInFilter(filter.props.pattern ?? "");
       if (!names || names.services.length === 0) return notApplicable("it names no service whose calls it looks for");
@@ -80,7 +79,6 @@ export default [
     title: "Event rules name calls that exist",
     remediation: "Write the call in `detail.eventName` of the `eventPattern` as CloudTrail does.",
     about: EventRule,
-    scope: "resource",
     check(rule) {
       const text = rule.props.eventPattern;
       if (text === undefined || text === "") return notApplicable("it runs by a schedule");

@@ -56,7 +56,6 @@ export default policy({
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html",
   ],
   about: EventRule,
-  scope: "resource",
   check(rule) {
     const text = rule.props.eventPattern;
     if (text === undefined || text === "") return notApplicable("it runs by a schedule");

@@ -63,7 +63,6 @@ export default [
     controls: [partial("nist-800-53-r5/AU-5(2)"), supporting("nist-800-53-r5/SI-4(5)")],
     pages: [`${SNS}/sns-create-subscribe-endpoint-to-topic.html`],
     about: TopicSubscription,
-    scope: "resource",
     check(subscription) {
       if (!subscription.knows("endpoint")) return notApplicable("its endpoint is decided when it is deployed");
       const { protocol = "", endpoint } = subscription.props;
