@@ -51,7 +51,8 @@ interface Asked {
 }
 
 const asked = (path: string, test: Asked["test"]): Asked => ({ path, names: path.split(".").slice(1), test });
-const taken = ([path, matchers]: Condition): Asked => asked(path, (field) => either(takenSql(matchers, field, athenaEvents)));
+const taken = ([path, matchers]: Condition): Asked =>
+  asked(path, (field) => either(takenSql(matchers, field, athenaEvents)));
 
 function absentSql([path, matchers]: Condition): string {
   const absent = `NOT coalesce(${elementsSql([asked(path, ({ exists }) => exists)])}, FALSE)`;
