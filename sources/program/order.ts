@@ -1,21 +1,22 @@
 import type { ResourceRecord } from "../../policies/graph/resource";
 
 /**
- * Parents before their children, and siblings in the order of the program's text: the order in which resources are
+ * In the order of the program's text, but each after its parent and after what it depends on. The order in which resources are
  * registered is another one in each run.
  */
 export function inOrder(records: readonly ResourceRecord[]): ResourceRecord[] {
-  const known = new Set(records.map(({ urn }) => urn));
-  const families = new Map<string | undefined, ResourceRecord[]>();
-  for (const record of [...records].sort(byPosition)) {
-    const parent = record.parent !== undefined && known.has(record.parent) ? record.parent : undefined;
-    const siblings = families.get(parent);
-    if (siblings) siblings.push(record);
-    else families.set(parent, [record]);
-  }
-  const below = (parent?: string): ResourceRecord[] =>
-    (families.get(parent) ?? []).flatMap((record) => [record, ...below(record.urn)]);
-  return below();
+  const byText = [...records].sort(byPosition);
+  const byUrn = new Map(byText.map((record) => [record.urn, record]));
+  const ordered = new Set<ResourceRecord>();
+  const begun = new Set<ResourceRecord>();
+  const place = (record: ResourceRecord | undefined): void => {
+    if (!record || begun.has(record)) return;
+    begun.add(record);
+    for (const urn of [record.parent ?? "", ...[...(record.dependencies ?? [])].sort()]) place(byUrn.get(urn));
+    ordered.add(record);
+  };
+  byText.forEach(place);
+  return [...ordered];
 }
 
 function byPosition(a: ResourceRecord, b: ResourceRecord): number {

@@ -24,7 +24,6 @@ const KEY = "kms/key:Key";
 
 const AUDIT = /^audit-trail$/;
 const ARCHIVE = /^audit-archive$/;
-const ACCESS = /^audit-archive-access$/;
 const ROOT_USAGE = /cis-root-usage$/;
 const CRITICAL = /^audit-alerts-critical/;
 const HEARTBEAT = /heartbeat$/;
@@ -288,15 +287,5 @@ export const accountMutations: Breaks = {
   "key-not-public": {
     "everybody administers": statement(KEY, "AccountAdministers", { Principal: "*" }),
     "every account uses it": statement(KEY, "CloudTrailDescribes", { Principal: { AWS: "*" }, Condition: undefined }),
-  },
-  "key-no-confused-deputy": {
-    "trails of every account": statement(KEY, "CloudTrailDescribes", { Condition: undefined }),
-    "log groups of every account": statement(KEY, "CloudWatchLogsUses", { Condition: undefined }),
-  },
-  "topic-no-confused-deputy": {
-    "alarms of every account": statement(TOPIC_POLICY, "CloudWatchAlarmsPublish", { Condition: undefined }, CRITICAL),
-  },
-  "bucket-no-confused-deputy": {
-    "access logs of every account": statement(BUCKET_POLICY, "S3WritesAccessLogs", { Condition: undefined }, ACCESS),
   },
 };

@@ -1,10 +1,14 @@
 import type { Edit } from "../mutate";
 import type { Breaks } from "./breaks";
+import { statement } from "./edits";
 
-/** Other accounts that are let in where audit logs lie. */
+/** Other accounts that are let in where audit logs lie, themselves or through a service. */
 
 const BUCKET_POLICY = "s3/bucketPolicy:BucketPolicy";
 const KEY = "kms/key:Key";
+const TOPIC_POLICY = "sns/topicPolicy:TopicPolicy";
+const ACCESS = /^audit-archive-access$/;
+const CRITICAL = /^audit-alerts-critical/;
 const ARCHIVE = /^audit-archive$/;
 
 const lettingIn =
@@ -29,4 +33,14 @@ export const outsiders: Breaks = {
     "another account may do everything": lettingIn(KEY, "kms:*"),
   },
   "key-not-open-to-accounts": { "another account reads": lettingIn(KEY, ["kms:Decrypt", "kms:DescribeKey"]) },
+  "key-no-confused-deputy": {
+    "trails of every account": statement(KEY, "CloudTrailDescribes", { Condition: undefined }),
+    "log groups of every account": statement(KEY, "CloudWatchLogsUses", { Condition: undefined }),
+  },
+  "topic-no-confused-deputy": {
+    "alarms of every account": statement(TOPIC_POLICY, "CloudWatchAlarmsPublish", { Condition: undefined }, CRITICAL),
+  },
+  "bucket-no-confused-deputy": {
+    "access logs of every account": statement(BUCKET_POLICY, "S3WritesAccessLogs", { Condition: undefined }, ACCESS),
+  },
 };

@@ -262,14 +262,15 @@ test("stacks are those with a settings file; among several one has to be named",
   await expect(previewProgram({ path })).rejects.toThrow(/several stacks have settings \(dev, prod\)/);
 });
 
-test("resources stand in the order of the program's text, whichever was registered first", async () => {
+test("resources stand in the order of the program's text, behind what they depend on, whichever was registered first", async () => {
   const text = `const aws = require("@pulumi/aws");
     const later = new Promise((resolve) => setTimeout(() => resolve("late"), 100));
     new aws.s3.Bucket("z-late", { bucket: later });
     for (const name of ["b", "a"]) new aws.s3.Bucket(name);
-    new aws.s3.Bucket("last");`;
+    const used = (by) => new aws.s3.Bucket("last", {}, { dependsOn: [by] });
+    used(new aws.s3.Bucket("of-last"));`;
   const { resources } = await previewProgram({ path: program({ "index.js": text }) });
   expect(resources.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ name }) => name)).toEqual([
-    ...["z-late", "a", "b", "last"],
+    ...["z-late", "a", "b", "of-last", "last"],
   ]);
 });
