@@ -6,11 +6,11 @@ import { Unseen } from "./inside";
 import { byName } from "./names";
 import { classic } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
-import { accountOfProvider, providerOf } from "./provider";
+import { Places } from "./places";
 import type { StackFacts } from "./facts";
 import { parseArn, Resource, sameArn, type Arn, type Kind, type ResourceRecord } from "./resource";
 import { withUnread } from "./unread";
-import { attempt, opened, Unknown, UnknownValue } from "./value";
+import { attempt, Unknown, UnknownValue } from "./value";
 import { collectSecrets, valuesAt } from "./walk";
 
 export type { StackFacts };
@@ -34,6 +34,7 @@ export class Graph {
   #secrets: (string | number)[] | undefined;
   readonly records: readonly ResourceRecord[];
   readonly unseen: Unseen;
+  readonly places: Places;
   readonly #given: readonly ResourceRecord[];
   readonly #byType = new Multimap<string, ResourceRecord>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
@@ -42,7 +43,6 @@ export class Graph {
   readonly #names = new Map<string, Multimap<string, never>>();
   readonly #followed = new ByThree<string, string, ResourceRecord, Found<Resource<never>>>();
   readonly #pointers = new ByThree<string, string, string, Pointers>();
-  readonly #places = new Map<ResourceRecord, string>();
 
   constructor(
     readonly facts: StackFacts,
@@ -53,6 +53,7 @@ export class Graph {
     this.#given = given;
     this.records = given.flatMap(classic).map(withUnread);
     this.unseen = new Unseen(this.records);
+    this.places = new Places(facts, this.#byUrn, around.estate);
     for (const record of this.records) {
       this.#byUrn.set(record.urn, record);
       this.#byType.add(record.type, record);
@@ -166,66 +167,23 @@ export class Graph {
     return this.#pointers.set(kind.tokens[0], path, toKind.tokens[0], pointers);
   }
 
-  /** The region a resource lives in: its own `region`, its provider's, the default provider's. Throws when not known. */
+  /** The region a resource lives in. Throws when not known. */
   region(of: Resource<unknown>): string {
-    const home = this.#homeOf(of);
-    if (home !== this) return home.region(of);
-    const own = opened(of.record.values.region);
-    if (typeof own === "string") return own;
-    if (own instanceof Unknown) throw new UnknownValue(`${of.name}.region`, own.why);
-    const region = opened(this.#provider(of)?.values.region);
-    if (typeof region === "string") return region;
-    if (region instanceof Unknown) throw new UnknownValue(`the region of ${of.name}`, region.why);
-    if (this.facts.region) return this.facts.region;
-    throw new UnknownValue(`the region of ${of.name}`, "not configured (aws:region)");
+    return this.places.region(of);
   }
 
-  /** The account a resource belongs to, as its ARN, its provider or the stack says. */
+  /** The account a resource belongs to. */
   account(of: Resource<unknown>): string | undefined {
-    const home = this.#homeOf(of);
-    if (home !== this) return home.account(of);
-    const { arn } = of.record.values;
-    const provider = this.#provider(of);
-    return (
-      (typeof arn === "string" && parseArn(arn)?.account) ||
-      (provider && accountOfProvider(provider)) ||
-      this.facts.account
-    );
+    return this.places.account(of);
   }
 
-  /**
-   * The region, and the account where it is not the stack's. Where no region is configured, a text that is the same for all
-   * resources of one provider. Never throws.
-   */
+  /** A text that is the same for resources that live in one place. */
   place(of: Resource<unknown>): string {
-    let place = this.#places.get(of.record);
-    if (place === undefined) this.#places.set(of.record, (place = this.#placeOf(of)));
-    return place;
-  }
-
-  #placeOf(of: Resource<unknown>): string {
-    const account = this.#homeOf(of).#configuredAccount(of);
-    const own = this.#configuredAccount();
-    const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
-    const region = attempt(() => this.region(of));
-    if (typeof region === "string") return `${region}${elsewhere}`;
-    const stack = this.estate ? ` of stack ${this.#homeOf(of).facts.stack}` : "";
-    return `the region of ${of.record.provider ?? `the default provider${stack}`}`;
-  }
-
-  /** The account of the resource's provider, or of the stack, where it is certain. */
-  #configuredAccount(of?: Resource<unknown>): string | undefined {
-    const provider = of && this.#provider(of);
-    return (provider && accountOfProvider(provider)) ?? (this.facts.accountIsAssumed ? undefined : this.facts.account);
+    return this.places.place(of);
   }
 
   #homeOf(of: Resource<unknown>): Graph {
     return this.estate?.homeOf(of.record) ?? this;
-  }
-
-  #provider(of: Resource<unknown>): ResourceRecord | undefined {
-    const { provider } = of.record;
-    return provider === undefined ? undefined : this.#byUrn.get(providerOf(provider));
   }
 
   #resource<P>(record: ResourceRecord, kind: Kind<P>): Resource<P> {

@@ -1,0 +1,79 @@
+import type { Estate } from "./estate";
+import type { StackFacts } from "./facts";
+import { accountOfProvider, providerOf } from "./provider";
+import { parseArn, type Resource, type ResourceRecord } from "./resource";
+import { attempt, opened, Unknown, UnknownValue } from "./value";
+
+/** Where the resources of one stack live: what they say themselves, what their provider says, what the stack says. */
+export class Places {
+  readonly #told = new Map<ResourceRecord, string>();
+
+  constructor(
+    private readonly facts: StackFacts,
+    private readonly byUrn: ReadonlyMap<string, ResourceRecord>,
+    private readonly estate?: Estate,
+  ) {}
+
+  /** The region: the resource's own `region`, its provider's, the default provider's. Throws when not known. */
+  region(of: Resource<unknown>): string {
+    const home = this.#home(of);
+    if (home !== this) return home.region(of);
+    const own = opened(of.record.values.region);
+    if (typeof own === "string") return own;
+    if (own instanceof Unknown) throw new UnknownValue(`${of.name}.region`, own.why);
+    const region = opened(this.#provider(of)?.values.region);
+    if (typeof region === "string") return region;
+    if (region instanceof Unknown) throw new UnknownValue(`the region of ${of.name}`, region.why);
+    if (this.facts.region) return this.facts.region;
+    throw new UnknownValue(`the region of ${of.name}`, "not configured (aws:region)");
+  }
+
+  /** The account, as the resource's ARN, its provider or the stack says. */
+  account(of: Resource<unknown>): string | undefined {
+    const home = this.#home(of);
+    if (home !== this) return home.account(of);
+    const { arn } = of.record.values;
+    const provider = this.#provider(of);
+    return (
+      (typeof arn === "string" && parseArn(arn)?.account) ||
+      (provider && accountOfProvider(provider)) ||
+      this.facts.account
+    );
+  }
+
+  /**
+   * The region, and the account where it is not the stack's. Where no region is configured, a text that is the same for all
+   * resources of one provider. Never throws.
+   */
+  place(of: Resource<unknown>): string {
+    let place = this.#told.get(of.record);
+    if (place === undefined) this.#told.set(of.record, (place = this.#place(of)));
+    return place;
+  }
+
+  #place(of: Resource<unknown>): string {
+    const home = this.#home(of);
+    const account = home.#configuredAccount(of);
+    const own = this.#configuredAccount();
+    const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
+    const region = attempt(() => this.region(of));
+    if (typeof region === "string") return `${region}${elsewhere}`;
+    const stack = this.estate ? ` of stack ${home.facts.stack}` : "";
+    return `the region of ${of.record.provider ?? `the default provider${stack}`}`;
+  }
+
+  /** The account of the resource's provider, or of the stack, where it is certain. */
+  #configuredAccount(of?: Resource<unknown>): string | undefined {
+    const provider = of && this.#provider(of);
+    return (provider && accountOfProvider(provider)) ?? (this.facts.accountIsAssumed ? undefined : this.facts.account);
+  }
+
+  #home(of: Resource<unknown>): Places {
+    return this.estate?.homeOf(of.record)?.places ?? this;
+  }
+
+  #provider(of: Resource<unknown>): ResourceRecord | undefined {
+    const { provider } = of.record;
+    return provider === undefined ? undefined : this.byUrn.get(providerOf(provider));
+  }
+}
