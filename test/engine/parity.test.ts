@@ -29,6 +29,7 @@ import { broken, chain } from "./programs";
       chain,
       [
         "archive-accepts-trail",
+        "archive-no-confused-deputy",
         "archive-not-erased-from-outside",
         "archive-tls-only",
         "bucket-not-administered-from-outside",

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { isRecord } from "../../../policies/graph/value";
 import { SECRET, SIGNATURE, UNKNOWN_TEXT } from "../../../sources/wire";
-import { kindOf, type Computed, type Place } from "./kinds";
+import type { Computed, Place } from "./kind";
+import { kindOf } from "./kinds";
 
 /** Properties in the engine's JSON form: unknowns are a marker text, secrets are wrapped. */
 export type Properties = Record<string, unknown>;

@@ -18,7 +18,7 @@ import { awsAnswers } from "../../../sources/program/invokes/aws";
 import { PLACEHOLDER_ACCOUNT } from "../../../sources/program/invokes";
 import { regionFacts } from "../../../sources/program/invokes/regions";
 import { check, inputsFromId, lookedUp, outputs, replaces, type Properties, type Settings } from "./check";
-import type { Place } from "./kinds";
+import type { Place } from "./kind";
 
 /**
  * Stands in for `pulumi-resource-aws`: it answers what that plugin would answer before and after a deployment, from a table and
