@@ -20,15 +20,15 @@ export function collectSecrets(value: unknown, secret: boolean, into: (string | 
   else for (const key in value) collectSecrets((value as Values)[key], secret, into);
 }
 
-/** Services and actions of AWS. */
-const PUBLIC = /^([a-z0-9-]+\.)+amazonaws\.com(\.cn)?$|^[a-z0-9-]+:[A-Z][A-Za-z]*\*?$/;
-
-/** The words of a secret document that may be quoted alone. A plain word is in any sentence, and is told by its quotes. */
+/**
+ * The words of a secret document, which a message may quote alone. One in small letters may be in any sentence, and is told by
+ * its quotes.
+ */
 function tellingParts(text: string): string[] {
   const parts = new Set(text.split(/[\s"'{}()[\],;=!<>|&]+/));
   return [...parts]
-    .filter((part) => part !== "" && part !== text && !PUBLIC.test(part))
-    .map((part) => (/^[A-Za-z]{4,15}$/.test(part) ? `"${part}"` : part));
+    .filter((part) => part !== "" && part !== text)
+    .map((part) => (/^[a-z]{4,15}$/.test(part) ? `"${part}"` : part));
 }
 
 /** What a function of the program was written out to, which holds the secrets that it uses; no policy quotes code. */

@@ -74,10 +74,10 @@ describe("of a secret text with several words", () => {
   };
   test("what it tells is masked", () =>
     expect(quoting("arn:aws:iam::210987654321:root gets in")).toBe("[secret] gets in"));
-  test("a plain word only where it is quoted", () =>
+  test("a word in small letters only where it is quoted", () =>
     expect(quoting('a hunter called "hunter", with a bow')).toBe("a hunter called [secret], with a bow"));
-  test("what AWS calls its services and actions is no secret", () =>
-    expect(quoting("sns:Publish is refused")).toBe("sns:Publish is refused"));
+  test("a word of AWS's as well, since it tells what the document says", () =>
+    expect(quoting("sns:Publish is refused")).toBe("[secret] is refused"));
   test("nor is any word of a function's code", () =>
     expect(quoting("Error without handler")).toBe("Error without handler"));
 });
