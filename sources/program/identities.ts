@@ -12,7 +12,8 @@ const ofName = (arn: string, outputs: Record<string, string> = {}): Identity => 
   outputs: { id: "{name}", arn: `arn:{partition}:${arn}`, ...outputs },
 });
 /** The provider takes the ARN for the id. */
-const ofArn = (arn: string): Identity => ofName(arn, { id: `arn:{partition}:${arn}` });
+const ofArn = (arn: string, outputs: Record<string, string> = {}): Identity =>
+  ofName(arn, { id: `arn:{partition}:${arn}`, ...outputs });
 /** What has no name but the id that AWS gives it. */
 const ofId = (arn: string, id: string): Identity => ({ outputs: { id, arn: `arn:{partition}:${arn}` } });
 const AT = "{region}:{account}";
@@ -29,13 +30,11 @@ const BUCKET: Identity = {
 const KEY: Identity = {
   outputs: { id: "{key}", keyId: "{key}", arn: `arn:{partition}:kms:${AT}:key/{key}` },
 };
-const BALANCER = ofName(`elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`, {
-  id: `arn:{partition}:elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`,
+const BALANCER = ofArn(`elasticloadbalancing:${AT}:loadbalancer/{balancer}/{name}/{digits}`, {
   arnSuffix: "{balancer}/{name}/{digits}",
   dnsName: "{host}-{digits}.{region}.elb.{suffix}",
 });
-const TARGET_GROUP = ofName(`elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`, {
-  id: `arn:{partition}:elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`,
+const TARGET_GROUP = ofArn(`elasticloadbalancing:${AT}:targetgroup/{name}/{digits}`, {
   arnSuffix: "targetgroup/{name}/{digits}",
 });
 const API = { id: "{digits}", executionArn: `arn:{partition}:execute-api:${AT}:{digits}` };
