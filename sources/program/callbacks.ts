@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import callproto = require("@pulumi/pulumi/proto/callback_pb");
 import callrpc = require("@pulumi/pulumi/proto/callback_grpc_pb");
 import resproto = require("@pulumi/pulumi/proto/resource_pb");
-import { decodeSafely, supervised } from "./server";
+import "./lengths";
 import { plain, struct } from "./struct";
 
 /** What a transform may change of a resource. */
@@ -29,7 +29,7 @@ export interface InvokeGoal {
 export type InvokeTransform = (token: string, goal: InvokeGoal) => Promise<InvokeGoal>;
 
 const CallbacksClient = grpc.makeGenericClientConstructor(
-  supervised(callrpc.CallbacksService as unknown as grpc.ServiceDefinition),
+  callrpc.CallbacksService as unknown as grpc.ServiceDefinition,
   "Callbacks",
 ) as unknown as typeof callrpc.CallbacksClient;
 
@@ -47,7 +47,7 @@ export class Callbacks {
       request.setProperties(struct(goal.properties));
       request.setOptions(goal.options);
       const bytes = await this.#call(callback, request.serializeBinary());
-      const response = decodeSafely(() => resproto.TransformResponse.deserializeBinary(bytes));
+      const response = resproto.TransformResponse.deserializeBinary(bytes);
       return {
         properties: response.hasProperties() ? plain(response.getProperties()) : goal.properties,
         options: response.getOptions() ?? goal.options,
@@ -62,7 +62,7 @@ export class Callbacks {
       request.setArgs(struct(goal.args));
       request.setOptions(goal.options);
       const bytes = await this.#call(callback, request.serializeBinary());
-      const response = decodeSafely(() => resproto.TransformInvokeResponse.deserializeBinary(bytes));
+      const response = resproto.TransformInvokeResponse.deserializeBinary(bytes);
       return {
         args: response.hasArgs() ? plain(response.getArgs()) : goal.args,
         options: response.getOptions() ?? goal.options,

@@ -194,11 +194,53 @@ export function preload(
     }
   };
 
-  // The SDK overlooks frames without a function's name, and with them every resource at the top level of an ES module.
-  const readBareFrames = (module: NodeJS.Module): void => {
-    const { Resource } = module.exports as { Resource?: { framePositionRegExp?: RegExp } };
+  // The SDK overlooks frames without a function's name, and with them every resource at the top level of an ES module. It maps
+  // every frame of every resource back to TypeScript, where those of packages are never shown to anybody.
+  const readFrames = (module: NodeJS.Module): void => {
+    type Position = { file?: string };
+    const { Resource } = module.exports as {
+      Resource?: { framePositionRegExp?: RegExp; callsites?(): Position[] };
+    };
     if (Resource?.framePositionRegExp)
       Resource.framePositionRegExp = /^\s*at (?:.*? \(|async )?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
+    const original = Resource?.callsites;
+    if (!Resource || !original) return;
+    Resource.callsites = () => {
+      const prepare = Error.prepareStackTrace;
+      if (!prepare) return original.call(Resource);
+      let own: boolean[] = [];
+      Error.prepareStackTrace = (error, [caller, , ...frames]) => {
+        const all = [caller, ...frames];
+        own = all.map((frame) => !/^node:|[\\/]node_modules[\\/]/.test(frame.getFileName() ?? "node:"));
+        return prepare(
+          error,
+          all.filter((_, at) => own[at]),
+        ) as unknown;
+      };
+      try {
+        const found = original.call(Resource).values();
+        return own.map((isOwn) => (isOwn ? (found.next().value ?? {}) : {}));
+      } finally {
+        Error.prepareStackTrace = prepare;
+      }
+    };
+  };
+
+  // The SDK writes down where every promise was made, two for each property of each resource, for a message about those that
+  // never end. Only this variable shows it.
+  const forgetStacks = (module: NodeJS.Module): void => {
+    if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+    const promises = module.exports as { debuggablePromise(...given: unknown[]): unknown };
+    const original = promises.debuggablePromise;
+    promises.debuggablePromise = (...given) => {
+      const limit = Error.stackTraceLimit;
+      Error.stackTraceLimit = 0;
+      try {
+        return original(...given);
+      } finally {
+        Error.stackTraceLimit = limit;
+      }
+    };
   };
 
   // The engine is told the outputs of a stack without what they came from, which other stacks of the same run ask for.
@@ -228,7 +270,8 @@ export function preload(
     [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
-    [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readBareFrames],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readFrames],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/, forgetStacks],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]stack\.js$/, tellOutputs],
   ];
   if (options.modules) repairs.push([/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules]);

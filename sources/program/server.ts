@@ -1,52 +1,21 @@
-import { createContext, Script } from "node:vm";
 import * as grpc from "@grpc/grpc-js";
-
-/** How long the decoding of one message may take, in milliseconds. */
-const DECODING_LIMIT = 5_000;
+import "./lengths";
 
 /** Largest message accepted, in bytes: a program's archive of strings travels inside one. */
 const MESSAGE_LIMIT = 128 * 1024 * 1024;
 
-const sandbox = createContext({ decode: undefined as unknown });
-const script = new Script("decode()");
-
-/**
- * Decodes what a program sent. Six bytes are enough to send protobuf's decoder into an endless loop, which no timer of the
- * same thread would end; Node's own watchdog for scripts lives in another thread.
- */
-export function decodeSafely<T>(decode: () => T): T {
-  sandbox.decode = decode;
-  try {
-    return script.runInContext(sandbox, { timeout: DECODING_LIMIT }) as T;
-  } finally {
-    sandbox.decode = undefined;
-  }
-}
-
-/** The service with every message from the program decoded under supervision. */
-export function supervised(
-  service: grpc.ServiceDefinition,
-  onUnreadable: (method: string) => void = () => undefined,
-): grpc.ServiceDefinition {
+/** The service that says of which method a message could not be decoded. */
+function telling(service: grpc.ServiceDefinition, onUnreadable: (method: string) => void): grpc.ServiceDefinition {
   const entries = Object.entries(service).map(([name, method]) => {
-    const decoder =
-      (decode: (bytes: Buffer) => unknown) =>
-      (bytes: Buffer): unknown => {
-        try {
-          return decodeSafely(() => decode(bytes));
-        } catch (error) {
-          onUnreadable(name);
-          throw error;
-        }
-      };
-    return [
-      name,
-      {
-        ...method,
-        requestDeserialize: decoder(method.requestDeserialize),
-        responseDeserialize: decoder(method.responseDeserialize),
-      },
-    ];
+    const requestDeserialize = (bytes: Buffer): unknown => {
+      try {
+        return method.requestDeserialize(bytes);
+      } catch (error) {
+        onUnreadable(name);
+        throw error;
+      }
+    };
+    return [name, { ...method, requestDeserialize }];
   });
   return Object.fromEntries(entries) as grpc.ServiceDefinition;
 }
@@ -84,7 +53,7 @@ export function listen(
   for (const [service, answers] of services) {
     const handlers = Object.entries(answers).map(([name, answer]) => [name, handler(answer)]);
     server.addService(
-      supervised(service, onUnreadable),
+      telling(service, onUnreadable),
       Object.fromEntries(handlers) as grpc.UntypedServiceImplementation,
     );
   }
