@@ -1,3 +1,4 @@
+import type { Unwatched } from "./counts";
 import type { Outline } from "./outline";
 import { READS } from "./record";
 import { Interned, type Entry } from "./scan/interned";
@@ -91,9 +92,14 @@ export class Calls {
     return call;
   }
 
-  /** By source and name, with a line break between. */
-  get all(): Iterable<[string, Call]> {
-    return this.#calls;
+  /** What no watch has matched of the calls that change something; counted from nothing again from here on. */
+  takeUnwatched(): Unwatched[] {
+    return [...this.#calls].flatMap(([key, call]) => {
+      const count = call.unwatched;
+      call.unwatched = 0;
+      const [eventSource, eventName] = key.split("\n");
+      return count > 0 ? [{ eventSource, eventName, count }] : [];
+    });
   }
 
   #callOf(name: Entry, source: Entry): Call {

@@ -69,31 +69,38 @@ export function sum(parts: readonly Counts[]): Counts {
     unwatched.set(key, { ...each, count: each.count + (unwatched.get(key)?.count ?? 0) });
   }
   return {
-    logs: parts.map(({ logs }) => logs).reduce(sumOfLogs),
-    hits: parts[0].hits.map((_, index) => parts.map(({ hits }) => hits[index]).reduce(sumOfHits)),
+    logs: sumOfLogs(parts.map(({ logs }) => logs)),
+    hits: parts[0].hits.map((_, index) => sumOfHits(parts.map(({ hits }) => hits[index]))),
     unwatched: [...unwatched.values()],
   };
 }
 
-function sumOfLogs(a: LogCounts, b: LogCounts): LogCounts {
+function sumOfLogs(parts: LogCounts[]): LogCounts {
+  const total = (count: (part: LogCounts) => number): number => parts.reduce((sum, part) => sum + count(part), 0);
   return {
-    files: a.files + b.files,
-    records: a.records + b.records,
-    outside: a.outside + b.outside,
-    undated: a.undated + b.undated,
-    first: least(a.first, b.first),
-    last: greatest(a.last, b.last),
-    minutes: new Set([...a.minutes, ...b.minutes]),
+    files: total(({ files }) => files),
+    records: total(({ records }) => records),
+    outside: total(({ outside }) => outside),
+    undated: total(({ undated }) => undated),
+    first: finite(Math.min(...parts.map(({ first = Infinity }) => first))),
+    last: finite(Math.max(...parts.map(({ last = -Infinity }) => last))),
+    minutes: new Set(parts.flatMap(({ minutes }) => [...minutes])),
     malformed: {
-      count: a.malformed.count + b.malformed.count,
-      places: [...a.malformed.places, ...b.malformed.places].slice(0, MOST_PLACES),
+      count: total(({ malformed }) => malformed.count),
+      places: parts.flatMap(({ malformed }) => malformed.places).slice(0, MOST_PLACES),
     },
   };
 }
 
-function sumOfHits(a: Hits, b: Hits): Hits {
-  const minutes = new Map(a.minutes);
-  for (const [minute, count] of b.minutes) minutes.set(minute, count + (minutes.get(minute) ?? 0));
+function sumOfHits(parts: Hits[]): Hits {
+  const minutes = new Map<number, number>();
+  for (const part of parts)
+    for (const [minute, count] of part.minutes) minutes.set(minute, count + (minutes.get(minute) ?? 0));
+  return { ...parts.reduce(sumWithoutMinutes), minutes };
+}
+
+/** The minutes are added up by themselves: there are many of them, which would be copied for each part. */
+function sumWithoutMinutes(a: Hits, b: Hits): Hits {
   const earlier = (a.firstAt ?? Infinity) <= (b.firstAt ?? Infinity) ? a : b;
   // Of two at the same time the later one is the last, as for one reader of both.
   const later = (a.lastAt ?? -Infinity) > (b.lastAt ?? -Infinity) ? a : b;
@@ -104,10 +111,8 @@ function sumOfHits(a: Hits, b: Hits): Hits {
     last: later.last,
     firstAt: earlier.firstAt,
     lastAt: later.lastAt,
-    minutes,
+    minutes: a.minutes,
   };
 }
 
-const least = (a = Infinity, b = Infinity): number | undefined => finite(Math.min(a, b));
-const greatest = (a = -Infinity, b = -Infinity): number | undefined => finite(Math.max(a, b));
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);

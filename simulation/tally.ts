@@ -1,5 +1,5 @@
 import { Calls, isWrite, type Open } from "./calls";
-import { MOST_PLACES, type Counts, type Hits, type LogCounts, type Malformed, type Unwatched } from "./counts";
+import { MOST_PLACES, type Counts, type Hits, type LogCounts, type Malformed } from "./counts";
 import type { RecordSink } from "./read/records";
 import type { CloudTrailRecord } from "./record";
 import { RecordBytes } from "./scan/record-bytes";
@@ -23,17 +23,10 @@ interface Event {
 
 /** Counts, over the records of all files, what the watches match. */
 export class Tally implements RecordSink {
-  readonly logs: LogCounts = {
-    files: 0,
-    records: 0,
-    outside: 0,
-    undated: 0,
-    minutes: new Set(),
-    malformed: { count: 0, places: [] },
-  };
-  readonly #hits: Hits[];
-  readonly #firsts: (Seen | undefined)[] = [];
-  readonly #lasts: (Seen | undefined)[] = [];
+  logs = noLogs();
+  #hits: Hits[];
+  #firsts: (Seen | undefined)[] = [];
+  #lasts: (Seen | undefined)[] = [];
   #file = "";
   #minute = NaN;
   /** Of them the places of records may be kept. */
@@ -44,18 +37,15 @@ export class Tally implements RecordSink {
     readonly watches: readonly Watch[],
     readonly window: Window = {},
   ) {
-    this.#hits = watches.map(() => ({
-      count: 0,
-      failed: 0,
-      minutes: new Map(),
-      firstAt: undefined,
-      lastAt: undefined,
-    }));
+    this.#hits = watches.map(noHits);
     this.#calls = new Calls(watches);
   }
 
   scanned(bytes: Buffer, from: number, to: number, spans: Spans): boolean {
-    if (bytes !== this.#bytes) this.#leave(bytes);
+    if (bytes !== this.#bytes) {
+      this.#leave();
+      this.#bytes = bytes;
+    }
     const kind = this.#calls.kindOf(bytes, spans);
     const { start, end } = spans;
     const time = spans.isText(bytes, EVENT_TIME) ? readTime(bytes, start[EVENT_TIME], end[EVENT_TIME]) : NaN;
@@ -91,6 +81,7 @@ export class Tally implements RecordSink {
   }
 
   begin(file: string): void {
+    this.#leave();
     this.#file = file;
     this.logs.files++;
   }
@@ -104,21 +95,20 @@ export class Tally implements RecordSink {
     this.#malformed({ file: this.#file, line, column, why });
   }
 
-  get counts(): Counts {
+  /** What was counted since the last time; what was learned of the calls stays. */
+  take(): Counts {
     const hits = this.#hits.map((each, i) => ({
       ...each,
       first: sightingOf(this.#firsts[i]),
       last: sightingOf(this.#lasts[i]),
     }));
-    return { logs: this.logs, hits, unwatched: this.unwatched };
-  }
-
-  /** Events of calls that change something and that nothing has matched, by source and name. */
-  get unwatched(): Unwatched[] {
-    return [...this.#calls.all].flatMap(([key, { unwatched: count }]) => {
-      const [eventSource, eventName] = key.split("\n");
-      return count > 0 ? [{ eventSource, eventName, count }] : [];
-    });
+    const counts = { logs: this.logs, hits, unwatched: this.#calls.takeUnwatched() };
+    this.logs = noLogs();
+    this.#hits = this.watches.map(noHits);
+    this.#firsts = [];
+    this.#lasts = [];
+    this.#minute = NaN;
+    return counts;
   }
 
   #malformed(place: Malformed["places"][number]): void {
@@ -173,12 +163,23 @@ export class Tally implements RecordSink {
     }
   }
 
-  /** Copies what counts of the bytes before. */
-  #leave(bytes: Buffer): void {
+  /** Copies what counts of the bytes that were read last: others will stand in their place. */
+  #leave(): void {
     for (const seen of [...this.#firsts, ...this.#lasts]) if (seen instanceof Place) seen.keep();
-    this.#bytes = bytes;
+    this.#bytes = undefined;
   }
 }
+
+const noLogs = (): LogCounts => ({
+  files: 0,
+  records: 0,
+  outside: 0,
+  undated: 0,
+  minutes: new Set(),
+  malformed: { count: 0, places: [] },
+});
+
+const noHits = (): Hits => ({ count: 0, failed: 0, minutes: new Map(), firstAt: undefined, lastAt: undefined });
 
 const isOpen = ({ from, to }: Window): boolean => from === undefined && to === undefined;
 

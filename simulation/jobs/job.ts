@@ -1,4 +1,4 @@
-import { countLogs } from "../count-logs";
+import { logCounter } from "../count-logs";
 import type { Counts } from "../counts";
 import type { Window } from "../tally";
 import type { Watch, WatchedText } from "../watch";
@@ -25,8 +25,9 @@ export async function* countBatches(
   { batches, taken, window }: Task,
   detections: readonly { watch: Watch }[],
 ): AsyncGenerator<Counted> {
+  const count = logCounter(detections, window);
   for (let next = Atomics.add(taken, 0, 1); next < batches.length; next = Atomics.add(taken, 0, 1)) {
     const { first, files } = batches[next];
-    yield { first, counts: await countLogs(files, detections, window) };
+    yield { first, counts: await count(files) };
   }
 }

@@ -1,9 +1,7 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { gunzipSync } from "node:zlib";
-import { GzipError, gunzipped } from "./gunzip";
-import { LONGEST } from "./records";
+import { GzipError, gunzipped, type Gunzip } from "./gunzip";
 
 /** What stands for standard input. */
 export const STDIN = "-";
@@ -35,9 +33,14 @@ function isFolderBehind(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
 }
 
-/** The bytes of a file, unpacked where they are packed, in pieces of which one fits into memory easily. */
-export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  const small = path !== STDIN && statSync(path).isFile() && statSync(path).size <= LARGE ? wholeFile(path) : undefined;
+/**
+ * The bytes of a file, unpacked where they are packed, in pieces of which one fits into memory easily.
+ *
+ * @param gunzip the bytes of one file are there until it unpacks the next
+ */
+export async function* chunksOf(path: string, gunzip: Gunzip): AsyncGenerator<Buffer> {
+  const isSmall = path !== STDIN && statSync(path).isFile() && statSync(path).size <= LARGE;
+  const small = isSmall ? wholeFile(path, gunzip) : undefined;
   if (small) yield small;
   else
     yield* unpacked(
@@ -45,31 +48,10 @@ export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
     );
 }
 
-/** What Node gives with `info`, which its types do not say. */
-interface Unpacked {
-  buffer: Buffer;
-  engine: { bytesWritten: number };
-}
-
 /** `undefined` where it unpacks to more than is good to have at once, or not as a whole. */
-function wholeFile(path: string): Buffer | undefined {
+function wholeFile(path: string, gunzip: Gunzip): Buffer | undefined {
   const bytes = readFileSync(path);
-  if (!isPacked(bytes)) return bytes;
-  try {
-    // The last four bytes say how long it is unpacked; a wrong figure costs time and nothing else.
-    const length = Math.min(Math.max(bytes.readUInt32LE(bytes.length - 4), 1024), LONGEST);
-    const { buffer, engine } = gunzipSync(bytes, {
-      maxOutputLength: LONGEST,
-      chunkSize: length + 64,
-      info: true,
-    }) as unknown as Unpacked;
-    // What stands behind zeros is not looked at there.
-    return engine.bytesWritten < bytes.length && bytes.subarray(engine.bytesWritten).some((byte) => byte !== 0)
-      ? undefined
-      : buffer;
-  } catch {
-    return undefined;
-  }
+  return isPacked(bytes) ? gunzip.whole(bytes) : bytes;
 }
 
 async function* unpacked(source: Readable): AsyncGenerator<Buffer> {

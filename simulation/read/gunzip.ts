@@ -1,4 +1,5 @@
 import * as zlib from "node:zlib";
+import { LONGEST } from "./records";
 
 /** Why packed bytes could not be unpacked to their end, in words. */
 export class GzipError extends Error {}
@@ -11,6 +12,41 @@ const BITE = 64 * 1024;
 
 /** Node has none before 20.15; the length alone is compared there. */
 const crc32 = (zlib as { crc32?: (bytes: Buffer, before?: number) => number }).crc32;
+
+/** What Node's streams have inside, as its own `gunzipSync` uses it; kept "for backwards compatibility" in every version so far. */
+interface Inside {
+  _outBuffer?: Buffer;
+  _chunkSize: number;
+  _processChunk(bytes: Buffer, flush: number): Buffer;
+}
+
+/**
+ * Unpacks files as a whole, each into the memory of the one before. `gunzipSync` takes new memory for each, which V8 collects with
+ * so much work that two threads are in each other's way.
+ */
+export class Gunzip {
+  #room: Buffer = Buffer.alloc(0);
+
+  /** `undefined` where it unpacks to more than `LONGEST`, or not to the end of the bytes. */
+  whole(bytes: Buffer): Buffer | undefined {
+    try {
+      // The last four bytes say how long it is unpacked; a wrong figure costs time and nothing else.
+      const length = Math.min(Math.max(bytes.readUInt32LE(bytes.length - 4), 1024), LONGEST) + 64;
+      if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(length + (length >> 2));
+      const stream = zlib.createGunzip({ maxOutputLength: LONGEST, chunkSize: 64 });
+      const inside = stream as unknown as Inside;
+      if (inside._outBuffer) {
+        inside._outBuffer = this.#room;
+        inside._chunkSize = this.#room.length;
+      }
+      const unpacked = inside._processChunk(bytes, zlib.constants.Z_FINISH);
+      // What stands behind zeros is not looked at there.
+      return bytes.subarray(stream.bytesWritten).some((byte) => byte !== 0) ? undefined : unpacked;
+    } catch {
+      return undefined;
+    }
+  }
+}
 
 /**
  * Unpacks gzip, one member after the other. Node's own stream loses what it has unpacked last when something else follows a

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { countLogs } from "../../simulation/count-logs";
+import { countLogs, logCounter } from "../../simulation/count-logs";
 import { sum, type Counts } from "../../simulation/counts";
 import { logFiles } from "../../simulation/read/files";
 import { gunzipped } from "../../simulation/read/gunzip";
@@ -270,6 +270,17 @@ test("changes that nothing matches are counted by call; old records say by their
     { eventSource: STOP.eventSource, eventName: "PutEventSelectors", count: 2 },
     { eventSource: STOP.eventSource, eventName: "DeleteX", count: 1 },
   ]);
+});
+
+test("the first and the last hit are told as they were, whatever was unpacked after them", async () => {
+  const packed = ["b", "a", "c"].map((eventID, hour) => {
+    const eventTime = `2024-08-01T0${hour}:00:00Z`;
+    return file(`packed/${hour}.json.gz`, gzipSync(line({ Records: [{ ...STOP, eventTime, eventID }] })));
+  });
+  const other = file("packed/9.json.gz", gzipSync(line({ Records: Array<object>(20).fill(LIST) })));
+  const counter = logCounter(detections, {});
+  for (const paths of [packed, [...packed, other], [other, ...packed]])
+    expect((await counter(paths)).hits[0]).toMatchObject({ count: 3, first: { eventID: "b" }, last: { eventID: "c" } });
 });
 
 test("the counts of two halves are those of the whole", async () => {

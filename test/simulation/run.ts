@@ -12,7 +12,7 @@ export function run(drafts: Draft[], events: object[]): Simulation {
   const reader = new RecordReader(tally);
   reader.feed(Buffer.from(JSON.stringify(events)));
   reader.end();
-  return simulate(graph, detections, tally.counts);
+  return simulate(graph, detections, tally.take());
 }
 
 const heading = {

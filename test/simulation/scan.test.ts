@@ -66,7 +66,7 @@ function scanned(text: string, lengths: readonly number[] = [Infinity]): { hits:
     for (let at = 0, i = 0; at < bytes.length; at += lengths[i++ % lengths.length])
       reader.feed(bytes.subarray(at, Math.min(bytes.length, at + lengths[i % lengths.length])));
     reader.end();
-    return tally.counts;
+    return tally.take();
   });
   return {
     hits: counts.flatMap(({ hits }) => hits.map(({ count }) => count)),
