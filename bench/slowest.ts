@@ -16,6 +16,7 @@ export interface Cost {
 /** Why a policy may take more than a twentieth of the time. */
 const reasons: Record<string, string> = {
   "archive-accepts-trail": "runs every delivery of every trail, and that of a foreign one, through the bucket's policy",
+  "archive-no-confused-deputy": "runs the deliveries of a trail in another account through the bucket's policy",
   "trail-role-delivers": "runs every call of CloudTrail through the role's trust and permissions",
   "alarm-reaches-subscriber": "a verdict for each alarm, over its topics and composite alarms",
   "topic-key-usable": "runs the calls of CloudWatch through the policy of each topic's key",
