@@ -78,6 +78,7 @@ import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
 import deadLetters from "./services/dead-letters";
 import functionRights from "./services/function-rights";
+import functionNotThrottled from "./services/function-not-throttled";
 import databaseLogs from "./services/database-logs";
 import databaseMonitoring from "./services/database-monitoring";
 import dataStoreLogs from "./services/data-stores";
@@ -174,6 +175,7 @@ export const catalogue: readonly Policy[] = [
   ...apiLogs,
   ...serverlessLogs,
   ...functionRights,
+  functionNotThrottled,
   ...deadLetters,
   eventBusNotPublic,
   ...databaseLogs,

@@ -4,6 +4,8 @@ export interface FunctionProps {
   arn?: string;
   name?: string;
   packageType?: string;
+  /** `-1` where nothing is reserved. @default -1 */
+  reservedConcurrentExecutions?: number;
   layers?: string[];
   tracingConfig?: { mode?: string };
   loggingConfig?: { logFormat?: string; logGroup?: string; applicationLogLevel?: string; systemLogLevel?: string };

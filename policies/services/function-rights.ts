@@ -1,20 +1,19 @@
 import { partial, supporting, type ControlLink } from "../frameworks/controls";
 import { ruleArn } from "../detections/rule-role";
 import type { Graph } from "../graph/graph";
-import type { Kind, Resource } from "../graph/resource";
+import type { Resource } from "../graph/resource";
 import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
 import { decide } from "../iam/decide";
-import { readDocument } from "../iam/document";
 import { text, type Text } from "../iam/text";
-import { EventRule, EventTarget, LogGroup } from "../kinds/cloudwatch";
+import { EventRule, EventTarget, LogGroup, LogSubscriptionFilter, MetricAlarm } from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
-import { FunctionPermission, LambdaFunction, type FunctionProps } from "../kinds/lambda";
+import { LambdaFunction, type FunctionProps } from "../kinds/lambda";
 import { Topic, TopicSubscription } from "../kinds/sns";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { topicArn } from "../topics/alarm-topics";
 import { permissionsOf } from "../trail/role-permissions";
+import { invocation, LAMBDA } from "./invocation";
 
-const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg";
 const DELIVERED: readonly ControlLink[] = [partial("nist-800-53-r5/AU-12"), supporting("nist-800-53-r5/AU-5")];
 
 /** Where the function writes what it says; Lambda names the group after it unless somebody names another one. */
@@ -25,72 +24,16 @@ function groupOf(lambda: Resource<FunctionProps>, graph: Graph): Text {
   return logGroup ? text`${logGroup}` : text`/aws/lambda/${nameOf(lambda, "name")}`;
 }
 
-/** Whether a permission of the function lets the service in on behalf of the source. */
-function letsIn<P>(
-  permission: Resource<NonNullable<typeof FunctionPermission.props>>,
-  service: string,
-  source: Resource<P>,
-  kind: Kind<P>,
-  arn: Text,
-  graph: Graph,
-): boolean {
-  const { action = "", principal = "", sourceAccount } = permission.props;
-  // The edge says of which rule it is, before anybody knows an ARN.
-  const { known } = permission.has("sourceArn") ? graph.follow(permission, "sourceArn", kind) : { known: [] };
-  const isMeant = known.some((each) => (each as Resource<unknown>) === (source as Resource<unknown>));
-  if (known.length > 0 && !isMeant) return false;
-  const sourceArn = isMeant ? undefined : permission.record.values.sourceArn;
-  const Condition = {
-    ...(sourceArn === undefined ? {} : { ArnLike: { "aws:SourceArn": sourceArn } }),
-    ...(sourceAccount === undefined ? {} : { StringEquals: { "aws:SourceAccount": sourceAccount } }),
-  };
-  const Statement = { Effect: "Allow", Principal: { Service: principal }, Action: action, Resource: "*", Condition };
-  return decide([readDocument({ Version: "2012-10-17", Statement }, "resource")], {
-    principal: { service },
-    action: "lambda:InvokeFunction",
-    resource: text`arn:aws:lambda`,
-    context: { "aws:SourceArn": arn, "aws:SourceAccount": accountOf(graph, source) },
-  }).allowed;
+/** The ARN that CloudWatch Logs calls a function in the name of ends with the streams of the group. */
+function logGroupStreams(group: Resource<{ name?: string }>, graph: Graph): Text {
+  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
+  return text`${place}:log-group:${nameOf(group, "name")}:*`;
 }
 
-interface Invocation<P, S> {
-  id: string;
-  title: string;
-  what: string;
-  remediation: string;
-  page: string;
-  about: Kind<P>;
-  service: string;
-  /** The property that names the function, and the one that names whose events it takes. */
-  path: string;
-  from: string;
-  source: Kind<S>;
-  arnOf(source: Resource<S>, graph: Graph): Text;
+function alarmArn(alarm: Resource<{ name?: string }>, graph: Graph): Text {
+  const place = text`arn:${partitionOf(alarm, graph)}:cloudwatch:${regionOf(alarm, graph)}:${accountOf(graph, alarm)}`;
+  return text`${place}:alarm:${nameOf(alarm, "name")}`;
 }
-
-const invocation = <P, S>({ what, page, path, from, source: kind, service, arnOf, ...about }: Invocation<P, S>) =>
-  policy<P>({
-    ...about,
-    severity: "medium",
-    description: `Without a permission Lambda refuses the call, ${what}, and the function looks as if nothing had happened.`,
-    controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("nist-800-53-r5/AU-5")],
-    pages: [page, `${LAMBDA}/access-control-resource-based.html`],
-    check(subject: Resource<P>, graph: Graph) {
-      const [lambda] = graph.follow(subject, path, LambdaFunction).known;
-      const [source] = graph.follow(subject, from, kind).known;
-      if (!lambda || lambda.record.external || !source) return notApplicable("it calls no function of this stack");
-      const permissions = graph.into(lambda, FunctionPermission, "function");
-      const permission = permissions.find((each) => letsIn(each, service, source, kind, arnOf(source, graph), graph));
-      if (permission) return pass(evidence(permission, "principal"));
-      const [other] = permissions.known;
-      return fail(
-        other
-          ? `no permission of function ${lambda.name} lets ${service} in on behalf of ${source.name}`
-          : `function ${lambda.name} has no permission that lets ${service} in`,
-        evidence(lambda, "name"),
-      );
-    },
-  });
 
 /** What functions may do, and who may call them. */
 export default [
@@ -131,10 +74,10 @@ export default [
       "Add a `lambda.Permission` with `action: lambda:InvokeFunction`, `principal: events.amazonaws.com` and the rule in `sourceArn`.",
     page: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
     about: EventTarget,
-    service: "events.amazonaws.com",
+    services: () => ["events.amazonaws.com"],
     path: "arn",
-    from: "rule",
     source: EventRule,
+    sourceOf: (target, graph) => graph.follow(target, "rule", EventRule).known[0],
     arnOf: ruleArn,
   }),
   invocation({
@@ -145,10 +88,39 @@ export default [
       "Add a `lambda.Permission` with `action: lambda:InvokeFunction`, `principal: sns.amazonaws.com` and the topic in `sourceArn`.",
     page: "https://docs.aws.amazon.com/sns/latest/dg/lambda-prereq.html",
     about: TopicSubscription,
-    service: "sns.amazonaws.com",
+    services: () => ["sns.amazonaws.com"],
     path: "endpoint",
-    from: "topic",
     source: Topic,
+    sourceOf: (subscription, graph) => graph.follow(subscription, "topic", Topic).known[0],
     arnOf: topicArn,
+  }),
+  invocation({
+    id: "log-subscription-function-invocable",
+    title: "Functions let in the log groups that call them",
+    what: "CloudWatch Logs makes no subscription",
+    remediation:
+      "Add a `lambda.Permission` with `action: lambda:InvokeFunction`, `principal: logs.amazonaws.com` and the ARN of the log group, followed by `:*`, in `sourceArn`.",
+    page: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
+    about: LogSubscriptionFilter,
+    // The service was once asked for by region.
+    services: (group, graph) => ["logs.amazonaws.com", `logs.${regionOf(group, graph).shown}.amazonaws.com`],
+    path: "destinationArn",
+    source: LogGroup,
+    sourceOf: (filter, graph) => graph.follow(filter, "logGroup", LogGroup).known[0],
+    arnOf: logGroupStreams,
+  }),
+  invocation({
+    id: "alarm-function-invocable",
+    title: "Functions let in the alarms that call them",
+    what: "CloudWatch notes in the alarm's history that the action failed",
+    remediation:
+      "Add a `lambda.Permission` with `action: lambda:InvokeFunction`, `principal: lambda.alarms.cloudwatch.amazonaws.com` and the alarm in `sourceArn`.",
+    page: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html",
+    about: MetricAlarm,
+    services: () => ["lambda.alarms.cloudwatch.amazonaws.com"],
+    path: "alarmActions",
+    source: MetricAlarm,
+    sourceOf: (alarm) => alarm,
+    arnOf: alarmArn,
   }),
 ];

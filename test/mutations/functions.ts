@@ -1,4 +1,4 @@
-import { other, ref, role, rolePolicyAttachment, subscription, topic } from "../resources";
+import { alarm, other, ref, role, rolePolicyAttachment, subscription, topic } from "../resources";
 import type { Family } from "./breaks";
 import { drop, set, statement } from "./edits";
 
@@ -73,6 +73,20 @@ export const functions: Family = {
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: QUEUE }),
     }),
     permission("night-by-topic", "sns.amazonaws.com", "night-orders"),
+    other("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "night-filter", {
+      ...{ logGroup: ref("function-group", "name"), filterPattern: "", destinationArn: ref("night-function") },
+    }),
+    other(`aws:${PERMISSION}`, "night-by-logs", {
+      ...{ action: "lambda:InvokeFunction", function: ref("night-function", "name"), principal: "logs.amazonaws.com" },
+      sourceArn: ref("function-group", "arn", (arn) => `${arn}:*`),
+    }),
+    alarm("night-slow", {
+      ...{ name: "night-slow", namespace: "AWS/Lambda", metricName: "Duration", statistic: "Maximum" },
+      ...{ dimensions: { FunctionName: "night" }, period: 300, evaluationPeriods: 1, threshold: 60000 },
+      ...{ comparisonOperator: "GreaterThanOrEqualToThreshold", treatMissingData: "notBreaching" },
+      alarmActions: [ref("night-function")],
+    }),
+    permission("night-by-alarm", "lambda.alarms.cloudwatch.amazonaws.com", "night-slow"),
   ],
   mutations: {
     "function-role-writes-logs": { "no policy": drop(ATTACHMENT, night) },
@@ -83,6 +97,19 @@ export const functions: Family = {
     "subscription-function-invocable": {
       "for a service that does not exist": set(PERMISSION, { principal: "sms.amazonaws.com" }, /^night-by-topic$/),
     },
+    "log-subscription-function-invocable": {
+      "for streams of another group": set(
+        ...([PERMISSION, { sourceArn: `arn:aws:logs:${HERE}:log-group:/nightly:*` }, /^night-by-logs$/] as const),
+      ),
+    },
+    "alarm-function-invocable": {
+      "for CloudWatch by its other name": set(
+        PERMISSION,
+        { principal: "cloudwatch.amazonaws.com" },
+        /^night-by-alarm$/,
+      ),
+    },
+    "function-not-throttled": { "nothing may run": set(FUNCTION, { reservedConcurrentExecutions: 0 }, night) },
     "event-target-queue-takes-dead-letters": {
       "for another rule": statement(QUEUE_POLICY, "Rule", sends("Rule", "events.amazonaws.com", `${RULE}-2`), night),
     },

@@ -2,6 +2,7 @@ import { UNKNOWN } from "../../../policies/graph/value";
 import rows from "../../../policies/services/function-rights";
 import { judge, type Cases } from "../../judge";
 import {
+  alarm,
   logGroup,
   other,
   ref,
@@ -43,6 +44,21 @@ const said: Draft[] = [
   topic("alerts", { name: "alerts" }),
   subscription("listener", { topic: ref("alerts"), protocol: "lambda", endpoint: ref("lambda") }),
 ];
+const kept = (destinationArn: unknown = ref("lambda")): Draft[] => [
+  lambda({ role: undefined }),
+  logGroup("app", { name: "/app" }),
+  other("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "kept", {
+    ...{ logGroup: ref("app", "name"), filterPattern: "", destinationArn },
+  }),
+];
+const byLogs = (more: object = {}): Draft => permission({ principal: "logs.amazonaws.com", ...more });
+const rings = (...alarmActions: unknown[]): Draft[] => [
+  lambda({ role: undefined }),
+  topic("alerts", { name: "alerts" }),
+  alarm("high", { name: "high", alarmActions }),
+];
+const ALARMS = "lambda.alarms.cloudwatch.amazonaws.com";
+const byAlarms = (more: object = {}): Draft => permission({ principal: ALARMS, ...more });
 const bySns = (more: object = {}): Draft => permission({ principal: "sns.amazonaws.com", ...more });
 
 const cases: Record<string, Cases> = {
@@ -86,6 +102,7 @@ const cases: Record<string, Cases> = {
         permission({ sourceArn: "arn:aws:events:eu-west-1:111122223333:rule/*" }),
       ],
       "for EventBridge": [...nightly, permission()],
+      "for everybody who is this rule": [...nightly, permission({ principal: "*", sourceArn: RULE })],
       "by the ARN of the function": [...nightly, permission({ function: ref("lambda") })],
     },
     fail: {
@@ -126,6 +143,56 @@ const cases: Record<string, Cases> = {
         subscription("listener", { topic: ref("alerts"), protocol: "email", endpoint: "a@b.c" }),
       ],
     },
+  },
+  "log-subscription-function-invocable": {
+    pass: {
+      "for every group": [...kept(), byLogs()],
+      "for this group": [...kept(), byLogs({ sourceArn: ref("app", "arn", (arn) => `${arn}:*`) })],
+      "for this group by its ARN": [
+        ...kept(),
+        byLogs({ sourceArn: "arn:aws:logs:eu-west-1:111122223333:log-group:/app:*" }),
+      ],
+      "for the service of the region, as it was once called": [
+        ...kept(),
+        byLogs({ principal: "logs.eu-west-1.amazonaws.com" }),
+      ],
+    },
+    fail: {
+      "left to the default, which lets nobody in": [kept(), "has no permission that lets logs.amazonaws.com in"],
+      "for another group": [
+        [...kept(), byLogs({ sourceArn: "arn:aws:logs:eu-west-1:111122223333:log-group:/other:*" })],
+        "no permission of function lambda lets logs.amazonaws.com in on behalf of app",
+      ],
+    },
+    unknown: { "decided elsewhere": [[...kept(), byLogs({ principal: UNKNOWN })], "calls.principal"] },
+    notApplicable: {
+      "a stream": kept("arn:aws:kinesis:eu-west-1:111122223333:stream/logs"),
+    },
+  },
+  "alarm-function-invocable": {
+    pass: {
+      "for this alarm": [...rings(ref("lambda")), byAlarms({ sourceArn: ref("high") })],
+      "for alarms of the account": [
+        ...rings(ref("alerts"), ref("lambda")),
+        byAlarms({ sourceAccount: "111122223333" }),
+      ],
+    },
+    fail: {
+      "left to the default, which lets nobody in": [
+        rings(ref("alerts"), ref("lambda")),
+        `function lambda has no permission that lets ${ALARMS} in`,
+      ],
+      "for CloudWatch, whose alarms have a name of their own": [
+        [...rings(ref("lambda")), permission({ principal: "cloudwatch.amazonaws.com" })],
+        "on behalf of high",
+      ],
+      "for another alarm": [
+        [...rings(ref("lambda")), byAlarms({ sourceArn: "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:low" })],
+        "on behalf of high",
+      ],
+    },
+    unknown: { "decided elsewhere": [[...rings(ref("lambda")), byAlarms({ principal: UNKNOWN })], "calls.principal"] },
+    notApplicable: { "a topic": rings(ref("alerts")) },
   },
 };
 
