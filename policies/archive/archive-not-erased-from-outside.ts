@@ -3,6 +3,7 @@ import { UnknownValue } from "../graph/value";
 import { bucketArn } from "../iam/arns";
 import { foreignPrincipals, whoMay } from "../iam/foreign";
 import { ANYTHING, text } from "../iam/text";
+import { trustedAccounts } from "../iam/trusted-accounts";
 import { Trail } from "../kinds/cloudtrail";
 import { fail, pass, policy, unknown } from "../policy";
 import { archiveOf } from "./archive";
@@ -21,21 +22,14 @@ export default policy({
   controls: [partial("nist-800-53-r5/AU-9(4)"), partial("pci-dss-4.0.1/10.3.2"), supporting("soc2-2017/CC6.3")],
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs.html"],
   about: Trail,
-  parameters: {
-    trustedAccounts: {
-      description: "Accounts besides the stack's own that may remove log files.",
-      default: [] as string[],
-      source: "nobody else is trusted unless somebody says so",
-      schema: { type: "array", items: { type: "string", pattern: "^[0-9]{12}$" } },
-    },
-  },
-  check(trail, graph, { trustedAccounts }) {
+  parameters: trustedAccounts("Accounts besides the stack's own that may remove log files."),
+  check(trail, graph, settings) {
     const bucket = archiveOf(trail, graph);
     return judgeSetting(POLICY, bucket, graph, (document, seen) => {
       if (!document?.given) return pass(seen);
       if (document.open) throw new UnknownValue(`the policy of bucket ${bucket.name}`, document.open.why);
       const account = graph.account(bucket);
-      const outsiders = foreignPrincipals(document, [...trustedAccounts, ...(account ? [account] : [])]);
+      const outsiders = foreignPrincipals(document, [...settings.trustedAccounts, ...(account ? [account] : [])]);
       const arn = bucketArn(bucket, graph);
       const outsider = whoMay(document, outsiders, [
         ...OF_FILES.map((action) => ({ action, resource: text`${arn}/${ANYTHING}` })),

@@ -10,6 +10,7 @@ import { bucketArn } from "../iam/arns";
 import { foreignPrincipals, whoMay } from "../iam/foreign";
 import { publicGrants } from "../iam/public";
 import { ANYTHING, text } from "../iam/text";
+import { trustedAccounts } from "../iam/trusted-accounts";
 import { AccountPublicAccessBlock, BucketOwnershipControls, type AccountBlock, type BucketProps } from "../kinds/s3";
 import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 import { required } from "../required";
@@ -139,20 +140,16 @@ export default [
       "Grant other accounts reads and writes in the `BucketPolicy`, and no change of policy, ACL or encryption.",
     controls: [partial("nist-800-53-r5/AU-9(4)"), supporting("soc2-2017/CC6.3")],
     pages: ["https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6"],
-    parameters: {
-      trustedAccounts: {
-        description: "Accounts besides the stack's own that may administer buckets.",
-        default: [] as string[],
-        source: "AWS Security Hub S3.6 trusts no other account",
-        schema: { type: "array", items: { type: "string", pattern: "^[0-9]{12}$" } },
-      },
-    },
-    check: (bucket, graph, { trustedAccounts }) =>
+    parameters: trustedAccounts(
+      "Accounts besides the stack's own that may administer buckets.",
+      "AWS Security Hub S3.6 trusts no other account",
+    ),
+    check: (bucket, graph, settings) =>
       judgeSetting(POLICY, bucket, graph, (document, seen) => {
         if (!document?.given) return pass(seen);
         if (document.open) throw new UnknownValue(`the policy of bucket ${bucket.name}`, document.open.why);
         const account = graph.account(bucket);
-        const outsiders = foreignPrincipals(document, [...trustedAccounts, ...(account ? [account] : [])]);
+        const outsiders = foreignPrincipals(document, [...settings.trustedAccounts, ...(account ? [account] : [])]);
         const arn = bucketArn(bucket, graph);
         const deeds = TAKING_OVER.map((action) => {
           const resource = action === "s3:PutObjectAcl" ? text`${arn}/${ANYTHING}` : arn;

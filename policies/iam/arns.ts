@@ -55,3 +55,10 @@ export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {
   const folder = path === undefined ? "/" : typeof path === "string" ? path : new Unknown();
   return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph, role)}:role${folder}${nameOf(role, "name")}`;
 }
+
+export function queueArn(queue: Resource<{ arn?: string }>, graph: Graph): Text {
+  const { arn } = queue.record.values;
+  if (typeof arn === "string") return textOf(arn);
+  const place = text`arn:${partitionOf(queue, graph)}:sqs:${regionOf(queue, graph)}:${accountOf(graph, queue)}`;
+  return text`${place}:${nameOf(queue, "name")}`;
+}

@@ -6,20 +6,12 @@ import { keyArn } from "../iam/arns";
 import { attachedPolicy } from "../iam/attached";
 import type { PolicyDocument } from "../iam/document";
 import { accountNamed, foreignPrincipals, wholeAccount, whoMay } from "../iam/foreign";
+import { trustedAccounts } from "../iam/trusted-accounts";
 import { Trail } from "../kinds/cloudtrail";
 import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
 import { fail, notApplicable, pass, policy, unknown } from "../policy";
 
 const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide";
-
-const trustedAccounts = (what: string) => ({
-  trustedAccounts: {
-    description: `Accounts besides the stack's own that may ${what}.`,
-    default: [] as string[],
-    source: "nobody else is trusted unless somebody says so",
-    schema: { type: "array", items: { type: "string", pattern: "^[0-9]{12}$" } },
-  } as const,
-});
 
 const OWN_UNKNOWN = "which account is the stack's own is not known";
 
@@ -48,7 +40,7 @@ export default [
     controls: [partial("nist-800-53-r5/AU-9(4)"), partial("nist-800-53-r5/SC-12"), supporting("soc2-2017/CC6.3")],
     pages: [`${KMS}/key-policy-modifying-external-accounts.html`, `${KMS}/key-policy-default.html`],
     about: Key,
-    parameters: trustedAccounts("administer keys"),
+    parameters: trustedAccounts("Accounts besides the stack's own that may administer keys."),
     check(key, graph, settings) {
       const attached = attachedPolicy(key, graph, KeyPolicy, "keyId");
       if (!attached) return notApplicable("this stack only reads it");
@@ -77,7 +69,7 @@ export default [
     controls: [supporting("nist-800-53-r5/AU-9"), supporting("soc2-2017/CC6.3")],
     pages: [`${KMS}/key-policy-modifying-external-accounts.html`],
     about: Key,
-    parameters: trustedAccounts("use the keys of trails"),
+    parameters: trustedAccounts("Accounts besides the stack's own that may use the keys of trails."),
     check(key, graph, settings) {
       if (graph.into(key, Trail, "kmsKeyId").isEmpty) return notApplicable("no trail of this stack is encrypted by it");
       const attached = attachedPolicy(key, graph, KeyPolicy, "keyId");

@@ -2,10 +2,10 @@ import { supporting } from "../frameworks/controls";
 import { ruleArn } from "../detections/rule-role";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
+import { accountOf, queueArn } from "../iam/arns";
 import { attachedPolicy } from "../iam/attached";
 import { decide } from "../iam/decide";
-import { text, textOf, type Text } from "../iam/text";
+import type { Text } from "../iam/text";
 import { EventRule, EventTarget } from "../kinds/cloudwatch";
 import { Topic, TopicSubscription } from "../kinds/sns";
 import { Queue, QueuePolicy } from "../kinds/sqs";
@@ -13,13 +13,6 @@ import { fail, notApplicable, pass, policy, type Answer } from "../policy";
 import { topicArn } from "../topics/alarm-topics";
 
 const NOT_OURS = notApplicable("its queue for dead letters is not part of this stack");
-
-function queueArn(queue: Resource<{ arn?: string }>, graph: Graph): Text {
-  const { arn } = queue.record.values;
-  if (typeof arn === "string") return textOf(arn);
-  const place = text`arn:${partitionOf(queue, graph)}:sqs:${regionOf(queue, graph)}:${accountOf(graph, queue)}`;
-  return text`${place}:${nameOf(queue, "name")}`;
-}
 
 /** Whether the queue takes what the service could not deliver on behalf of the source. */
 function takes(queue: Resource<{ arn?: string }> | undefined, service: string, source: Text, graph: Graph): Answer {

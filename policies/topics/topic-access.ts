@@ -7,6 +7,7 @@ import { decide } from "../iam/decide";
 import type { PolicyDocument } from "../iam/document";
 import { foreignPrincipals } from "../iam/foreign";
 import { publicGrants } from "../iam/public";
+import { trustedAccounts } from "../iam/trusted-accounts";
 import { Topic, TopicPolicy, type TopicProps } from "../kinds/sns";
 import * as verdicts from "../policy";
 import { topicArn } from "./alarm-topics";
@@ -76,18 +77,11 @@ export default [
     remediation: "List the account in `trustedAccounts` of this policy where it is meant, else take its statement out.",
     controls: [supporting("soc2-2017/CC6.3"), supporting("nist-800-53-r5/AU-9")],
     pages: [`${SNS}/sns-access-policy-use-cases.html`],
-    parameters: {
-      trustedAccounts: {
-        description: "Accounts besides the stack's own that may be named in topic policies.",
-        default: [] as string[],
-        source: "nobody else is trusted unless somebody says so",
-        schema: { type: "array", items: { type: "string", pattern: "^[0-9]{12}$" } },
-      },
-    },
-    judge(document, seen, topic, graph, { trustedAccounts }) {
+    parameters: trustedAccounts("Accounts besides the stack's own that may be named in topic policies."),
+    judge(document, seen, topic, graph, settings) {
       if (document.open) throw new UnknownValue(`the policy of topic ${topic.name}`, document.open.why);
       const account = graph.account(topic);
-      const [outsider] = foreignPrincipals(document, [...trustedAccounts, ...(account ? [account] : [])]);
+      const [outsider] = foreignPrincipals(document, [...settings.trustedAccounts, ...(account ? [account] : [])]);
       if (!outsider) return pass(seen);
       return account
         ? fail(`its policy lets in ${outsider}`, seen)
