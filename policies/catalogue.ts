@@ -23,7 +23,7 @@ import archiveObjectLock from "./archive/archive-object-lock";
 import archiveRetention from "./archive/archive-retention";
 import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
-import archiveNotErasedFromOutside from "./archive/archive-not-erased-from-outside";
+import archiveOutsiders from "./archive/archive-outsiders";
 import bucketAccess from "./buckets/bucket-access";
 import bucketActivity from "./buckets/bucket-activity";
 import bucketDurability from "./buckets/bucket-durability";
@@ -93,6 +93,7 @@ import platformLogGroups from "./services/platform-groups";
 import eventBusNotPublic from "./services/event-bus-not-public";
 import serviceLogDestinations from "./services/destinations";
 import logBucketAcceptsLogs from "./services/log-bucket-accepts-logs";
+import logBucketNotErasedFromOutside from "./services/log-bucket-not-erased-from-outside";
 import logBucketRetention from "./services/log-bucket-retention";
 import logBucketNoCircle from "./services/log-bucket-no-circle";
 
@@ -122,7 +123,7 @@ export const catalogue: readonly Policy[] = [
   archiveRetention,
   archiveAccessLogs,
   archiveProtected,
-  archiveNotErasedFromOutside,
+  ...archiveOutsiders,
   logGroupRetention,
   logGroupEncryption,
   logGroupKeyUsable,
@@ -192,6 +193,7 @@ export const catalogue: readonly Policy[] = [
   ...serviceLogDestinations,
   logBucketAcceptsLogs,
   logBucketRetention,
+  logBucketNotErasedFromOutside,
   logBucketNoCircle,
   ...resourceMonitored,
 ];

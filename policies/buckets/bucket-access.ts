@@ -5,16 +5,14 @@ import { judgeSetting, POLICY, PUBLIC_ACCESS, settingsOf } from "../archive/sett
 import { direct, partial, supporting } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { UnknownValue } from "../graph/value";
-import { bucketArn } from "../iam/arns";
-import { foreignPrincipals, whoMay } from "../iam/foreign";
 import { publicGrants } from "../iam/public";
 import { ANYTHING, text } from "../iam/text";
 import { trustedAccounts } from "../iam/trusted-accounts";
 import { AccountPublicAccessBlock, BucketOwnershipControls, type AccountBlock, type BucketProps } from "../kinds/s3";
-import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
+import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { required } from "../required";
 import { aboutBuckets, servesWebsite } from "./about-buckets";
+import { judgeOutsiders } from "./outsiders";
 import { isLogBucketOfCloudFront } from "./receives-logs";
 
 const S3 = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
@@ -145,20 +143,12 @@ export default [
       "AWS Security Hub S3.6 trusts no other account",
     ),
     check: (bucket, graph, settings) =>
-      judgeSetting(POLICY, bucket, graph, (document, seen) => {
-        if (!document?.given) return pass(seen);
-        if (document.open) throw new UnknownValue(`the policy of bucket ${bucket.name}`, document.open.why);
-        const account = graph.account(bucket);
-        const outsiders = foreignPrincipals(document, [...settings.trustedAccounts, ...(account ? [account] : [])]);
-        const arn = bucketArn(bucket, graph);
-        const deeds = TAKING_OVER.map((action) => {
-          const resource = action === "s3:PutObjectAcl" ? text`${arn}/${ANYTHING}` : arn;
-          return { action, resource };
-        });
-        const outsider = whoMay(document, outsiders, deeds);
-        if (!outsider) return pass(seen);
-        const told = `${outsider.name} may call ${outsider.action}`;
-        return account ? fail(told, seen) : unknown(`${told}; which account is the stack's own is not known`);
+      judgeOutsiders(bucket, graph, settings.trustedAccounts, {
+        deeds: (arn) =>
+          TAKING_OVER.map((action) => ({
+            action,
+            resource: action === "s3:PutObjectAcl" ? text`${arn}/${ANYTHING}` : arn,
+          })),
       }),
   }),
   policy({

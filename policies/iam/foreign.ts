@@ -1,31 +1,51 @@
+import { Unknown } from "../graph/value";
 import { decide } from "./decide";
 import type { PolicyDocument } from "./document";
+import { fixes } from "./fixed";
 import type { Request } from "./request";
-import { textOfTerm } from "./term";
+import type { Condition } from "./statement";
+import { textOfTerm, type Term } from "./term";
 
-/** The accounts besides those that are `known` whom a document allows something by name, in the order of its statements. */
+/**
+ * The accounts besides those that are `known` whom a document allows something by name, be it in a principal or in a condition
+ * on everybody, in the order of its statements.
+ */
 export function foreignPrincipals(document: PolicyDocument, known: readonly string[]): string[] {
   const named = document.statements
-    .flatMap(({ effect, principals }) =>
-      effect === "Allow" && principals && !principals.except ? principals.terms : [],
+    .filter(({ effect, principals }) => effect === "Allow" && principals && !principals.except)
+    .flatMap(({ principals, conditions }) =>
+      (principals?.terms ?? []).flatMap(({ type, name }) =>
+        textOfTerm(name) === "*" ? conditions.flatMap(callersNamed) : type === "AWS" ? name : [],
+      ),
     )
-    .flatMap(({ type, name }) => (type === "AWS" ? (textOfTerm(name) ?? []) : []));
+    .flatMap((name) => textOfTerm(name) ?? []);
   return [...new Set(named)].filter((name) => {
     const account = accountNamed(name);
     return account !== undefined && !known.includes(account);
   });
 }
 
+const CALLER_KEYS = ["aws:principalaccount", "aws:principalarn", "kms:calleraccount"];
+
+const callersNamed = (condition: Condition | Unknown): readonly Term[] =>
+  !(condition instanceof Unknown) &&
+  fixes(condition, { byKey: (key) => CALLER_KEYS.includes(key), value: () => true }) === true
+    ? condition.values
+    : [];
+
+export type Deed = Pick<Request, "action" | "resource">;
+
 /** Who of these principals certainly may do one of the deeds, and which. */
 export function whoMay(
   document: PolicyDocument,
   principals: readonly string[],
-  deeds: readonly Pick<Request, "action" | "resource">[],
+  deeds: readonly Deed[],
 ): { name: string; action: string } | undefined {
   for (const name of principals) {
     const principal = { aws: /^\d+$/.test(name) ? `arn:aws:iam::${name}:root` : name };
+    const context = { "kms:CallerAccount": accountNamed(name) };
     const deed = deeds.find(
-      (each) => decide([document], { principal, ...each, otherKeys: "absent" }).permission.truth === true,
+      (each) => decide([document], { principal, ...each, context, otherKeys: "absent" }).permission.truth === true,
     );
     if (deed) return { name, action: deed.action as string };
   }

@@ -31,6 +31,8 @@ import { broken, chain } from "./programs";
         "archive-accepts-trail",
         "archive-no-confused-deputy",
         "archive-not-erased-from-outside",
+        "archive-not-read-from-outside",
+        "archive-not-written-from-outside",
         "archive-tls-only",
         "bucket-not-administered-from-outside",
         "identity-cloudtrail-rights",

@@ -28,6 +28,16 @@ export const outsiders: Breaks = {
     "another account deletes log files": lettingIn(BUCKET_POLICY, "s3:DeleteObject*", ARCHIVE),
     "another account lets them expire": lettingIn(BUCKET_POLICY, "s3:PutLifecycleConfiguration", ARCHIVE),
   },
+  "archive-not-written-from-outside": {
+    "another account puts log files": lettingIn(BUCKET_POLICY, "s3:PutObject", ARCHIVE),
+  },
+  "archive-not-read-from-outside": {
+    "another account reads log files": lettingIn(BUCKET_POLICY, "s3:GetObject", ARCHIVE),
+  },
+  "log-bucket-not-erased-from-outside": {
+    "another account deletes access logs": lettingIn(BUCKET_POLICY, "s3:DeleteObject*", ACCESS),
+    "another account overwrites access logs": lettingIn(BUCKET_POLICY, "s3:PutObject", ACCESS),
+  },
   "key-not-administered-from-outside": {
     "another account may delete it": lettingIn(KEY, "kms:ScheduleKeyDeletion"),
     "another account may do everything": lettingIn(KEY, "kms:*"),
