@@ -37,7 +37,8 @@ export function slipOf(name: string, services: readonly string[]): string | unde
   return lists.flatMap((list) => [...(list ?? [])]).find((call) => isSlip(name, call));
 }
 
-function isSlip(name: string, call: string): boolean {
+/** Whether a name differs from another in the case of letters, or by one letter. */
+export function isSlip(name: string, call: string): boolean {
   if (name.toLowerCase() === call.toLowerCase()) return true;
   if (Math.abs(name.length - call.length) > 1) return false;
   let start = 0;

@@ -1,8 +1,10 @@
 import { partial, supporting } from "../frameworks/controls";
-import { EventRule } from "../kinds/cloudwatch";
+import type { Resource } from "../graph/resource";
+import { EventRule, type EventRuleProps } from "../kinds/cloudwatch";
 import type { Branch, Matcher } from "../patterns/event/ast";
 import { printMatchers } from "../patterns/event/print";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { isCallOfOther, isNoCallSource, isNoSource, isNoType, isTypeOfOther } from "./event-names";
 import { readRule } from "./read-rule";
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
@@ -25,21 +27,37 @@ function textsOf(matchers: readonly Matcher[] | undefined): string[] | undefined
 }
 
 /** The condition that no event meets, as far as that is certain. */
-function impossibleIn(branch: Branch): string | undefined {
-  const never = [...branch].find(([path, matchers]) => isImpossible(path, matchers, branch));
+function impossibleIn(branch: Branch, isDefaultBus: boolean): string | undefined {
+  const never = [...branch].find(([path, matchers]) => isImpossible(path, matchers, branch, isDefaultBus));
   return never && `${never[0]}: ${printMatchers(never[1])}`;
 }
 
-function isImpossible(path: string, matchers: readonly Matcher[], branch: Branch): boolean {
+function isImpossible(path: string, matchers: readonly Matcher[], branch: Branch, isDefaultBus: boolean): boolean {
   // What has a field of its own has it in `detail`; whoever sends an event cannot add to the envelope.
   if (!ENVELOPE.has(path.split(".")[0])) return !matchers.some(({ op }) => op === "exists" || op === "anything-but");
   const texts = textsOf(matchers);
+  const sources = textsOf(branch.get("source")) ?? [];
+  const all = (is: (text: string) => boolean): boolean => texts?.every(is) ?? false;
+  // Somebody may put what AWS says onto a bus of one's own under another name.
+  if (path === "source") return isDefaultBus && all(isNoSource);
+  const isOfOther = (is: (text: string, source: string) => boolean): boolean =>
+    isDefaultBus && sources.length > 0 && all((text) => sources.every((source) => is(text, source)));
   if (path === "detail-type")
-    return texts?.every((text) => ALMOST_OF_CLOUDTRAIL.test(text) && !OF_CLOUDTRAIL.has(text)) ?? false;
+    return (
+      all((text) => ALMOST_OF_CLOUDTRAIL.test(text) && !OF_CLOUDTRAIL.has(text)) ||
+      (sources.length > 0 && sources.every((source) => source.startsWith("aws.")) && all(isNoType)) ||
+      isOfOther(isTypeOfOther)
+    );
   if (path !== "detail.eventSource") return false;
   const types = textsOf(branch.get("detail-type"));
   const isRecorded = types?.every((type) => OF_CLOUDTRAIL.has(type)) ?? false;
-  return isRecorded && (texts?.every((text) => !/\.amazonaws\.com(\.cn)?$/.test(text)) ?? false);
+  return isRecorded && (all(isNoCallSource) || isOfOther(isCallOfOther));
+}
+
+/** Whether the rule stands on the bus that events of AWS come to by themselves. */
+function isOnDefaultBus({ record: { values } }: Resource<EventRuleProps>): boolean {
+  const { eventBusName: bus = "default" } = values;
+  return typeof bus === "string" && /^(.*:event-bus\/)?default$/.test(bus);
 }
 
 export default policy({
@@ -47,13 +65,14 @@ export default policy({
   title: "Event rules match some event",
   severity: "high",
   description:
-    "EventBridge takes every pattern that it can read. One with `detailType`, or with a type in other letters than AWS writes, waits for an event that never comes.",
+    "EventBridge takes every pattern that it can read. One with `detailType`, or with a source or type in other letters than AWS writes, waits for an event that never comes.",
   remediation:
-    "Write `detail-type`, `AWS API Call via CloudTrail` and `kms.amazonaws.com` in the `eventPattern` as the events have them. `EventAlerts` makes patterns out of calls.",
+    "Write `source: aws.kms`, `detail-type: AWS API Call via CloudTrail` and `detail.eventSource: kms.amazonaws.com` in the `eventPattern` as the events have them. `EventAlerts` makes patterns out of calls.",
   controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("pci-dss-4.0.1/10.4.1.1")],
   pages: [
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html",
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html",
+    "https://docs.aws.amazon.com/eventbridge/latest/ref/events.html",
   ],
   about: EventRule,
   check(rule) {
@@ -62,7 +81,7 @@ export default policy({
     const { parsed } = readRule(text);
     if (!parsed) return notApplicable("its pattern cannot be read, which event-pattern-valid reports");
     const seen = evidence(rule, "eventPattern");
-    const never = parsed.branches.map(impossibleIn);
+    const never = parsed.branches.map((branch) => impossibleIn(branch, isOnDefaultBus(rule)));
     const [first] = never;
     return first !== undefined && !never.includes(undefined) ? fail(`no event meets ${first}`, seen) : pass(seen);
   },

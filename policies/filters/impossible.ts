@@ -1,3 +1,4 @@
+import { isNoCallSource } from "../detections/event-names";
 import type { FilterPattern, JsonClause } from "../patterns/filter/ast";
 import { exactText } from "../patterns/filter/comparison";
 import { compileJsonClause } from "../patterns/filter/compile-json";
@@ -98,7 +99,7 @@ const VALUES: Record<string, readonly string[]> = {
 };
 
 function isPossible(path: string, value: unknown): boolean {
-  if (path === "eventSource") return typeof value === "string" && /\.amazonaws\.com(\.cn)?$/.test(value);
+  if (path === "eventSource") return typeof value === "string" && !isNoCallSource(value);
   if (ALWAYS_TEXT.has(path) && typeof value !== "string") return false;
   return VALUES[path] === undefined || value === undefined || VALUES[path].includes(value as string);
 }

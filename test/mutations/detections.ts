@@ -62,6 +62,9 @@ export const detectionMutations: Breaks = {
       '{ ($.eventSource = "guardduty.amazonaws.com") && ($.eventName = "DeleteDetector") && ($.eventName = "UpdateDetector") }',
     ),
     "a source without its domain": more('{ ($.eventSource = "guardduty") && ($.eventName = "DeleteDetector") }'),
+    "a source that is misspelt": more(
+      '{ ($.eventSource = "guarduty.amazonaws.com") && ($.eventName = "DeleteDetector") }',
+    ),
     "a type in small letters": more('{ ($.userIdentity.type = "iamuser") && ($.eventName = "CreateAccessKey") }'),
     "a field that is never missing": more('{ ($.eventName = "DeleteDetector") && ($.eventSource NOT EXISTS) }'),
   },
@@ -83,6 +86,12 @@ export const detectionMutations: Breaks = {
   },
   "event-rule-matches-nothing": {
     "a type in other letters": rule({ "detail-type": ["AWS API Call via Cloudtrail"], source: ["aws.iam"] }),
+    "a source that is misspelt": rule({ ...CALL, source: ["aws.cloudtrial"] }),
+    "the source that the record has": rule({ ...CALL, source: ["cloudtrail.amazonaws.com"] }),
+    "the calls of another service": rule({
+      ...{ ...CALL, source: ["aws.iam"], detail: { eventSource: ["cloudtrail.amazonaws.com"] } },
+    }),
+    "a finding in other letters": rule({ source: ["aws.guardduty"], "detail-type": ["GuardDuty finding"] }),
     "a field as the SDK calls it": rule({ detailType: ["AWS API Call via CloudTrail"], source: ["aws.iam"] }),
   },
   "event-pattern-valid": {

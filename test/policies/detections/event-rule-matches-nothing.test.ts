@@ -1,10 +1,14 @@
 import policy from "../../../policies/detections/event-rule-matches-nothing";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { other, type Draft } from "../../resources";
+import { other, ref, type Draft } from "../../resources";
 
 const rule = (values: object): Draft => other("aws:cloudwatch/eventRule:EventRule", "rule", { ...values });
 const json = (pattern: unknown): Draft[] => [rule({ eventPattern: JSON.stringify(pattern) })];
+const elsewhere = (eventBusName: unknown, pattern: unknown): Draft[] => [
+  other("aws:cloudwatch/eventBus:EventBus", "audit", { name: "audit" }),
+  rule({ eventBusName, eventPattern: JSON.stringify(pattern) }),
+];
 const CALL = { "detail-type": ["AWS API Call via CloudTrail"] };
 
 judge(policy, {
@@ -19,6 +23,22 @@ judge(policy, {
     "an application's event with a field of that name": json({ source: ["shop"], detail: { eventSource: ["orders"] } }),
     "one of two ways": json({ $or: [{ detailType: ["x"] }, { source: ["aws.iam"] }] }),
     "a field that must not be there": json({ source: ["aws.iam"], extra: [{ exists: false }] }),
+    "sources of AWS": json({ source: ["aws.cloudtrail", "aws.dms", "aws.inspector", "aws.monitoring", "aws.aiops"] }),
+    "one source of two": json({ source: ["aws.cloudtrial", "aws.cloudtrail"] }),
+    "a source of one's own": json({ source: ["cloudtrial", "com.example.iam", "shop.amazonaws.com"] }),
+    "a source that AWS may add": json({ source: ["aws.shop"] }),
+    "a service whose calls have another name": json({
+      ...{ ...CALL, source: ["aws.cloudwatch"], detail: { eventSource: ["monitoring.amazonaws.com"] } },
+    }),
+    "sources on a bus of one's own": elsewhere(ref("audit", "name"), { source: ["iam.amazonaws.com"] }),
+    "a finding": json({ source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] }),
+    "a finding that somebody hands on": json({ source: ["soc"], "detail-type": ["GuardDuty finding"] }),
+    "calls of one service of two": json({
+      ...CALL,
+      source: ["aws.iam", "aws.sts"],
+      detail: { eventSource: ["sts.amazonaws.com"] },
+    }),
+    "the beginning of a source": json({ source: [{ prefix: "aws.cloudtrial" }] }),
     "a part of a source": json({ ...CALL, detail: { eventSource: [{ prefix: "iam" }] } }),
   },
   fail: {
@@ -38,6 +58,41 @@ judge(policy, {
     "the source of the event in place of the record's": [
       json({ ...CALL, detail: { eventSource: ["aws.iam"] } }),
       'detail.eventSource: ["aws.iam"]',
+    ],
+    "a source with two letters exchanged": [
+      json({ ...CALL, source: ["aws.cloudtrial"] }),
+      'no event meets source: ["aws.cloudtrial"]',
+    ],
+    "a source that lacks a letter": [json({ source: ["aws.secretmanager"] }), 'source: ["aws.secretmanager"]'],
+    "a source in capitals": [json({ ...CALL, source: ["aws.IAM"] }), 'source: ["aws.IAM"]'],
+    "a prefix in capitals": [json({ source: ["AWS.iam"] }), 'source: ["AWS.iam"]'],
+    "the record's source in place of the event's": [
+      json({ ...CALL, source: ["cloudtrail.amazonaws.com"] }),
+      'source: ["cloudtrail.amazonaws.com"]',
+    ],
+    "on the default bus by its ARN": [
+      elsewhere("arn:aws:events:eu-west-1:111122223333:event-bus/default", { source: ["aws.cloudtrial"] }),
+      'source: ["aws.cloudtrial"]',
+    ],
+    "the source of a call that is misspelt": [
+      json({ ...CALL, detail: { eventSource: ["guarduty.amazonaws.com"] } }),
+      'detail.eventSource: ["guarduty.amazonaws.com"]',
+    ],
+    "a service without its domain": [
+      json({ ...CALL, detail: { eventSource: ["cloudtrail"] } }),
+      'detail.eventSource: ["cloudtrail"]',
+    ],
+    "calls of another service than the event's": [
+      json({ ...CALL, source: ["aws.iam"], detail: { eventSource: ["cloudtrail.amazonaws.com"] } }),
+      'detail.eventSource: ["cloudtrail.amazonaws.com"]',
+    ],
+    "a type of finding in other letters": [
+      json({ source: ["aws.guardduty"], "detail-type": ["Guard Duty finding"] }),
+      'detail-type: ["Guard Duty finding"]',
+    ],
+    "findings of another service": [
+      json({ source: ["aws.securityhub"], "detail-type": ["GuardDuty Finding"] }),
+      'detail-type: ["GuardDuty Finding"]',
     ],
     "every way": [json({ $or: [{ detailType: ["x"] }, { eventName: ["y"] }] }), "no event meets"],
   },

@@ -30,6 +30,10 @@ judge(policy, {
       filter('{ ($.eventName = "DeleteDetector") && ($.eventName != "Delete*") }'),
       "no event meets $.eventName",
     ],
+    "a source that is misspelt": [
+      filter('{ $.eventSource = "cloudtrial.amazonaws.com" && $.eventName = "StopLogging" }'),
+      '$.eventSource = "cloudtrial.amazonaws.com"',
+    ],
     "a source without its domain": [
       filter('{ $.eventSource = "iam" && $.eventName = "CreateUser" }'),
       '$.eventSource = "iam"',
