@@ -70,6 +70,7 @@ import topicKeyUsable from "./topics/topic-key-usable";
 import keyNotPublic from "./keys/key-not-public";
 import keyOutsiders from "./keys/key-outsiders";
 import keyRotation from "./keys/key-rotation";
+import changesApplied from "./changes/changes-applied";
 import updateDoesNotWeakenAuditing from "./changes/update-does-not-weaken-auditing";
 import flowLogRoleDelivers from "./services/flow-log-role-delivers";
 import networkLogs from "./services/network";
@@ -165,6 +166,7 @@ export const catalogue: readonly Policy[] = [
   roleTrustNotPublic,
   ...noConfusedDeputy,
   updateDoesNotWeakenAuditing,
+  ...changesApplied,
   ...bucketAccess,
   ...bucketDurability,
   ...bucketActivity,

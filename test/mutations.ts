@@ -9,6 +9,7 @@ import { dataEvents } from "./mutations/data-events";
 import { detectionMutations } from "./mutations/detections";
 import { detectors } from "./mutations/detectors";
 import { monitoring } from "./mutations/monitoring";
+import { options } from "./mutations/options";
 import { outsiders } from "./mutations/outsiders";
 import { services } from "./mutations/services";
 import { servicesData } from "./mutations/services-data";
@@ -16,7 +17,9 @@ import { servicesPlatform } from "./mutations/services-platform";
 import { topics } from "./mutations/topics";
 
 /** Breaks of the account stack as its program makes it. */
-export const accountMutations: Breaks = onCisOnly(merged([settings, outsiders, detectionMutations, chainMutations]));
+export const accountMutations: Breaks = onCisOnly(
+  merged([settings, outsiders, options, detectionMutations, chainMutations]),
+);
 
 /** What the account stack has none of, by family. */
 const unwatched: readonly Family[] = [

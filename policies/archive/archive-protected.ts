@@ -1,3 +1,4 @@
+import { ignored } from "../changes/ignored";
 import { direct, partial } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Kind, Resource } from "../graph/resource";
@@ -32,12 +33,6 @@ const OF_BUCKET: [kind: Kind<{ bucket?: string }> | undefined, ...inline: string
   [s3.BucketLogging, "logging", "loggings"],
   [s3.BucketPublicAccessBlock],
 ];
-
-/** The changes that nobody would hear of. `eventSelectors[0].readWriteType` is one of `eventSelectors`, `*` one of all. */
-const ignored = ({ name, record }: Resource<unknown>, settings: readonly string[]): string[] =>
-  (record.ignoreChanges ?? [])
-    .filter((path) => path === "*" || settings.includes(path.split(/[.[]/)[0]))
-    .map((path) => `${name}.${path}`);
 
 function ignoredOfBucket(bucket: Resource<s3.BucketProps>, graph: Graph): string[] {
   return OF_BUCKET.flatMap(([kind, ...inline]) => {

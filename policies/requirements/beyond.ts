@@ -65,7 +65,16 @@ export const beyond: Section = {
     ),
     judged(16, "Without a trail, an organization's trail is declared", "trail-exists"),
     judged(17, "Audit resources are hard to remove", "archive-protected", "event-data-store-protected"),
-    judged(18, "An update does not weaken auditing", "update-does-not-weaken-auditing"),
+    judged(
+      18,
+      "An update does not weaken auditing",
+      "update-does-not-weaken-auditing",
+      "log-group-changes-applied",
+      "key-changes-applied",
+      "filter-changes-applied",
+      "alarm-changes-applied",
+      "event-rule-changes-applied",
+    ),
     judged(
       19,
       "Event selectors are judged by what they record",
