@@ -61,7 +61,7 @@ function isFrame(line: string): boolean {
 /** `file:line` of a stack frame in the project's own code. */
 function placeIn(frame: string, projectFolder: string): string[] {
   const [, file, line] = /^\s+at (?:.*? \(|async )?(?:file:\/\/)?(.*?):(\d+):\d+\)?$/.exec(frame) ?? [];
-  if (!file || file.includes("node_modules") || file.startsWith("node:")) return [];
+  if (!file || file.startsWith("node:")) return [];
   const path = relative(projectFolder, file);
-  return path.startsWith("..") ? [] : [`${path}:${line}`];
+  return path.startsWith("..") || path.includes("node_modules") ? [] : [`${path}:${line}`];
 }

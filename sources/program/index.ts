@@ -60,7 +60,11 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const language = LANGUAGES.find(({ runtime }) => runtime === project.runtime);
   if (!language) {
     const supported = LANGUAGES.map(({ runtime }) => runtime).join(", ");
-    throw new SourceError(`${project.file}: runtime ${project.runtime} is not supported (${supported} are).`, 3);
+    const instead = "Give its state (`pulumi stack export`) or its preview (`pulumi preview --json`) instead.";
+    throw new SourceError(
+      `${project.file}: runtime ${project.runtime} is not supported (${supported} are). ${instead}`,
+      3,
+    );
   }
   const { organization, stack, assumptions } = chooseStack(project, options.path, options.stack);
   const stackFile = readStackFile(project, stack);

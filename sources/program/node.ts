@@ -60,6 +60,7 @@ function sdkRunner(project: Project, folder: string): string {
 function writePreload({ project, configuration, scratch }: Run, folder: string): string {
   const options: PreloadOptions = {
     project: project.name,
+    folder: project.folder,
     suggestions: project.suggestions,
     encrypted: configuration.encrypted,
     unknownText: UNKNOWN_TEXT,

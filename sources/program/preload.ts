@@ -1,10 +1,14 @@
 import type * as FileSystem from "node:fs";
 import type * as Modules from "node:module";
+import type * as Paths from "node:path";
+import type * as Urls from "node:url";
 import type * as Util from "node:util";
 
 /** What the preload needs to know; JSON, because it is written into the file that Node loads first. */
 export interface PreloadOptions {
   project: string;
+  /** The project's folder, absolute; what is installed counts from here. */
+  folder: string;
   suggestions: Record<string, string>;
   encrypted: string[];
   unknownText: string;
@@ -35,9 +39,11 @@ export function preload(
   placeholder: (key: string, type: ConfigType, suggested?: string) => string,
 ): void {
   const fs = require("node:fs") as typeof FileSystem;
+  const { relative } = require("node:path") as typeof Paths;
+  const { fileURLToPath } = require("node:url") as typeof Urls;
   const util = require("node:util") as typeof Util;
   const Module = require("node:module") as typeof Modules & {
-    _extensions: Record<string, (module: NodeJS.Module, file: string) => void>;
+    prototype: { _compile(this: NodeJS.Module, text: string, file: string, ...rest: unknown[]): unknown };
   };
 
   const note = (entry: object): void => {
@@ -205,13 +211,19 @@ export function preload(
       Resource.framePositionRegExp = /^\s*at (?:.*? \(|async )?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
     const original = Resource?.callsites;
     if (!Resource || !original) return;
+    const isUsers = (name: string): boolean => {
+      if (name.startsWith("node:")) return false;
+      const path = relative(options.folder, name.startsWith("file://") ? fileURLToPath(name) : name);
+      return !/(^|[\\/])node_modules[\\/]/.test(path);
+    };
     Resource.callsites = () => {
       const prepare = Error.prepareStackTrace;
-      if (!prepare) return original.call(Resource);
+      // This function stands between those that the SDK counts.
+      if (!prepare) return original.call(Resource).filter((_, at) => at !== 1);
       let own: boolean[] = [];
       Error.prepareStackTrace = (error, [caller, , ...frames]) => {
         const all = [caller, ...frames];
-        own = all.map((frame) => !/^node:|[\\/]node_modules[\\/]/.test(frame.getFileName() ?? "node:"));
+        own = all.map((frame) => isUsers(frame.getFileName() ?? "node:"));
         return prepare(
           error,
           all.filter((_, at) => own[at]),
@@ -219,7 +231,7 @@ export function preload(
       };
       try {
         const found = original.call(Resource).values();
-        return own.map((isOwn) => (isOwn ? (found.next().value ?? {}) : {}));
+        return own.map((known) => (known ? (found.next().value ?? {}) : {}));
       } finally {
         Error.prepareStackTrace = prepare;
       }
@@ -275,10 +287,11 @@ export function preload(
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]stack\.js$/, tellOutputs],
   ];
   if (options.modules) repairs.push([/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules]);
-  const load = Module._extensions[".js"];
-  Module._extensions[".js"] = function (module, file) {
-    load.call(this, module, file);
-    if (/@pulumi|source-map/.test(file))
-      for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(module);
+  // Loaders for TypeScript (tsx) put their own in place of `Module._extensions`; all of them compile in the end.
+  const compile = Module.prototype._compile;
+  Module.prototype._compile = function (text, file, ...rest) {
+    const result = compile.call(this, text, file, ...rest);
+    if (/@pulumi|source-map/.test(file)) for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(this);
+    return result;
   };
 }
