@@ -15,7 +15,7 @@ function deliveryFolder({ props }: Resource<TrailProps>): string {
 
 /** What the names of all files of this trail begin with, digests included, as far as that is known. */
 export function deliveredPrefix(trail: Resource<TrailProps>, graph: Graph): string {
-  const { account } = graph.facts;
+  const account = graph.account(trail);
   const folder = deliveryFolder(trail);
   // A trail of an organization writes below the organization's id and the id of each member account.
   return account && !trail.props.isOrganizationTrail ? `${folder}${account}/CloudTrail` : folder;

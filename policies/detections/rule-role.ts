@@ -13,7 +13,7 @@ type Rule = Resource<EventRuleProps>;
 /** The ARN of a rule has the name of its bus in it, unless that is the default one. */
 export function ruleArn(rule: Rule, graph: Graph): Text {
   const { eventBusName: bus = "default" } = rule.record.values;
-  const place = text`arn:${partitionOf(rule, graph)}:events:${regionOf(rule, graph)}:${accountOf(graph)}:rule`;
+  const place = text`arn:${partitionOf(rule, graph)}:events:${regionOf(rule, graph)}:${accountOf(graph, rule)}:rule`;
   if (bus === "default" || bus === "") return text`${place}/${nameOf(rule, "name")}`;
   const name = typeof bus === "string" ? bus.replace(/^.*event-bus\//, "") : new Unknown();
   return text`${place}/${segment(name)}/${nameOf(rule, "name")}`;
@@ -31,7 +31,7 @@ export function keptFromBus(target: Target, rule: Rule, graph: Graph): string | 
     role,
     {
       ...{ service: "events.amazonaws.com", name: "EventBridge", deed: "put events on the bus" },
-      context: { "aws:SourceArn": ruleArn(rule, graph), "aws:SourceAccount": accountOf(graph) },
+      context: { "aws:SourceArn": ruleArn(rule, graph), "aws:SourceAccount": accountOf(graph, rule) },
       requests: [{ action: "events:PutEvents", resource: busArn(target, graph) }],
     },
     graph,

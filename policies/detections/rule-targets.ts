@@ -79,7 +79,7 @@ function tellsByResource(service: string, resource: string): boolean | undefined
 /** Why EventBridge cannot publish to the topic; without a policy that names it, it cannot. Throws where an unknown decides. */
 export function shutOut(rule: Rule, topic: Resource<TopicProps>, graph: Graph): string | undefined {
   const service = "events.amazonaws.com";
-  const account = accountOf(graph);
+  const account = accountOf(graph, rule);
   const context = {
     "aws:SourceArn": ruleArn(rule, graph),
     "aws:SourceAccount": account,

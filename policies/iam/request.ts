@@ -44,11 +44,13 @@ export function asked(request: Request): Asked {
   const action = textOf(request.action);
   const resource = textOf(request.resource);
   const missing = request.otherKeys === "absent" ? null : undefined;
+  const untagged = typeof principal === "object" && "service" in principal;
   let given: Map<string, Entry> | undefined;
   const find = (key: string): Entry => {
     given ??= entries({ ...implied(principal, arn, account), ...request.context });
     const name = key.toLowerCase();
-    return given.has(name) ? given.get(name) : missing;
+    if (given.has(name)) return given.get(name);
+    return untagged && name.startsWith("aws:principaltag/") ? null : missing;
   };
   return {
     principal,
@@ -83,6 +85,9 @@ function isList(value: TextPart | readonly TextPart[]): value is readonly TextPa
   return Array.isArray(value);
 }
 
+/** The account and the ARN of a service are AWS's own, so that no account of a customer and none of its roles is meant. */
+const OF_AWS = "one of AWS";
+
 /**
  * The keys that follow from who asks. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -91,7 +96,12 @@ function implied(principal: Principal, arn?: Text, account?: Text): Record<strin
     return {
       "aws:PrincipalIsAWSService": "true",
       "aws:PrincipalServiceName": principal.service,
+      "aws:PrincipalAccount": OF_AWS,
+      "aws:PrincipalArn": OF_AWS,
       "aws:PrincipalOrgID": null,
+      "aws:PrincipalOrgPaths": null,
+      "aws:SourceIp": null,
+      "aws:MultiFactorAuthPresent": null,
     };
   }
   const noService = { "aws:PrincipalServiceName": null, "aws:SourceAccount": null, "aws:SourceArn": null };

@@ -15,7 +15,12 @@ import { topicArn } from "../topics/alarm-topics";
 const NOT_OURS = notApplicable("its queue for dead letters is not part of this stack");
 
 /** Whether the queue takes what the service could not deliver on behalf of the source. */
-function takes(queue: Resource<{ arn?: string }> | undefined, service: string, source: Text, graph: Graph): Answer {
+function takes(
+  queue: Resource<{ arn?: string }> | undefined,
+  service: string,
+  source: { of: Resource<unknown>; arn: Text },
+  graph: Graph,
+): Answer {
   const attached = queue && attachedPolicy(queue, graph, QueuePolicy, "queueUrl");
   if (!attached) return NOT_OURS;
   const { document, seen } = attached;
@@ -24,7 +29,7 @@ function takes(queue: Resource<{ arn?: string }> | undefined, service: string, s
     principal: { service },
     action: "sqs:SendMessage",
     resource: queueArn(queue, graph),
-    context: { "aws:SourceArn": source, "aws:SourceAccount": accountOf(graph) },
+    context: { "aws:SourceArn": source.arn, "aws:SourceAccount": accountOf(graph, source.of) },
   });
   return decision.allowed ? pass(seen) : fail(`queue ${queue.name} keeps ${service} out: ${decision.why}`, seen);
 }
@@ -50,7 +55,7 @@ export default [
       const [queue] = graph.follow(target, "deadLetterConfig.arn", Queue).known;
       const [rule] = graph.follow(target, "rule", EventRule).known;
       if (!queue || !rule) return NOT_OURS;
-      return takes(queue, "events.amazonaws.com", ruleArn(rule, graph), graph);
+      return takes(queue, "events.amazonaws.com", { of: rule, arn: ruleArn(rule, graph) }, graph);
     },
   }),
   policy({
@@ -67,7 +72,7 @@ export default [
       const [queue] = subscription.knows("redrivePolicy")
         ? graph.index(Queue).get(deadLetterTarget(subscription.props.redrivePolicy))
         : graph.follow(subscription, "redrivePolicy", Queue).known;
-      return takes(queue, "sns.amazonaws.com", topicArn(topic, graph), graph);
+      return takes(queue, "sns.amazonaws.com", { of: topic, arn: topicArn(topic, graph) }, graph);
     },
   }),
 ];

@@ -26,7 +26,7 @@ export default policy({
     if (!group) return notApplicable("it delivers to no log group of this stack");
     const [role] = graph.follow(log, "iamRoleArn", Role).known;
     if (!role || role.record.external) return notApplicable("its role is not part of this stack");
-    const account = accountOf(graph);
+    const account = accountOf(graph, log);
     const place = (service: string) =>
       text`arn:${partitionOf(log, graph)}:${service}:${regionOf(log, graph)}:${account}`;
     const requests = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({

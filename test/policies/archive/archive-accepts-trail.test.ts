@@ -1,7 +1,7 @@
 import policy from "../../../policies/archive/archive-accepts-trail";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { ACCOUNT, bucketPolicy, key, ref } from "../../resources";
+import { ACCOUNT, bucketPolicy, key, ref, type Draft } from "../../resources";
 import {
   aclCheck,
   archive,
@@ -24,6 +24,16 @@ const withPolicy = (...statements: object[]) => [
   audit(),
 ];
 const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
+
+const refusal = (Condition: object) => ({
+  ...{ Sid: "Ours", Effect: "Deny", Principal: "*", Action: "s3:*" },
+  Resource: ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"],
+  Condition,
+});
+const refusedUnless = (condition: object): [Draft[], string] => [
+  withPolicy(aclCheck(), write(), refusal(condition)),
+  "statement Ours denies cloudtrail.amazonaws.com s3:GetBucketAcl",
+];
 
 judge(policy, {
   pass: {
@@ -84,6 +94,19 @@ judge(policy, {
       }),
       audit({ kmsKeyId: ref("logs") }),
     ],
+    "all but the account and services are refused": withPolicy(
+      aclCheck(),
+      write(),
+      refusal({
+        StringNotEqualsIfExists: { "aws:PrincipalAccount": ACCOUNT },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      }),
+    ),
+    "those with a tag are refused": withPolicy(
+      aclCheck(),
+      write(),
+      refusal({ StringEquals: { "aws:PrincipalTag/team": "interns" } }),
+    ),
     "old versions of TLS are refused": withPolicy(aclCheck(), write(), {
       Effect: "Deny",
       Principal: "*",
@@ -160,6 +183,13 @@ judge(policy, {
       }),
       "statement Frozen denies cloudtrail.amazonaws.com s3:PutObject",
     ],
+    "a statement for the account alone": refusedUnless({ StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } }),
+    "a statement for one role": refusedUnless({
+      ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/auditor` },
+    }),
+    "a statement for a tag": refusedUnless({ StringNotEquals: { "aws:PrincipalTag/team": "audit" } }),
+    "a statement for addresses": refusedUnless({ NotIpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
+    "a statement for those with MFA": refusedUnless({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } }),
     "members' files of an organization's trail": [
       [archive(), policyOf("archive", aclCheck(), write()), audit({ isOrganizationTrail: true })],
       "o-organization",

@@ -30,12 +30,19 @@ const events = role("events", {
 const may = (Action: string, Resource: string): Draft =>
   rolePolicy("may", { role: ref("events", "name"), policy: document({ Effect: "Allow", Action, Resource }) });
 const forward = target(HOME_BUS, { roleArn: ref("events") });
+const IN_SECURITY = { provider: "urn:pulumi:prod::shop::pulumi:providers:aws::security::1" };
 const onBus = { eventBusName: "security" };
 
 judge(policy, {
   pass: {
     "a topic with a subscriber, left to the default state": [rule(), target(), ...told],
     "a rule that is enabled by name": [rule({ state: "ENABLED" }), target(), ...told],
+    "a rule of the account that its provider names": [
+      other("pulumi:providers:aws", "security", { allowedAccountIds: ["999988887777"] }),
+      { ...rule({ arn: UNKNOWN }), ...IN_SECURITY },
+      { ...target(), ...IN_SECURITY },
+      ...[topic("alerts"), email, letIn(allow("sns:Publish", by("arn:aws:events:*:999988887777:rule/tamper")))],
+    ],
     "a topic that lets this rule in": [
       ...[rule(), target(), topic("alerts"), email],
       letIn(allow("sns:Publish", by("arn:aws:events:eu-west-1:111122223333:rule/tamper"))),
