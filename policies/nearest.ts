@@ -17,3 +17,14 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** Whether a name differs from another in the case of letters, or by one letter. */
+export function isSlip(name: string, of: string): boolean {
+  if (name.toLowerCase() === of.toLowerCase()) return true;
+  if (Math.abs(name.length - of.length) > 1) return false;
+  let start = 0;
+  while (start < name.length && name[start] === of[start]) start++;
+  const [rest, meant] = [name.slice(start), of.slice(start)];
+  const isSwapped = rest.length > 1 && rest[0] === meant[1] && rest[1] === meant[0] && rest.slice(2) === meant.slice(2);
+  return isSwapped || rest === meant.slice(1) || rest.slice(1) === meant || rest.slice(1) === meant.slice(1);
+}

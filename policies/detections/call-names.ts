@@ -1,3 +1,5 @@
+import { isSlip } from "../nearest";
+
 /**
  * Calls that audits look for, by service, as CloudTrail spells them, with those of the service that differ from them by one
  * letter. Not all calls of any service: what is not here may exist.
@@ -35,15 +37,4 @@ export function slipOf(name: string, services: readonly string[]): string | unde
   const lists = services.map((service) => known.get(service));
   if (lists.length === 0 || lists.some((list) => !list || list.has(name))) return undefined;
   return lists.flatMap((list) => [...(list ?? [])]).find((call) => isSlip(name, call));
-}
-
-/** Whether a name differs from another in the case of letters, or by one letter. */
-export function isSlip(name: string, call: string): boolean {
-  if (name.toLowerCase() === call.toLowerCase()) return true;
-  if (Math.abs(name.length - call.length) > 1) return false;
-  let start = 0;
-  while (start < name.length && name[start] === call[start]) start++;
-  const [rest, meant] = [name.slice(start), call.slice(start)];
-  const isSwapped = rest.length > 1 && rest[0] === meant[1] && rest[1] === meant[0] && rest.slice(2) === meant.slice(2);
-  return isSwapped || rest === meant.slice(1) || rest.slice(1) === meant || rest.slice(1) === meant.slice(1);
 }

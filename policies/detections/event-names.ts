@@ -1,4 +1,4 @@
-import { isSlip } from "./call-names";
+import { isSlip } from "../nearest";
 
 /**
  * Services of which `aws.NAME` is the source of events and `NAME.amazonaws.com` that of calls. Only those that audits look for.

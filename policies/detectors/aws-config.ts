@@ -53,7 +53,8 @@ export default [
       if (statuses.length === 0) return "nothing in the stack starts it";
       const [other] = statuses.flatMap((status) => graph.follow(status, "name", ConfigRecorder).elsewhere);
       // What a recorder without a name is called, by the provider or by Pulumi, its status may know better.
-      if (other !== undefined && other !== "default") return `what starts a recorder names ${other}, which is none of the stack`;
+      if (other !== undefined && other !== "default")
+        return `what starts a recorder names ${other}, which is none of the stack`;
       return statuses.some(({ props }) => props.isEnabled === true) ? undefined : "it is switched off";
     },
   }),

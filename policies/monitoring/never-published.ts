@@ -1,4 +1,5 @@
 import type { UnknownValue } from "../graph/value";
+import { isSlip } from "../nearest";
 import type { Namespace } from "./namespace";
 import { namespaces } from "./published";
 
@@ -37,7 +38,9 @@ for (const namespace of namespaces) {
 /** Metrics that people look for in a namespace, and that the agent on the machine publishes, another service, or nobody. */
 const ABSENT: [namespaces: RegExp, metrics: RegExp][] = [
   [/^AWS\/EC2$/, /^(Memory|Disk(Space)?)(Utilization|Usage|Used)$|_percent$/],
-  [/^AWS\/RDS$/, /^(Memory|Disk(Space)?|Storage)Utilization$/],
+  [/^AWS\/RDS$/, /^(Memory|Disk(Space)?|Storage)Utilization$|^Free(Memory|Storage|DiskSpace)$/],
+  // The first is an attribute of the queue.
+  [/^AWS\/SQS$/, /^ApproximateNumberOfMessages$|^NumberOfMessages(Visible|NotVisible|Delayed)$|^AgeOfOldestMessage$/],
   [/^AWS\/(\w*ELB|Lambda|SQS|SNS|S3|DynamoDB|ApiGateway|CloudFront|NATGateway)$/, /^(CPU|Memory)Utilization$/],
 ];
 
@@ -47,6 +50,10 @@ function spellings(name: string): string[] {
   return [stem, stem.replace(/s$/, "")];
 }
 
+/** One letter off. Another digit makes another metric: a list may have `5XX` and not `4XX`. */
+const isMisspelt = (name: string, known: string): boolean =>
+  isSlip(name, known) && name.replace(/\d/g, "") !== known.replace(/\d/g, "");
+
 /** The namespace and metric that these spellings stand for; what nobody here knows is left as it is. */
 export function spelled(namespace: string, metricName: string): Spelled {
   const meant = byName.has(namespace) ? namespace : namespace.startsWith("AWS/") && bySpelling.get(plain(namespace));
@@ -55,9 +62,9 @@ export function spelled(namespace: string, metricName: string): Spelled {
   const exact = published.units.has(metricName);
   const near = exact
     ? metricName
-    : spellings(metricName)
+    : (spellings(metricName)
         .map((spelling) => published.near.get(spelling))
-        .find(Boolean);
+        .find(Boolean) ?? [...published.units.keys()].find((known) => isMisspelt(metricName, known)));
   const name = near ?? metricName;
   if (namespace !== meant)
     return { namespace: meant, metricName: name, fault: `AWS publishes ${meant}, not ${namespace}` };

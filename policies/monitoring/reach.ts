@@ -9,6 +9,12 @@ const FLAGS = new Set(
   ),
 );
 
+/** What AWS lets happen at most: a message stays for 14 days, a function runs for 15 minutes. */
+const MOST: Record<string, number> = {
+  "AWS/SQS ApproximateAgeOfOldestMessage": 14 * 24 * 3600,
+  "AWS/Lambda Duration": 15 * 60 * 1000,
+};
+
 /** What a metric can be, as far as AWS says so: nothing is less than nothing, and hardly a share more than all. */
 function rangeOf({ namespace, metricName, alarm }: Reading): [low: number, high: number] | undefined {
   const isFlag = FLAGS.has(metricName);
@@ -20,7 +26,8 @@ function rangeOf({ namespace, metricName, alarm }: Reading): [low: number, high:
   if (!isOneOfThem) return [0, Infinity];
   if (isFlag) return [0, 1];
   // Tasks of ECS may use more than they have reserved.
-  return [0, unit === "Percent" && namespace !== "AWS/ECS" ? 100 : Infinity];
+  const most = unit === "Percent" && namespace !== "AWS/ECS" ? 100 : Infinity;
+  return [0, MOST[`${namespace} ${metricName}`] ?? most];
 }
 
 /** Why the alarm never rings, or always, whatever its metric does. */
@@ -42,7 +49,30 @@ export function outOfReach(reading: Reading): string | undefined {
   const condition = `${metricName} is ${limits}; ${comparisonOperator} ${threshold}`;
   // Where missing data breaches, silence rings all the same.
   if (never && treatMissingData !== "breaching") return `${condition} never holds`;
-  return always ? `${condition} always holds: it stays in ALARM, and tells nobody again` : undefined;
+  if (always) return `${condition} always holds: it stays in ALARM, and tells nobody again`;
+  return otherUnit(reading, threshold, comparisonOperator);
+}
+
+/** A threshold that was meant in another unit than that of the metric. */
+function otherUnit({ namespace, metricName }: Reading, threshold: number, operator: string): string | undefined {
+  const unit = unitOf(namespace, metricName);
+  if (
+    unit === "Bytes" &&
+    /^Free/.test(metricName) &&
+    operator.startsWith("Less") &&
+    threshold > 0 &&
+    threshold < 1_000_000
+  )
+    return `${metricName} is counted in bytes; below ${threshold} of them nothing is left`;
+  if (
+    unit === "Percent" &&
+    metricName.endsWith("Utilization") &&
+    operator.startsWith("Greater") &&
+    threshold > 0 &&
+    threshold < 1
+  )
+    return `${metricName} is counted in percent; ${threshold} is less than one of them`;
+  return undefined;
 }
 
 const WORSE_WHEN_LOW =

@@ -30,6 +30,7 @@ export const detectors: Family = {
     "config-recorder-on": {
       "switched off": set("cfg/recorderStatus:RecorderStatus", { isEnabled: false }),
       "never started": drop("cfg/recorderStatus:RecorderStatus"),
+      "another recorder is started": set("cfg/recorderStatus:RecorderStatus", { name: "main" }),
     },
     "config-recorder-delivers": { "no channel": drop("cfg/deliveryChannel:DeliveryChannel") },
     "config-recorder-all-types": {

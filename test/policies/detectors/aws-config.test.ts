@@ -25,10 +25,17 @@ const absent: Cases["fail"] = {
 
 const cases: Record<string, Cases> = {
   "config-recorder-on": {
-    pass: { "started by name": [recorder(), status({ isEnabled: true })] },
+    pass: {
+      "started by name": [recorder(), status({ isEnabled: true })],
+      "started by the name that the provider gives it": [recorder(), status({ name: "default", isEnabled: true })],
+    },
     fail: {
       "left to the default: nothing starts it": [[recorder()], "nothing in the stack starts it"],
       "switched off": [[recorder(), status({ isEnabled: false })], "it is switched off"],
+      "another name": [
+        [recorder({ name: "main" }), status({ name: "mian", isEnabled: true })],
+        "what starts a recorder names mian, which is none of the stack",
+      ],
       "only the one of another region is started": [
         [recorder(), status({ name: "default", isEnabled: true, region: "us-east-1" })],
         "nothing in the stack starts it",

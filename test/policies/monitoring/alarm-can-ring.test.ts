@@ -10,6 +10,8 @@ const reads = (namespace: string, metricName: string, more: object): Draft =>
     ...more,
   });
 const cpu = (more: object = {}): Draft => reads("AWS/RDS", "CPUUtilization", more);
+const free = (more: object): Draft =>
+  reads("AWS/RDS", "FreeStorageSpace", { comparisonOperator: "LessThanThreshold", ...more });
 const status = (more: object): Draft => reads("AWS/EC2", "StatusCheckFailed", { statistic: "Maximum", ...more });
 const lines = (more: object): Draft =>
   reads("AWS/Logs", "IncomingLogEvents", {
@@ -28,6 +30,13 @@ judge(policy, {
     "not one line": [lines({})],
     "nothing at all": [lines({ comparisonOperator: "LessThanOrEqualToThreshold", threshold: 0 })],
     "the treatment of missing data left to the default": [lines({ treatMissingData: undefined })],
+    "a gigabyte that is left": [free({ threshold: 1024 ** 3 })],
+    "megabytes, where AWS counts those": [
+      reads("AWS/ES", "FreeStorageSpace", { comparisonOperator: "LessThanThreshold", threshold: 20480 }),
+    ],
+    "any use at all": [cpu({ threshold: 0 })],
+    "an idle processor": [cpu({ threshold: 0.5, comparisonOperator: "LessThanThreshold" })],
+    "a message that waits for an hour": [reads("AWS/SQS", "ApproximateAgeOfOldestMessage", { threshold: 3600 })],
     "less than nothing, but silence breaches": [lines({ threshold: 0, treatMissingData: "breaching" })],
   },
   fail: {
@@ -48,6 +57,19 @@ judge(policy, {
     "nothing or more": [
       [cpu({ comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 0 })],
       "GreaterThanOrEqualToThreshold 0 always holds: it stays in ALARM, and tells nobody again",
+    ],
+    "gigabytes where AWS counts bytes": [
+      [free({ threshold: 10 })],
+      "FreeStorageSpace is counted in bytes; below 10 of them nothing is left",
+    ],
+    "a share of one": [[cpu({ threshold: 0.8 })], "CPUUtilization is counted in percent; 0.8 is less than one of them"],
+    "milliseconds where AWS counts seconds": [
+      [reads("AWS/SQS", "ApproximateAgeOfOldestMessage", { statistic: "Maximum", threshold: 3_600_000 })],
+      "ApproximateAgeOfOldestMessage is between 0 and 1209600; GreaterThanThreshold 3600000 never holds",
+    ],
+    "longer than a function runs": [
+      [reads("AWS/Lambda", "Duration", { statistic: undefined, extendedStatistic: "p99", threshold: 1_000_000 })],
+      "never holds",
     ],
     "all or less": [[cpu({ comparisonOperator: "LessThanOrEqualToThreshold", threshold: 100 })], "always holds"],
   },

@@ -49,6 +49,10 @@ judge(policy, {
       select('SELECT MAX(Errors) FROM SCHEMA("AWS/Lambda", FunctionName) GROUP BY FunctionName'),
     ],
     "a metric of a service that AWS added since": [orders, reads("AWS/Lambda", "ColdStarts", { Colour: "blue" })],
+    "one digit beside a metric that is known": [
+      other("aws:elb/loadBalancer:LoadBalancer", "shop", { name: "shop" }),
+      reads("AWS/ELB", "HTTPCode_Backend_4XX", { LoadBalancerName: ref("shop", "name") }),
+    ],
     "charges where they are published": [
       reads("AWS/Billing", "EstimatedCharges", { Currency: "USD" }, { region: "us-east-1" }),
     ],
@@ -58,6 +62,14 @@ judge(policy, {
     ],
   },
   fail: {
+    "one letter wrong": [
+      [reads("AWS/RDS", "CPUUtilisation", { DBInstanceIdentifier: "shop" })],
+      "AWS publishes CPUUtilization, not CPUUtilisation",
+    ],
+    "an attribute of the queue for its metric": [
+      [reads("AWS/SQS", "ApproximateNumberOfMessages", { QueueName: "work" })],
+      "AWS publishes no ApproximateNumberOfMessages in AWS/SQS",
+    ],
     "what only the agent on a machine knows": [
       [reads("AWS/EC2", "MemoryUtilization", { InstanceId: "i-0123456789abcdef0" })],
       "AWS publishes no MemoryUtilization in AWS/EC2",

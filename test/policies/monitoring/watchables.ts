@@ -44,7 +44,9 @@ export function alarmsOn(
       dimensions,
       alarmActions,
       ...SETTINGS,
-      ...(WORSE_WHEN_LOW.includes(metricName) ? { comparisonOperator: "LessThanThreshold", threshold: 1 } : {}),
+      ...(WORSE_WHEN_LOW.includes(metricName)
+        ? { comparisonOperator: "LessThanThreshold", threshold: metricName.startsWith("Free") ? 1024 ** 3 : 1 }
+        : {}),
       ...region,
     }),
   );
