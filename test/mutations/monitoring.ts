@@ -124,7 +124,7 @@ const dimensions: Breaks = {
     "a threshold that always holds": set(ALARM, { comparisonOperator: "GreaterThanOrEqualToThreshold" }, DATABASE),
   },
   "alarm-dimensions-exist": {
-    "a metric with a letter wrong": set(ALARM, { metricName: "Throtles" }, FUNCTION),
+    "a metric with a letter wrong": set(ALARM, { metricName: "Erors" }, FUNCTION),
     "a metric in the singular": set(ALARM, { metricName: "Error" }, FUNCTION),
     "a namespace in other letters": set(ALARM, { namespace: "AWS/lambda" }, FUNCTION),
     "a unit that it never has": set(ALARM, { unit: "Seconds" }, FUNCTION),
