@@ -77,6 +77,7 @@ import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
+import queueRights from "./services/queue-rights";
 import deadLetters from "./services/dead-letters";
 import functionRights from "./services/function-rights";
 import functionNotThrottled from "./services/function-not-throttled";
@@ -179,6 +180,7 @@ export const catalogue: readonly Policy[] = [
   ...serverlessLogs,
   ...functionRights,
   functionNotThrottled,
+  ...queueRights,
   ...deadLetters,
   eventBusNotPublic,
   ...databaseLogs,

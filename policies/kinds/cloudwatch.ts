@@ -142,6 +142,7 @@ export const EventTarget: Kind<{
   arn?: string;
   rule?: string;
   eventBusName?: string;
+  roleArn?: string;
   deadLetterConfig?: { arn?: string };
 }> = {
   noun: "event target",

@@ -3,6 +3,7 @@ import type { Kind } from "../graph/resource";
 export interface TopicProps {
   arn?: string;
   name?: string;
+  fifoTopic?: boolean;
   policy?: unknown;
   kmsMasterKeyId?: string;
   applicationFailureFeedbackRoleArn?: string;

@@ -1,6 +1,17 @@
 import type { Kind } from "../graph/resource";
 
-export const Queue: Kind<{ arn?: string; name?: string; url?: string; policy?: unknown }> = {
+export interface QueueProps {
+  arn?: string;
+  name?: string;
+  url?: string;
+  policy?: unknown;
+  fifoQueue?: boolean;
+  kmsMasterKeyId?: string;
+  /** Seconds. @default 345600, four days */
+  messageRetentionSeconds?: number;
+}
+
+export const Queue: Kind<QueueProps> = {
   noun: "queue",
   tokens: ["aws:sqs/queue:Queue"],
   names: ["name", "url"],

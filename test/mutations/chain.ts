@@ -145,7 +145,10 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       "no rule hands events of CloudTrail on to its bus orders",
     ],
     "a rule in another region": [
-      ruleInstead({ rule: { region: "eu-north-1" }, target: { region: "eu-north-1" } }),
+      ruleInstead({
+        rule: { region: "eu-north-1" },
+        target: { region: "eu-north-1", deadLetterConfig: { arn: `arn:aws:sqs:eu-north-1:${ACCOUNT}:dead` } },
+      }),
       "it gets the events of eu-north-1; the trail delivers in eu-west-1",
     ],
     "a rule that writes to a log group": [

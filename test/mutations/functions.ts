@@ -1,6 +1,6 @@
 import { alarm, other, ref, role, rolePolicyAttachment, subscription, topic } from "../resources";
 import type { Family } from "./breaks";
-import { drop, set, statement } from "./edits";
+import { drop, set, statement, without } from "./edits";
 
 /** A function that a rule and a topic call, with a queue for what does not arrive; it logs where that of the services does. */
 
@@ -10,10 +10,13 @@ const ATTACHMENT = "iam/rolePolicyAttachment:RolePolicyAttachment";
 const QUEUE_POLICY = "sqs/queuePolicy:QueuePolicy";
 const HERE = "eu-west-1:000000000001";
 const QUEUE = `arn:aws:sqs:${HERE}:night-dead`;
+const SHIFT = `arn:aws:sqs:${HERE}:night-shift`;
 const RULE = `arn:aws:events:${HERE}:rule/night`;
 const TOPIC = `arn:aws:sns:${HERE}:night-orders`;
 
 const night = /^night-/;
+const dead = /^night-dead-policy$/;
+const shift = /^night-shift-policy$/;
 const document = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 const sends = (Sid: string, Service: string, source: string) => ({
   ...{ Sid, Effect: "Allow", Principal: { Service }, Action: "sqs:SendMessage", Resource: QUEUE },
@@ -68,6 +71,21 @@ export const functions: Family = {
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       }),
     }),
+    other("aws:sqs/queue:Queue", "night-shift", { name: "night-shift", arn: SHIFT }),
+    other(`aws:${QUEUE_POLICY}`, "night-shift-policy", {
+      queueUrl: ref("night-shift", "id"),
+      policy: document(
+        { ...sends("Rule", "events.amazonaws.com", RULE), Resource: SHIFT },
+        { ...sends("Topic", "sns.amazonaws.com", TOPIC), Resource: SHIFT },
+      ),
+    }),
+    other("aws:cloudwatch/eventTarget:EventTarget", "night-shift-target", {
+      ...{ rule: ref("night-rule", "name"), arn: ref("night-shift"), deadLetterConfig: { arn: QUEUE } },
+    }),
+    subscription("night-shift-listener", {
+      ...{ topic: ref("night-orders"), protocol: "sqs", endpoint: ref("night-shift") },
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: QUEUE }),
+    }),
     subscription("night-listener", {
       ...{ topic: ref("night-orders"), protocol: "lambda", endpoint: ref("night-function") },
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: QUEUE }),
@@ -110,11 +128,29 @@ export const functions: Family = {
       ),
     },
     "function-not-throttled": { "nothing may run": set(FUNCTION, { reservedConcurrentExecutions: 0 }, night) },
+    "event-target-queue-takes-events": {
+      "only on behalf of another rule": statement(
+        ...([QUEUE_POLICY, "Rule", sends("Rule", "events.amazonaws.com", `${RULE}-2`), shift] as const),
+      ),
+    },
+    "subscription-queue-takes-messages": {
+      "no statement for the topic": without(QUEUE_POLICY, "Topic", shift),
+    },
     "event-target-queue-takes-dead-letters": {
-      "for another rule": statement(QUEUE_POLICY, "Rule", sends("Rule", "events.amazonaws.com", `${RULE}-2`), night),
+      "for another rule": statement(QUEUE_POLICY, "Rule", sends("Rule", "events.amazonaws.com", `${RULE}-2`), dead),
+      "in another region": set(
+        ...([
+          "cloudwatch/eventTarget:EventTarget",
+          { deadLetterConfig: { arn: QUEUE.replace("eu-west", "us-east") } },
+          night,
+        ] as const),
+      ),
+      "a FIFO queue": set(
+        ...(["cloudwatch/eventTarget:EventTarget", { deadLetterConfig: { arn: `${QUEUE}.fifo` } }, night] as const),
+      ),
     },
     "subscription-queue-takes-dead-letters": {
-      "to receive only": statement(QUEUE_POLICY, "Topic", { Action: "sqs:ReceiveMessage" }, night),
+      "to receive only": statement(QUEUE_POLICY, "Topic", { Action: "sqs:ReceiveMessage" }, dead),
     },
   },
 };
