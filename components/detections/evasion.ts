@@ -46,21 +46,25 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           guardduty:
-            "DeleteDetector DeleteM* Disassociate* StopMonitoringMembers CreateIPSet UpdateIPSet ArchiveFindings DisableOrganizationAdminAccount DeletePublishingDestination UpdatePublishingDestination CreateT* UpdateT* DeleteThreat*",
+            "DeleteDetector DeleteM* Disassociate* StopMonitoringMembers *ateIPSet ArchiveFindings DisableOrganizationAdminAccount DeletePublishingDestination UpdatePublishingDestination CreateT* UpdateT* DeleteThreat*",
         },
+        byHand: true,
       },
       // More protection than before, and a search that is kept, are no tampering.
       {
-        calls: { guardduty: "UpdateDetector UpdateMemberDetectors" },
+        calls: { guardduty: "Update*" },
         where: [
           { fields: ["requestParameters.enable"], values: [false] },
           { fields: ["requestParameters.features[*].status"], values: ["DISABLED"] },
           { fields: ["requestParameters.findingPublishingFrequency"], values: ["SIX_HOURS"] },
+          { fields: ["requestParameters.autoEnableOrganizationMembers"], values: ["NONE"] },
         ],
+        byHand: true,
       },
       {
-        calls: { guardduty: "CreateFilter UpdateFilter" },
+        calls: { guardduty: "*ateFilter" },
         where: { fields: ["requestParameters.action"], values: ["ARCHIVE", null] },
+        byHand: true,
       },
     ],
   },
@@ -68,20 +72,25 @@ export const EVASION_DETECTIONS = [
     id: "securityhub-tampering",
     attack: ["T1562.001"],
     severity: "warning",
-    title: "Security Hub was switched off or findings were put away",
+    title: "Security Hub was switched off or cut down, or findings were put away",
     firstLook: "Look at which findings or controls changed, and whether they concern the identity that changed them",
     harmless: "Security's own work on findings, and a ticket system that closes them",
     looksFor: [
       {
         calls: {
           securityhub:
-            "DisableSecurityHub* DisableImportFindingsForProduct BatchDisableStandards BatchUpdateStandardsControlAssociations CreateAutomationRule* DisableOrganizationAdminAccount DeleteMembers DisassociateMembers DisassociateFromAdministratorAccount BatchUpdateFindings* UpdateFindings DeleteInsight UpdateInsight DeleteActionTarget",
+            "Disable* BatchDisableStandards BatchUpdateStandardsControlAssociations CreateAutomationRule* Disassociate* BatchUpdateFindings* UpdateFindings DeleteMembers DeleteInsight UpdateInsight DeleteActionTarget DeleteFindingAggregator",
         },
         byHand: true,
       },
       {
         calls: { securityhub: "UpdateStandardsControl" },
         where: { fields: ["requestParameters.ControlStatus"], values: ["DISABLED", null] },
+        byHand: true,
+      },
+      {
+        calls: { securityhub: "UpdateOrganizationConfiguration UpdateSecurityHubConfiguration" },
+        where: { fields: ["requestParameters.AutoEnable", "requestParameters.AutoEnableControls"], values: [false] },
         byHand: true,
       },
     ],
@@ -111,7 +120,7 @@ export const EVASION_DETECTIONS = [
     title: "Flow logs of a network were deleted",
     firstLook: "Make them again; look at what the identity did before and at connections of that network",
     harmless: "A network that is taken down",
-    looksFor: [{ calls: { ec2: "DeleteFlowLogs" } }],
+    looksFor: [{ calls: { ec2: "DeleteFlowLogs" }, byHand: true }],
   },
   {
     id: "dns-query-logs-deleted",
@@ -121,8 +130,13 @@ export const EVASION_DETECTIONS = [
     firstLook: "Associate the configuration again; look at which network went dark",
     harmless: "A network that is taken down",
     looksFor: [
-      { calls: { route53resolver: "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig" } },
-      { calls: { route53: "DeleteQueryLoggingConfig" } },
+      {
+        calls: {
+          route53resolver: "DeleteResolverQueryLogConfig DisassociateResolverQueryLogConfig",
+          route53: "DeleteQueryLoggingConfig",
+        },
+        byHand: true,
+      },
     ],
   },
   {
@@ -131,18 +145,18 @@ export const EVASION_DETECTIONS = [
     severity: "warning",
     title: "Logs, or what masks, ships or reads them, were deleted, shortened or switched off",
     firstLook: "Look at which group it was and whose traces it held; deleted log events do not come back",
-    harmless: "Applications that are taken down, and groups that are meant to keep less than a month",
+    harmless: "Applications that are taken down, and groups that are meant to keep less than a week",
     looksFor: [
       {
         calls: {
-          logs: "DeleteLog* DeleteMetricFilter DeleteSubscriptionFilter DeleteDestination DeleteDelivery* DeleteAccountPolicy DeleteDataProtectionPolicy",
+          logs: "DeleteLog* DeleteMetricFilter DeleteSubscriptionFilter DeleteDe* DeleteAccountPolicy DeleteDataProtectionPolicy",
           rds: "StopActivityStream",
           redshift: "DisableLogging",
         },
         byHand: true,
       },
-      // Deployments set how long groups keep their events, mostly a month or longer.
-      { calls: { logs: "PutRetentionPolicy" }, and: "($.requestParameters.retentionInDays < 30)", byHand: true },
+      // Deployments set how long groups keep their events, hardly ever less than a week.
+      { calls: { logs: "PutRetentionPolicy" }, and: "($.requestParameters.retentionInDays < 7)", byHand: true },
       {
         calls: { logs: "PutLogGroupDeletionProtection" },
         where: { fields: ["requestParameters.deletionProtectionEnabled"], values: [false] },
@@ -168,11 +182,12 @@ export const EVASION_DETECTIONS = [
           monitoring: "DeleteAlarms DisableAlarmActions SetAlarmState PutAlarmMuteRule",
           events: "DeleteRule DisableRule RemoveTargets",
           sns: "DeleteTopic Unsubscribe",
+          chatbot: "DeleteSlack*",
         },
         byHand: true,
       },
       {
-        calls: { monitoring: "PutMetricAlarm PutCompositeAlarm" },
+        calls: { monitoring: "*Alarm" },
         where: { fields: ["requestParameters.actionsEnabled"], values: [false] },
         byHand: true,
       },

@@ -9,7 +9,7 @@ export const FOOTHOLD_DETECTIONS = [
     title: "An IAM user was made",
     firstLook: "Ask whoever made it what for: people sign in through an identity provider, and programs assume roles",
     harmless: "A tool that cannot assume a role",
-    looksFor: [{ calls: { iam: "CreateUser" } }],
+    looksFor: [{ calls: { iam: "CreateUser" }, byHand: true }],
   },
   {
     id: "console-session-from-keys",
@@ -53,11 +53,28 @@ export const FOOTHOLD_DETECTIONS = [
     id: "ec2-guardrails-off",
     attack: ["T1562.001", "T1552.005"],
     severity: "warning",
-    title: "Machines give out credentials without a token again, or snapshots and images may be made public",
+    title:
+      "Machines give out credentials without a token again, or what keeps snapshots, images, documents or networks from the public is off",
     firstLook: "Set it again; look at who shared what, and at calls with the credentials of the machine from elsewhere",
     harmless: "Software that does not know the second version of the metadata service; an image for everybody",
     looksFor: [
-      { calls: { ec2: "DisableSnapshotBlockPublicAccess DisableImageBlockPublicAccess" } },
+      {
+        calls: { ec2: "DisableSnapshotBlockPublicAccess DisableImageBlockPublicAccess DisableAllowedImagesSettings" },
+        byHand: true,
+      },
+      {
+        calls: { ec2: "ModifyVpcBlockPublicAccessOptions" },
+        where: {
+          fields: ["requestParameters.ModifyVpcBlockPublicAccessOptionsRequest.InternetGatewayBlockMode"],
+          values: ["off"],
+        },
+        byHand: true,
+      },
+      {
+        calls: { ssm: "UpdateServiceSetting" },
+        where: { fields: ["requestParameters.settingValue"], values: ["Enable"] },
+        byHand: true,
+      },
       {
         calls: { ec2: "ModifyInstanceMetadataOptions ModifyInstanceMetadataDefaults" },
         where: {
@@ -66,6 +83,7 @@ export const FOOTHOLD_DETECTIONS = [
           ),
           values: ["optional"],
         },
+        byHand: true,
       },
     ],
   },
@@ -95,13 +113,19 @@ export const FOOTHOLD_DETECTIONS = [
         calls: {
           // The second service is the first edition of Macie.
           "macie2 macie":
-            "DisableMacie UpdateMacieSession UpdateMemberSession DeleteMember Disassociate* DisableOrganizationAdminAccount CreateFindingsFilter UpdateFindingsFilter UpdateClassificationJob",
+            "Disable* UpdateMemberSession DeleteMember Disassociate* *ateFindingsFilter UpdateClassificationJob",
           "access-analyzer": "CreateArchiveRule",
         },
         byHand: true,
       },
       {
-        calls: { inspector2: "CreateFilter UpdateFilter" },
+        // Deployments say that it stays on.
+        calls: { "macie2 macie": "UpdateMacieSession" },
+        where: { fields: ["requestParameters.status"], values: ["PAUSED", null] },
+        byHand: true,
+      },
+      {
+        calls: { inspector2: "*ateFilter" },
         where: { fields: ["requestParameters.action"], values: ["SUPPRESS"] },
         byHand: true,
       },
@@ -122,8 +146,9 @@ export const FOOTHOLD_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ses: "UpdateAccountSendingEnabled PutAccountSendingAttributes PutAccountDetails VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity DeleteIdentity DeleteEmailIdentity",
+          ses: "UpdateAccountSendingEnabled PutAccountSendingAttributes PutAccountDetails VerifyEmailIdentity VerifyEmailAddress VerifyDomainIdentity CreateEmailIdentity DeleteIdentity DeleteEmailIdentity PutIdentityPolicy CreateEmailIdentityPolicy",
           sns: "SetSMSAttributes",
+          "sms-voice": "SetTextMessageSpendLimitOverride",
           workmail: "CreateOrganization",
         },
         byHand: true,

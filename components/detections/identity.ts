@@ -14,10 +14,12 @@ export const IDENTITY_DETECTIONS = [
         calls: {
           iam: "CreateAccessKey CreateServiceSpecificCredential ResetServiceSpecificCredential UploadSSHPublicKey UploadSigningCertificate",
         },
+        byHand: true,
       },
       {
         calls: { iam: "UpdateAccessKey" },
         where: { fields: ["requestParameters.status"], values: ["Active"] },
+        byHand: true,
       },
     ],
   },
@@ -25,10 +27,19 @@ export const IDENTITY_DETECTIONS = [
     id: "iam-login-profile",
     attack: ["T1098.001"],
     severity: "warning",
-    title: "A user got a password for the console, or a new one",
+    title: "Somebody gave a user a password, or a new one",
     firstLook: "Ask the user; look for sign-ins from then on, and for users that are meant for programs",
     harmless: "New users, and forgotten passwords",
-    looksFor: [{ calls: { iam: "CreateLoginProfile UpdateLoginProfile" } }],
+    looksFor: [
+      {
+        calls: {
+          iam: "CreateLoginProfile UpdateLoginProfile",
+          "sso-directory": "UpdatePassword",
+          ds: "ResetUserPassword",
+        },
+        byHand: true,
+      },
+    ],
   },
   {
     id: "root-credential-change",
@@ -76,14 +87,17 @@ export const IDENTITY_DETECTIONS = [
     title: "A user, group or role became administrator",
     firstLook: "Check that a change was approved; detach the policy if not, and look at what was done with it",
     harmless: "Accounts that are set up",
+    // IAM Identity Center and Control Tower attach the policy in each account.
     looksFor: [
       {
         calls: { iam: "AttachUserPolicy AttachRolePolicy AttachGroupPolicy" },
         where: { fields: ["requestParameters.policyArn"], values: ["*:iam::aws:policy/AdministratorAccess"] },
+        byHand: true,
       },
       {
         calls: { sso: "AttachManagedPolicyToPermissionSet" },
         where: { fields: ["requestParameters.managedPolicyArn"], values: ["*:iam::aws:policy/AdministratorAccess"] },
+        byHand: true,
       },
     ],
   },
@@ -106,12 +120,9 @@ export const IDENTITY_DETECTIONS = [
     looksFor: [
       { calls: { iam: "UpdateAssumeRolePolicy" }, byHand: true },
       {
-        // Roles of services and of pods name none of these.
+        // Principals besides services and pods stand under AWS, whether as an ARN, a bare account or *.
         calls: { iam: "CreateRole" },
-        where: {
-          fields: ["requestParameters.assumeRolePolicyDocument"],
-          values: ["*:root*", "*:user/*", "*:role/*"],
-        },
+        where: { fields: ["requestParameters.assumeRolePolicyDocument"], values: ["*AWS*"] },
         byHand: true,
       },
     ],
@@ -131,6 +142,11 @@ export const IDENTITY_DETECTIONS = [
           sso: "PutMfaDeviceManagementForDirectory",
         },
       },
+      {
+        calls: { "cognito-idp": "SetUserPoolMfaConfig" },
+        where: { fields: ["requestParameters.mfaConfiguration"], values: ["OFF"] },
+        byHand: true,
+      },
     ],
   },
   {
@@ -143,11 +159,16 @@ export const IDENTITY_DETECTIONS = [
     harmless: "Renewal of a certificate; a pipeline that is connected",
     looksFor: [
       {
-        calls: {
-          iam: "CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider CreateOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider",
-        },
+        calls: { iam: "CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider" },
         // IAM Identity Center keeps a provider of its own in each account.
         and: '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != "sso.amazonaws.com"))',
+      },
+      {
+        calls: {
+          iam: "CreateOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider",
+        },
+        // The stack of a cluster brings one.
+        byHand: true,
       },
     ],
   },
@@ -155,15 +176,16 @@ export const IDENTITY_DETECTIONS = [
     id: "roles-anywhere-trust",
     attack: ["T1098.003"],
     severity: "warning",
-    title: "Machines outside of AWS were trusted, or given a role",
+    title: "Machines outside of AWS were trusted or given a role, or certificates that were revoked count again",
     firstLook: "Check the certificate authority of the trust anchor: whoever holds it makes credentials at will",
     harmless: "Machines in a data centre that are connected as planned",
     looksFor: [
       {
         calls: {
           rolesanywhere:
-            "CreateTrustAnchor UpdateTrustAnchor EnableTrustAnchor CreateProfile UpdateProfile EnableProfile",
+            "CreateTrustAnchor UpdateTrustAnchor EnableTrustAnchor CreateProfile UpdateProfile EnableProfile DisableCrl DeleteCrl",
         },
+        byHand: true,
       },
     ],
   },

@@ -134,8 +134,16 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          config:
-            "StopConfigurationRecorder DeleteConfigurationRecorder PutConfigurationRecorder DeleteDeliveryChannel",
+          config: "StopConfigurationRecorder DeleteConfigurationRecorder DeleteDeliveryChannel",
+        },
+        byHand: true,
+      },
+      {
+        // A recorder of everything, now and to come, is what deployments put.
+        calls: { config: "PutConfigurationRecorder" },
+        where: {
+          fields: ["requestParameters.configurationRecorder.recordingGroup.allSupported"],
+          values: [false, null],
         },
         byHand: true,
       },
@@ -184,7 +192,7 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints CreateClientVpnEndpoint AuthorizeClientVpnIngress *TransitGatewayPeeringAttachment",
+          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints CreateClientVpnEndpoint CreateInstanceConnectEndpoint AuthorizeClientVpnIngress *TransitGatewayPeeringAttachment",
         },
         byHand: true,
       },

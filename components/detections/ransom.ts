@@ -14,7 +14,7 @@ export const RANSOM_DETECTIONS = [
       {
         calls: {
           // No two of the services call different things by one name.
-          "s3 dynamodb elasticfilesystem redshift es cognito-idp":
+          "s3 dynamodb elasticfilesystem fsx redshift es cognito-idp":
             "DeleteBucket DeleteTable DeleteBackup DeleteFileSystem DeleteCluster DeleteDomain DeleteUserPool",
         },
         byHand: true,
@@ -25,7 +25,7 @@ export const RANSOM_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { dynamodb: "UpdateContinuousBackups" },
+        calls: { dynamodb: "UpdateCont*" },
         where: {
           fields: ["requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled"],
           values: [false],
@@ -82,7 +82,10 @@ export const RANSOM_DETECTIONS = [
       {
         // Whoever asks for a ransom leaves a note; names are compared by case.
         calls: { s3: "PutObject" },
-        where: { fields: ["requestParameters.key"], values: ["*ransom*", "*RANSOM*", "*DECRYPT*"] },
+        where: {
+          fields: ["requestParameters.key"],
+          values: ["*ransom*", "*RANSOM*", "*DECRYPT*", "*FILES-ENCRYPTED*", "*FILES-DELETED*"],
+        },
       },
     ],
   },
@@ -96,7 +99,7 @@ export const RANSOM_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ecr: "SetRepositoryPolicy PutRegistryPolicy",
+          ecr: "SetRepositoryPolicy PutRegistryPolicy PutReplicationConfiguration",
           backup: "PutBackupVaultAccessPolicy",
           secretsmanager: "PutResourcePolicy",
           ram: "CreateResourceShare AssociateResourceShare",
@@ -119,20 +122,21 @@ export const RANSOM_DETECTIONS = [
     id: "resource-opened",
     attack: ["T1537", "T1648"],
     severity: "warning",
-    title: "A table, a queue, a topic, an event bus, a file system, a function or a warehouse was opened to others",
+    title:
+      "A table, a queue, a topic, a stream, an event bus, a file system, a function, a layer or a warehouse was opened to others",
     firstLook: "Read who may do what now: look for accounts outside of the organization, and for everybody",
     harmless: "Web hooks and applications of several accounts; deployments, compare with their times",
     looksFor: [
       {
         calls: {
-          "dynamodb glue sns sqs events elasticfilesystem redshift":
-            "PutResourcePolicy AddPermission PutPermission PutFileSystemPolicy AuthorizeSnapshotAccess AuthorizeDataShare",
+          "dynamodb glue sns sqs kinesis events elasticfilesystem redshift redshift-serverless":
+            "PutResourcePolicy AddPermission PutPermission PutFileSystemPolicy Authorize*",
         },
         byHand: true,
       },
       {
         // The rest are services that call it: triggers. A function's URL for everybody needs such a permission, too.
-        calls: { lambda: "AddPermission*" },
+        calls: { lambda: "Add*" },
         and: '($.requestParameters.principal != "*.amazonaws.com")',
         byHand: true,
       },

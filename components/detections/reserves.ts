@@ -50,6 +50,7 @@ export const RESERVE_DETECTIONS = [
           ],
           values: ["*/0"],
         },
+        byHand: true,
       },
       {
         calls: { ec2: "ModifySecurityGroupRules" },
@@ -59,6 +60,7 @@ export const RESERVE_DETECTIONS = [
           ),
           values: ["*/0"],
         },
+        byHand: true,
       },
     ],
   },
@@ -77,10 +79,13 @@ export const RESERVE_DETECTIONS = [
           route53resolver: "DisassociateFirewallRuleGroup DeleteFirewallRuleGroup",
           shield: "DeleteProtection DeleteSubscription",
         },
+        // Firewall Manager puts its own in the place of others.
+        byHand: true,
       },
       {
         calls: { "network-firewall": "UpdateLoggingConfiguration" },
         where: { fields: ["requestParameters.loggingConfiguration.logDestinationConfigs[0].logType"], values: [null] },
+        byHand: true,
       },
     ],
   },
@@ -88,14 +93,15 @@ export const RESERVE_DETECTIONS = [
     id: "backup-destroyed",
     attack: ["T1490"],
     severity: "critical",
-    title: "Backups, their vault, its lock or a plan of them were deleted, or the recycle bin",
+    title: "Backups, their vault, its lock or a plan of them were deleted or cut down, or the recycle bin",
     firstLook: "Take the rights of the identity away; who deletes backups is about to delete what they back up",
     harmless: "Vaults that are taken down as planned. The service itself deletes what has expired, and does not ring",
     looksFor: [
       {
         calls: {
           backup:
-            "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan",
+            "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan DeleteBackupSelection UpdateRecoveryPointLifecycle",
+          ec2: "UnlockSnapshot",
           rbin: "DeleteRule UnlockRule",
           dlm: "DeleteLifecyclePolicy",
         },
@@ -129,10 +135,12 @@ export const RESERVE_DETECTIONS = [
           bedrock:
             "DeleteGuardrail UpdateGuardrail DeleteModelInvocationLoggingConfiguration DeleteAutomatedReasoningPolicy",
         },
+        byHand: true,
       },
       {
         calls: { bedrock: "PutModelInvocationLoggingConfiguration" },
         where: { fields: ["requestParameters.loggingConfig.textDataDeliveryEnabled"], values: [false, null] },
+        byHand: true,
       },
     ],
   },
@@ -157,14 +165,14 @@ export const RESERVE_DETECTIONS = [
     id: "domain-transfer-lock-off",
     attack: ["T1584.001"],
     severity: "critical",
-    title: "A domain can be, or was, moved to somebody else, or has other name servers",
+    title: "A domain can be, or was, moved to somebody else or deleted, or has other name servers",
     firstLook: "Lock the domain again; look at its contacts and name servers",
     harmless: "A planned move of the domain or of its name servers",
     looksFor: [
       {
         calls: {
           "route53domains route53":
-            "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode UpdateDomainNameservers",
+            "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode UpdateDomainNameservers DeleteDomain",
         },
       },
     ],
@@ -173,7 +181,8 @@ export const RESERVE_DETECTIONS = [
     id: "eks-cluster-admin-granted",
     attack: ["T1098.006"],
     severity: "warning",
-    title: "Somebody became administrator of a Kubernetes cluster, or it trusts another identity provider",
+    title:
+      "Somebody became administrator of a Kubernetes cluster, or it trusts another identity provider or lets in everybody",
     firstLook: "Check that a change was approved; look at the audit log of the cluster",
     harmless: "A cluster that is set up",
     looksFor: [
@@ -183,8 +192,14 @@ export const RESERVE_DETECTIONS = [
           fields: ["requestParameters.policyArn"],
           values: ["*AmazonEKSClusterAdminPolicy", "*AmazonEKSAdminPolicy"],
         },
+        byHand: true,
       },
-      { calls: { eks: "AssociateIdentityProviderConfig" } },
+      { calls: { eks: "AssociateIdentityProviderConfig" }, byHand: true },
+      {
+        calls: { eks: "UpdateClusterConfig" },
+        where: { fields: ["requestParameters.resourcesVpcConfig.publicAccessCidrs[*]"], values: ["*/0"] },
+        byHand: true,
+      },
     ],
   },
   {
@@ -199,6 +214,7 @@ export const RESERVE_DETECTIONS = [
       {
         calls: { s3: "PutBucketLifecycle*" },
         and: "(($.requestParameters.LifecycleConfiguration.Rule.Expiration.Days <= 7) || ($.requestParameters.LifecycleConfiguration.Rule[*].Expiration.Days <= 7))",
+        byHand: true,
       },
     ],
   },

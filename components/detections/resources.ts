@@ -26,10 +26,14 @@ export const RESOURCE_DETECTIONS = [
       "Block public access again unless the bucket is meant for everybody; look for reads from outside until then",
     harmless: "Buckets of web sites",
     looksFor: [
-      { calls: { s3: "DeleteBucketPublicAccessBlock DeletePublicAccessBlock DeleteAccountPublicAccessBlock" } },
+      {
+        calls: { s3: "DeleteBucketPublicAccessBlock DeletePublicAccessBlock DeleteAccountPublicAccessBlock" },
+        byHand: true,
+      },
       {
         calls: { s3: "PutBucketPublicAccessBlock PutPublicAccessBlock PutAccountPublicAccessBlock" },
         where: { fields: PUBLIC_BLOCKS, values: [false] },
+        byHand: true,
       },
     ],
   },
@@ -37,12 +41,12 @@ export const RESOURCE_DETECTIONS = [
     id: "s3-protection-weakened",
     attack: ["T1490"],
     severity: "warning",
-    title: "A bucket lost its versions, its encryption, its logging or its ownership controls",
+    title: "A bucket lost its versions, its lock, its encryption, its logging or its ownership controls",
     firstLook: "Set it again; look for objects that were overwritten or deleted since",
     harmless: "Buckets that are taken down",
-    // A logging status without a target is logging that is switched off.
+    // A logging status without a target is logging that is switched off, a lock without a rule locks no new object.
     looksFor:
-      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventName = "PutBucketOwnershipControls") && ($.requestParameters.OwnershipControls.Rule.ObjectOwnership = "ObjectWriter")) || ($.eventName = "DeleteBucketOwnershipControls")) }',
+      '{ ($.eventSource = "s3.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "signin.amazonaws.com")) && ((($.eventName = "PutBucketVersioning") && (($.requestParameters.VersioningConfiguration.Status = "Suspended") || ($.requestParameters.VersioningConfiguration.MfaDelete = "Disabled"))) || ($.eventName = "DeleteBucketEncryption") || (($.eventName = "PutBucketLogging") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventName = "PutBucketOwnershipControls") && ($.requestParameters.OwnershipControls.Rule.ObjectOwnership = "ObjectWriter")) || ($.eventName = "DeleteBucketOwnershipControls") || (($.eventName = "PutBucketObjectLockConfiguration") && ($.requestParameters.ObjectLockConfiguration.Rule NOT EXISTS))) }',
   },
   {
     id: "kms-key-policy-or-material",
@@ -54,7 +58,7 @@ export const RESOURCE_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant CreateCustomKeyStore ConnectCustomKeyStore DisconnectCustomKeyStore DeleteCustomKeyStore",
+          kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant CreateCustomKeyStore ConnectCustomKeyStore UpdateCustomKeyStore DisconnectCustomKeyStore DeleteCustomKeyStore",
         },
         byHand: true,
       },
@@ -91,13 +95,15 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: { ec2: "DescribeInstanceAttribute" },
         where: { fields: ["requestParameters.attribute"], values: ["userData"] },
+        // Terraform and Pulumi read the script of every machine whenever they compare, and begin like this.
+        and: '(($.userAgent NOT EXISTS) || ($.userAgent != "APN/1.0 *"))',
         attempts: true,
         byHand: true,
       },
       {
         calls: {
           "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel",
-          lightsail: "DownloadDefaultKeyPair GetInstanceAccessDetails",
+          lightsail: "DownloadDefaultKeyPair GetInstanceAccessDetails GetRelationalDatabaseMasterUserPassword",
         },
         attempts: true,
       },
@@ -113,7 +119,7 @@ export const RESOURCE_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateAssociationBatch UpdateAssociation CreateDocument UpdateDocument* StartAutomationExecution CreateActivation",
+          ssm: "SendCommand StartSession ResumeSession CreateAssociation CreateAssociationBatch UpdateAssociation CreateDocument UpdateDocument* StartAutomationExecution CreateActivation RegisterTaskWithMaintenanceWindow",
           "ssm-guiconnect": "StartConnection",
           ecs: "ExecuteCommand",
         },
@@ -125,7 +131,7 @@ export const RESOURCE_DETECTIONS = [
     id: "lambda-backdoor",
     attack: ["T1648"],
     severity: "info",
-    title: "A function was made, or its code, layers, triggers or callers changed",
+    title: "A function was made, or its code, layers, triggers or callers changed, in Lambda or CloudFront",
     firstLook: "Compare with the deployments of that hour; read the layers, the principal and the function's role",
     harmless: "Deployments that call Lambda themselves",
     looksFor: [
@@ -133,6 +139,7 @@ export const RESOURCE_DETECTIONS = [
         calls: {
           lambda:
             "UpdateFunctionCode* DeleteFunctionCodeSigningConfig* UpdateFunctionConfiguration* AddPermission* AddLayerVersionPermission* CreateFunction* UpdateFunctionUrlConfig* CreateEventSourceMapping*",
+          cloudfront: "CreateFunction* UpdateFunction* PublishFunction*",
         },
         byHand: true,
       },
@@ -143,11 +150,11 @@ export const RESOURCE_DETECTIONS = [
     attack: ["T1485", "T1530"],
     severity: "warning",
     title:
-      "A database was opened to the Internet, lost its protection, its logs or its backups, or got another password",
+      "A database or a warehouse was opened to the Internet, lost its protection, its logs or its backups, or got another password",
     firstLook: "Look at which of them it was; without a last snapshot and backups the data are gone",
     harmless: "Databases of tests that are taken down; a password that is rotated",
     looksFor:
-      '{ ($.eventSource = "rds.amazonaws.com") && ($.errorCode NOT EXISTS) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "RestoreDB*") && ($.responseElements.publiclyAccessible IS TRUE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || (($.eventName = "ModifyDB*") && ($.requestParameters.cloudwatchLogsExportConfiguration.disableLogTypes[0] = "*")) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
+      '{ (($.eventSource = "rds.amazonaws.com") || ($.eventSource = "redshift*")) && ($.errorCode NOT EXISTS) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "signin.amazonaws.com")) && (($.requestParameters.publiclyAccessible IS TRUE) || (($.eventName = "RestoreDB*") && ($.responseElements.publiclyAccessible IS TRUE)) || (($.eventName = "ModifyDB*") && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventName = "Modify*") && ($.requestParameters.masterUserPassword = "*")) || (($.eventName = "ModifyDB*") && ($.requestParameters.backupRetentionPeriod = 0)) || (($.eventName = "ModifyDB*") && ($.requestParameters.cloudwatchLogsExportConfiguration.disableLogTypes[0] = "*")) || ($.eventName = "DeleteDBInstanceAutomatedBackup") || ($.eventName = "DeleteDBClusterAutomatedBackup") || (($.eventName = "DeleteDB*") && ($.requestParameters.skipFinalSnapshot IS TRUE))) }',
   },
   {
     id: "ec2-startup-script-change",
@@ -160,10 +167,12 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: { ec2: "ModifyInstanceAttribute" },
         where: { fields: ["requestParameters.userData", "requestParameters.userData.value"], values: ["*"] },
+        byHand: true,
       },
       {
         calls: { ec2: "ModifyInstanceAttribute" },
         where: { fields: ["requestParameters.attribute"], values: ["userData"] },
+        byHand: true,
       },
     ],
   },

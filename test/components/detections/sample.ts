@@ -8,6 +8,9 @@ export interface Samples {
 }
 
 export const BY_SERVICE = { userIdentity: { type: "AssumedRole", invokedBy: "cloudformation.amazonaws.com" } };
+export const BY_TERRAFORM = {
+  userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.9.8 terraform-provider-aws/6.14.0 aws-sdk-go-v2/1.39.0",
+};
 export const REFUSED = { errorCode: "AccessDenied", errorMessage: "User: anna is not authorized to perform: x:Y" };
 export const ROOT = {
   userIdentity: { type: "Root", arn: "arn:aws:iam::111122223333:root", accountId: "111122223333" },

@@ -64,10 +64,13 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       asked("guardduty.UpdateDetector", { enable: false }),
       asked("guardduty.UpdateDetector", { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }] }),
       asked("guardduty.UpdateDetector", { findingPublishingFrequency: "SIX_HOURS" }),
+      asked("guardduty.UpdateOrganizationConfiguration", { autoEnableOrganizationMembers: "NONE" }),
     ],
     quiet: [
       "guardduty.GetDetector",
       "waf.CreateIPSet",
+      ["guardduty.CreateIPSet", BY_SERVICE],
+      asked("guardduty.UpdateOrganizationConfiguration", { autoEnableOrganizationMembers: "ALL" }),
       asked("guardduty.CreateFilter", { name: "mine", action: "NOOP" }),
       asked("guardduty.UpdateDetector", { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] }),
       asked("guardduty.UpdateMemberDetectors", { features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] }),
@@ -79,9 +82,16 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "securityhub.BatchUpdateFindings",
       "securityhub.BatchUpdateStandardsControlAssociations",
       "securityhub.DisableImportFindingsForProduct",
+      "securityhub.DeleteFindingAggregator",
+      asked("securityhub.UpdateOrganizationConfiguration", { AutoEnable: false }),
+      asked("securityhub.UpdateSecurityHubConfiguration", { AutoEnableControls: false }),
       asked("securityhub.UpdateStandardsControl", { ControlStatus: "DISABLED" }),
     ],
-    quiet: ["securityhub.GetFindings", asked("securityhub.UpdateStandardsControl", { ControlStatus: "ENABLED" })],
+    quiet: [
+      "securityhub.GetFindings",
+      asked("securityhub.UpdateStandardsControl", { ControlStatus: "ENABLED" }),
+      asked("securityhub.UpdateOrganizationConfiguration", { AutoEnable: true }),
+    ],
   },
   "config-tampering": {
     rings: ["config.DeleteConfigRule", "config.DeleteConformancePack", "config.DisassociateResourceTypes"],
@@ -89,17 +99,21 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
   },
   "vpc-flow-logs-deleted": {
     rings: ["ec2.DeleteFlowLogs", asked("ec2.DeleteFlowLogs", { FlowLogId: "fl-1" })],
-    quiet: ["ec2.CreateFlowLogs", ["ec2.DeleteFlowLogs", REFUSED]],
+    quiet: ["ec2.CreateFlowLogs", ["ec2.DeleteFlowLogs", REFUSED], ["ec2.DeleteFlowLogs", BY_SERVICE]],
   },
   "dns-query-logs-deleted": {
     rings: ["route53resolver.DeleteResolverQueryLogConfig", "route53.DeleteQueryLoggingConfig"],
-    quiet: ["route53resolver.CreateResolverQueryLogConfig"],
+    quiet: [
+      "route53resolver.CreateResolverQueryLogConfig",
+      ["route53resolver.DisassociateResolverQueryLogConfig", BY_SERVICE],
+    ],
   },
   "log-group-or-filter-deleted": {
     rings: [
       "logs.DeleteLogGroup",
       "logs.DeleteSubscriptionFilter",
       "logs.DeleteDelivery",
+      "logs.DeleteDestination",
       "logs.DeleteDataProtectionPolicy",
       asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 1 }),
       asked("logs.PutLogGroupDeletionProtection", { deletionProtectionEnabled: false }),
@@ -109,7 +123,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: [
       "logs.CreateLogGroup",
       asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 1 }, BY_SERVICE),
-      asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 365 }),
+      asked("logs.PutRetentionPolicy", { logGroupName: "/app", retentionInDays: 14 }),
       asked("logs.PutLogGroupDeletionProtection", { deletionProtectionEnabled: true }),
       asked("eks.UpdateClusterConfig", { logging: { clusterLogging: [{ types: ["audit"], enabled: true }] } }),
     ],
@@ -119,6 +133,8 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "monitoring.DisableAlarmActions",
       "monitoring.PutAlarmMuteRule",
       asked("monitoring.PutMetricAlarm", { alarmName: "cpu", actionsEnabled: false }),
+      asked("monitoring.PutCompositeAlarm", { alarmName: "shop", actionsEnabled: false }),
+      "chatbot.DeleteSlackChannelConfiguration",
       "events.RemoveTargets",
       asked("events.PutRule", { name: "findings", state: "DISABLED" }),
       "sns.Unsubscribe",
@@ -128,6 +144,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "waf.DeleteRule",
       "monitoring.PutMetricAlarm",
       asked("monitoring.PutMetricAlarm", { actionsEnabled: true }),
+      "chatbot.UpdateSlackChannelConfiguration",
       asked("events.PutRule", { name: "findings", state: "ENABLED" }),
       asked("account.PutAlternateContact", { alternateContactType: "BILLING" }),
     ],
@@ -142,12 +159,13 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: [
       "iam.ListAccessKeys",
       ["iam.CreateAccessKey", REFUSED],
+      ["iam.CreateAccessKey", BY_SERVICE],
       asked("iam.UpdateAccessKey", { status: "Inactive", userName: "ci" }),
     ],
   },
   "iam-login-profile": {
-    rings: ["iam.CreateLoginProfile", "iam.UpdateLoginProfile"],
-    quiet: ["iam.GetLoginProfile", "iam.DeleteLoginProfile"],
+    rings: ["iam.CreateLoginProfile", "iam.UpdateLoginProfile", "sso-directory.UpdatePassword", "ds.ResetUserPassword"],
+    quiet: ["iam.GetLoginProfile", "iam.ChangePassword", ["iam.CreateLoginProfile", BY_SERVICE]],
   },
   "root-credential-change": {
     rings: [
@@ -173,6 +191,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: [
       asked("iam.AttachRolePolicy", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
       asked("iam.DetachRolePolicy", ADMINISTRATOR),
+      asked("iam.AttachRolePolicy", ADMINISTRATOR, { userIdentity: { invokedBy: "sso.amazonaws.com" } }),
     ],
   },
   "iam-policy-version-swap": {
@@ -184,6 +203,8 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "iam.UpdateAssumeRolePolicy",
       trusted({ AWS: "arn:aws:iam::444455556666:root" }),
       trusted({ AWS: ["arn:aws:iam::444455556666:user/eve"] }),
+      trusted({ AWS: "444455556666" }),
+      trusted({ AWS: "*" }),
     ],
     quiet: [
       "iam.UpdateRole",
@@ -199,16 +220,21 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "iam.DeleteVirtualMFADevice",
       "sso-directory.DeleteMfaDeviceForUser",
       "sso.PutMfaDeviceManagementForDirectory",
+      asked("cognito-idp.SetUserPoolMfaConfig", { mfaConfiguration: "OFF" }),
     ],
-    quiet: ["iam.EnableMFADevice"],
+    quiet: ["iam.EnableMFADevice", asked("cognito-idp.SetUserPoolMfaConfig", { mfaConfiguration: "ON" })],
   },
   "federation-provider-changed": {
     rings: ["iam.CreateSAMLProvider", "iam.AddClientIDToOpenIDConnectProvider", ["iam.UpdateSAMLProvider", BY_SERVICE]],
-    quiet: ["iam.GetSAMLProvider", ["iam.CreateSAMLProvider", { userIdentity: { invokedBy: "sso.amazonaws.com" } }]],
+    quiet: [
+      "iam.GetSAMLProvider",
+      ["iam.CreateSAMLProvider", { userIdentity: { invokedBy: "sso.amazonaws.com" } }],
+      ["iam.CreateOpenIDConnectProvider", BY_SERVICE],
+    ],
   },
   "roles-anywhere-trust": {
-    rings: ["rolesanywhere.CreateTrustAnchor", "rolesanywhere.EnableProfile"],
-    quiet: ["rolesanywhere.CreateSession", "iam.CreateProfile"],
+    rings: ["rolesanywhere.CreateTrustAnchor", "rolesanywhere.EnableProfile", "rolesanywhere.DisableCrl"],
+    quiet: ["rolesanywhere.CreateSession", "iam.CreateProfile", ["rolesanywhere.CreateProfile", BY_SERVICE]],
   },
   "iam-guardrail-weakened": {
     rings: ["iam.DeleteRolePermissionsBoundary", "iam.UpdateAccountPasswordPolicy"],

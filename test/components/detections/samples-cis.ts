@@ -16,6 +16,8 @@ const federated = signIn("Success", "No", {
   additionalEventData: { MFAUsed: "No", SamlProviderArn: "arn:aws:iam::111122223333:saml-provider/idp" },
 });
 const wrongName = signIn("Failure", "No", { ...USER, errorMessage: "No username found in supplied account" });
+const recorded = (recordingGroup: object): Sample =>
+  asked("config.PutConfigurationRecorder", { configurationRecorder: { name: "default", recordingGroup } });
 const refusedWrite: Sample = ["ec2.RunInstances", { errorCode: "Client.UnauthorizedOperation" }];
 
 /** Of the published texts: the samples of `quiet` are what they overlook or were not written for. */
@@ -136,8 +138,12 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: [["s3.PutBucketPolicy", BY_SERVICE], "s3.GetBucketPolicy"],
   },
   "cis-config-changes-quiet": {
-    rings: ["config.StopConfigurationRecorder", "config.DeleteConfigurationRecorder"],
-    quiet: ["config.PutDeliveryChannel"],
+    rings: [
+      "config.StopConfigurationRecorder",
+      "config.DeleteConfigurationRecorder",
+      recorded({ allSupported: false, resourceTypes: ["AWS::EC2::Volume"] }),
+    ],
+    quiet: ["config.PutDeliveryChannel", recorded({ allSupported: true, includeGlobalResourceTypes: true })],
   },
   "cis-security-group-changes-quiet": {
     rings: [
@@ -152,7 +158,12 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: ["ec2.DescribeNetworkAcls"],
   },
   "cis-network-gateway-changes-quiet": {
-    rings: ["ec2.AttachInternetGateway", "ec2.CreateNatGateway", "ec2.AcceptTransitGatewayPeeringAttachment"],
+    rings: [
+      "ec2.AttachInternetGateway",
+      "ec2.CreateNatGateway",
+      "ec2.CreateInstanceConnectEndpoint",
+      "ec2.AcceptTransitGatewayPeeringAttachment",
+    ],
     quiet: ["ec2.DescribeNatGateways"],
   },
   "cis-route-table-changes-quiet": {

@@ -10,6 +10,15 @@ const metadata = (HttpTokens: string) => ({ ModifyInstanceMetadataOptionsRequest
 const recovery = (pointInTimeRecoveryEnabled: boolean) => ({
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
 });
+const blockingVpcs = (InternetGatewayBlockMode: string): Sample =>
+  asked("ec2.ModifyVpcBlockPublicAccessOptions", {
+    ModifyVpcBlockPublicAccessOptionsRequest: { InternetGatewayBlockMode },
+  });
+const sharing = (settingValue: string): Sample =>
+  asked("ssm.UpdateServiceSetting", {
+    settingId: "/ssm/documents/console/public-sharing-permission",
+    settingValue,
+  });
 const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
 /** As it is recorded: neither the objects nor how many they were. */
 const BATCH = {
@@ -24,7 +33,7 @@ const BATCH = {
 export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "iam-user-created": {
     rings: ["iam.CreateUser", ["iam.CreateUser", USER]],
-    quiet: ["iam.CreateRole", "identitystore.CreateUser", ["iam.CreateUser", REFUSED]],
+    quiet: ["iam.CreateRole", "identitystore.CreateUser", ["iam.CreateUser", REFUSED], ["iam.CreateUser", BY_SERVICE]],
   },
   "console-session-from-keys": {
     rings: [
@@ -54,11 +63,17 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       }),
       "ec2.DisableSnapshotBlockPublicAccess",
       "ec2.DisableImageBlockPublicAccess",
+      "ec2.DisableAllowedImagesSettings",
+      blockingVpcs("off"),
+      sharing("Enable"),
     ],
     quiet: [
       asked("ec2.ModifyInstanceMetadataOptions", metadata("required")),
       "ec2.EnableSnapshotBlockPublicAccess",
       "ec2.EnableImageBlockPublicAccess",
+      blockingVpcs("block-ingress"),
+      sharing("Disable"),
+      asked("ec2.ModifyInstanceMetadataOptions", metadata("optional"), BY_SERVICE),
     ],
   },
   "traffic-mirrored": {
@@ -67,9 +82,10 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   },
   "macie-tampering": {
     rings: [
-      "macie2.UpdateMacieSession",
+      asked("macie2.UpdateMacieSession", { status: "PAUSED" }),
       "macie2.DisassociateMember",
-      "macie.UpdateMacieSession",
+      "macie2.UpdateFindingsFilter",
+      asked("macie.UpdateMacieSession", { findingPublishingFrequency: "SIX_HOURS" }),
       "access-analyzer.CreateArchiveRule",
       asked("inspector2.CreateFilter", { action: "SUPPRESS" }),
       asked("ecr.PutImageScanningConfiguration", { imageScanningConfiguration: { scanOnPush: false } }),
@@ -77,13 +93,22 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     quiet: [
       "macie2.EnableMacie",
       "macie2.ListFindings",
-      ["macie2.UpdateMacieSession", REFUSED],
+      asked("macie2.UpdateMacieSession", { status: "PAUSED" }, REFUSED),
+      asked("macie2.UpdateMacieSession", { status: "ENABLED", findingPublishingFrequency: "FIFTEEN_MINUTES" }),
       asked("inspector2.CreateFilter", { action: "NONE" }),
       asked("ecr.PutImageScanningConfiguration", { imageScanningConfiguration: { scanOnPush: true } }),
     ],
   },
   "mail-sending-changed": {
-    rings: ["ses.UpdateAccountSendingEnabled", "ses.CreateEmailIdentity", "ses.DeleteIdentity", "sns.SetSMSAttributes"],
+    rings: [
+      "ses.UpdateAccountSendingEnabled",
+      "ses.CreateEmailIdentity",
+      "ses.PutIdentityPolicy",
+      "ses.CreateEmailIdentityPolicy",
+      "ses.DeleteIdentity",
+      "sns.SetSMSAttributes",
+      "sms-voice.SetTextMessageSpendLimitOverride",
+    ],
     quiet: ["ses.SendEmail", "ses.GetAccountSendingEnabled", ["ses.CreateEmailIdentity", BY_SERVICE]],
   },
   "bedrock-models-probed": {
@@ -103,6 +128,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "s3.DeleteBucket",
       "dynamodb.DeleteTable",
       "elasticfilesystem.DeleteFileSystem",
+      "fsx.DeleteBackup",
       "cognito-idp.DeleteUserPool",
       asked("dynamodb.UpdateContinuousBackups", recovery(false)),
       asked("secretsmanager.DeleteSecret", { secretId: "app", forceDeleteWithoutRecovery: true }),
@@ -128,6 +154,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       ["s3.PutObject", written("SSE_C")],
       ["s3.CopyObject", written("SSE_C")],
       asked("s3.PutObject", { bucketName: "records", key: "HOW-TO-DECRYPT.txt" }),
+      asked("s3.PutObject", { bucketName: "records", key: "FILES-DELETED.txt" }),
     ],
     quiet: [
       asked("s3.PutObject", { bucketName: "records", key: "2024/decryption-report.pdf" }),
@@ -139,6 +166,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "resource-shared": {
     rings: [
       "ecr.SetRepositoryPolicy",
+      "ecr.PutReplicationConfiguration",
       "ram.AssociateResourceShare",
       asked("ssm.ModifyDocumentPermission", { name: "doc", permissionType: "Share", accountIdsToAdd: ["all"] }),
       asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }),
@@ -153,7 +181,10 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     rings: [
       "dynamodb.PutResourcePolicy",
       "sqs.AddPermission",
+      "kinesis.PutResourcePolicy",
       "redshift.AuthorizeSnapshotAccess",
+      "redshift-serverless.PutResourcePolicy",
+      asked("lambda.AddLayerVersionPermission20181031", { layerName: "x", principal: "*" }),
       asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "*" }),
       asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "444455556666" }),
       asked("cognito-identity.UpdateIdentityPool", { allowUnauthenticatedIdentities: true }),

@@ -1,6 +1,6 @@
 import type { RESERVE_DETECTIONS } from "../../../components/detections/reserves";
 import type { RESOURCE_DETECTIONS } from "../../../components/detections/resources";
-import { asked, BY_SERVICE, REFUSED, type Sample, type Samples } from "./sample";
+import { asked, BY_SERVICE, BY_TERRAFORM, REFUSED, type Sample, type Samples } from "./sample";
 
 type Id = (typeof RESOURCE_DETECTIONS | typeof RESERVE_DETECTIONS)[number]["id"];
 
@@ -18,6 +18,10 @@ const modified = (SecurityGroupRule: object) => ({
 const owner = (ObjectOwnership: string) => ({ OwnershipControls: { Rule: { ObjectOwnership } } });
 const modelLogs = (textDataDeliveryEnabled: boolean): Sample =>
   asked("bedrock.PutModelInvocationLoggingConfiguration", { loggingConfig: { textDataDeliveryEnabled } });
+const locked = (ObjectLockConfiguration: object): Sample =>
+  asked("s3.PutBucketObjectLockConfiguration", { ObjectLockConfiguration });
+const reachable = (publicAccessCidrs: string[], more: object = {}): Sample =>
+  asked("eks.UpdateClusterConfig", { name: "prod", resourcesVpcConfig: { publicAccessCidrs } }, more);
 const open = (range: object) => ({ groupId: "sg-1", ipPermissions: { items: [range] } });
 
 export const RESOURCE_SAMPLES: Record<Id, Samples> = {
@@ -39,7 +43,11 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
   },
   "s3-public-access-block-removed": {
     rings: ["s3.DeleteBucketPublicAccessBlock", asked("s3.PutBucketPublicAccessBlock", blocks(false))],
-    quiet: [asked("s3.PutBucketPublicAccessBlock", blocks(true)), "s3.GetBucketPublicAccessBlock"],
+    quiet: [
+      asked("s3.PutBucketPublicAccessBlock", blocks(true)),
+      "s3.GetBucketPublicAccessBlock",
+      ["s3.DeleteBucketPublicAccessBlock", BY_SERVICE],
+    ],
   },
   "s3-protection-weakened": {
     rings: [
@@ -48,15 +56,18 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "http://s3.amazonaws.com/doc/2006-03-01/" } }),
       asked("s3.PutBucketLogging", { BucketLoggingStatus: "" }),
       asked("s3.PutBucketOwnershipControls", owner("ObjectWriter")),
+      locked({ ObjectLockEnabled: "Enabled" }),
     ],
     quiet: [
       asked("s3.PutBucketOwnershipControls", owner("BucketOwnerEnforced")),
       asked("s3.PutBucketLogging", { BucketLoggingStatus: { xmlns: "x", LoggingEnabled: { TargetBucket: "b" } } }),
       "s3.PutBucketEncryption",
+      ["s3.DeleteBucketEncryption", BY_SERVICE],
+      locked({ Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 365 } } }),
     ],
   },
   "kms-key-policy-or-material": {
-    rings: ["kms.PutKeyPolicy", "kms.CreateGrant", "kms.DisconnectCustomKeyStore"],
+    rings: ["kms.PutKeyPolicy", "kms.CreateGrant", "kms.DisconnectCustomKeyStore", "kms.UpdateCustomKeyStore"],
     quiet: [["kms.CreateGrant", BY_SERVICE], "kms.ListGrants"],
   },
   "secrets-bulk-retrieval": {
@@ -77,10 +88,12 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }),
       "ec2-instance-connect.SendSSHPublicKey",
       "lightsail.DownloadDefaultKeyPair",
+      "lightsail.GetRelationalDatabaseMasterUserPassword",
     ],
     quiet: [
       asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }),
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }, BY_SERVICE),
+      asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }, BY_TERRAFORM),
       "ec2.GetConsoleOutput",
     ],
   },
@@ -91,6 +104,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "ssm.UpdateAssociation",
       "ssm.CreateActivation",
       "ssm.UpdateDocumentDefaultVersion",
+      "ssm.RegisterTaskWithMaintenanceWindow",
       "ssm-guiconnect.StartConnection",
       "ecs.ExecuteCommand",
     ],
@@ -102,8 +116,9 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "lambda.AddPermission20150331v2",
       "lambda.CreateFunction20150331",
       "lambda.CreateFunctionUrlConfig20211031",
+      "cloudfront.UpdateFunction",
     ],
-    quiet: ["lambda.ListFunctions20150331", "lambda.RemovePermission20150331v2"],
+    quiet: ["lambda.RemovePermission20150331v2", "cloudfront.TestFunction"],
   },
   "rds-exposure-or-deletion": {
     rings: [
@@ -112,12 +127,16 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 0 }),
       asked("rds.ModifyDBInstance", { cloudwatchLogsExportConfiguration: { disableLogTypes: ["audit"] } }),
       "rds.DeleteDBInstanceAutomatedBackup",
+      asked("redshift.ModifyCluster", { clusterIdentifier: "sales", masterUserPassword: "****" }),
+      asked("redshift-serverless.UpdateWorkgroup", { workgroupName: "sales", publiclyAccessible: true }),
       ["rds.RestoreDBInstanceFromDBSnapshot", { responseElements: { publiclyAccessible: true } }],
     ],
     quiet: [
       asked("rds.ModifyDBInstance", { allocatedStorage: 100 }, { responseElements: { publiclyAccessible: true } }),
       asked("rds.CreateDBInstance", { publiclyAccessible: false }),
       asked("rds.DeleteDBInstance", { skipFinalSnapshot: false }),
+      asked("rds.DeleteDBInstance", { skipFinalSnapshot: true }, BY_SERVICE),
+      asked("redshift.ModifyCluster", { clusterIdentifier: "sales", numberOfNodes: 4 }),
       asked("rds.ModifyDBInstance", { backupRetentionPeriod: 7 }),
       asked("rds.ModifyDBInstance", { cloudwatchLogsExportConfiguration: { enableLogTypes: ["audit"] } }),
     ],
@@ -132,6 +151,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.ModifyInstanceAttribute", { attribute: "instanceType", value: "t3.small" }),
       asked("ec2.ModifyInstanceAttribute", { disableApiTermination: { value: true } }),
       asked("ec2.RunInstances", { userData: "x" }),
+      asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }, BY_SERVICE),
     ],
   },
   "ebs-default-encryption-off": {
@@ -156,6 +176,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "10.0.0.0/8" })),
       asked("ec2.AuthorizeSecurityGroupIngress", open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }] } })),
       asked("ec2.AuthorizeSecurityGroupEgress", { cidrIp: "0.0.0.0/0" }),
+      asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }, BY_SERVICE),
     ],
   },
   "waf-removed": {
@@ -169,6 +190,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     ],
     quiet: [
       "wafv2.AssociateWebACL",
+      ["wafv2.DisassociateWebACL", { userIdentity: { invokedBy: "fms.amazonaws.com" } }],
       "events.DeleteRule",
       asked("network-firewall.UpdateLoggingConfiguration", {
         loggingConfiguration: { logDestinationConfigs: [{ logType: "ALERT" }] },
@@ -176,7 +198,14 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "backup-destroyed": {
-    rings: ["backup.DeleteRecoveryPoint", "backup.DeleteBackupVaultLockConfiguration", "rbin.UnlockRule"],
+    rings: [
+      "backup.DeleteRecoveryPoint",
+      "backup.DeleteBackupVaultLockConfiguration",
+      "backup.DeleteBackupSelection",
+      "backup.UpdateRecoveryPointLifecycle",
+      "rbin.UnlockRule",
+      "ec2.UnlockSnapshot",
+    ],
     quiet: ["backup.StartBackupJob", "events.DeleteRule", ["backup.DeleteRecoveryPoint", BY_SERVICE]],
   },
   "region-enabled": {
@@ -185,7 +214,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
   },
   "bedrock-guardrails-off": {
     rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration", modelLogs(false)],
-    quiet: ["bedrock.GetGuardrail", modelLogs(true)],
+    quiet: ["bedrock.GetGuardrail", modelLogs(true), ["bedrock.UpdateGuardrail", BY_SERVICE]],
   },
   "identity-center-idp-change": {
     rings: [
@@ -201,9 +230,10 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "route53domains.DisableDomainTransferLock",
       "route53domains.RetrieveDomainAuthCode",
       "route53domains.UpdateDomainNameservers",
+      "route53domains.DeleteDomain",
       "route53.TransferDomainToAnotherAwsAccount",
     ],
-    quiet: ["route53domains.EnableDomainTransferLock"],
+    quiet: ["route53domains.EnableDomainTransferLock", "route53domains.RenewDomain"],
   },
   "eks-cluster-admin-granted": {
     rings: [
@@ -214,8 +244,12 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
         policyArn: "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
       }),
       "eks.AssociateIdentityProviderConfig",
+      reachable(["198.51.100.0/24", "0.0.0.0/0"]),
     ],
     quiet: [
+      reachable(["198.51.100.0/24"]),
+      reachable(["0.0.0.0/0"], BY_SERVICE),
+      ["eks.AssociateIdentityProviderConfig", BY_SERVICE],
       asked("eks.AssociateAccessPolicy", {
         policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
       }),
@@ -230,7 +264,10 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
         lifecycle([{ Expiration: { Days: 365 } }, { Expiration: { Days: 7 } }]),
       ),
     ],
-    quiet: [asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 400 } }))],
+    quiet: [
+      asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 400 } })),
+      asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 1 } }), BY_SERVICE),
+    ],
   },
   "account-closed-or-left": {
     rings: [["organizations.LeaveOrganization", REFUSED], "account.CloseAccount"],
