@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { SourceError } from "../snapshot";
 import { UNKNOWN_TEXT } from "../wire";
 import { entryPoint } from "./entry";
@@ -49,12 +49,37 @@ function sdkRunner(project: Project, folder: string): string {
     return createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
   } catch {
     const at = relative(process.cwd(), project.folder) || ".";
+    const install = `\`${installer(project)} install\``;
     if (!existsSync(join(project.folder, "package.json")) && !existsSync(join(folder, "package.json")))
       throw new SourceError(`${at}: a Node program needs a package.json with @pulumi/pulumi among its dependencies.`);
+    if (nearest(folder, [".pnp.cjs", ".pnp.js"]))
+      throw new SourceError(
+        `${at}: Yarn keeps the program's packages in archives (Plug'n'Play), from where Pulumi does not run. Put \`nodeLinker: node-modules\` into .yarnrc.yml and run ${install}.`,
+      );
     if (!existsSync(join(project.folder, "node_modules")) && !existsSync(join(folder, "node_modules")))
-      throw new SourceError(`${at}: the program's dependencies are not installed. Run \`npm install\` there.`);
-    throw new SourceError(`${at}: @pulumi/pulumi is not installed. Add it to package.json and run \`npm install\`.`);
+      throw new SourceError(`${at}: the program's dependencies are not installed. Run ${install} there.`);
+    throw new SourceError(`${at}: @pulumi/pulumi is not installed. Add it to package.json and run ${install}.`);
   }
+}
+
+const LOCK_FILES: Record<string, string> = {
+  "package-lock.json": "npm",
+  "pnpm-lock.yaml": "pnpm",
+  "yarn.lock": "yarn",
+  "bun.lock": "bun",
+  "bun.lockb": "bun",
+};
+
+/** The package manager that installs the program's packages: the one that is named, or whose lock file is nearest. */
+function installer({ folder, runtimeOptions: { packagemanager } }: Project): string {
+  if (typeof packagemanager === "string") return packagemanager;
+  return LOCK_FILES[basename(nearest(folder, Object.keys(LOCK_FILES)) ?? "package-lock.json")];
+}
+
+/** The nearest of these files, in the folder or upward. */
+function nearest(folder: string, names: string[]): string | undefined {
+  const found = names.map((name) => join(folder, name)).find((file) => existsSync(file));
+  return found ?? (dirname(folder) === folder ? undefined : nearest(dirname(folder), names));
 }
 
 function writePreload({ project, configuration, scratch }: Run, folder: string): string {
@@ -73,9 +98,8 @@ function writePreload({ project, configuration, scratch }: Run, folder: string):
 
 /** Whether the nearest `package.json` upward makes ES modules of the files beside it. */
 function hasModules(folder: string): boolean {
-  const file = join(folder, "package.json");
-  if (existsSync(file)) return /"type"\s*:\s*"module"/.test(readFileSync(file, "utf8"));
-  return dirname(folder) !== folder && hasModules(dirname(folder));
+  const file = nearest(folder, ["package.json"]);
+  return file !== undefined && /"type"\s*:\s*"module"/.test(readFileSync(file, "utf8"));
 }
 
 /** Arguments as a shell would split them: by spaces, quotes kept together. */

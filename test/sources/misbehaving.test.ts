@@ -119,6 +119,22 @@ describe("what is no program at all", () => {
     ],
     ["no package.json", { "package.json": "" }, false, /needs a package\.json/],
     ["dependencies that are not installed", {}, false, /not installed\. Run `npm install`/],
+    ["dependencies that pnpm would install", { "pnpm-lock.yaml": "{}" }, false, /Run `pnpm install`/],
+    [
+      "dependencies that the project wants of another package manager",
+      {
+        "Pulumi.yaml": "name: test\nruntime: { name: nodejs, options: { packagemanager: bun } }\n",
+        "yarn.lock": "{}",
+      },
+      false,
+      /Run `bun install`/,
+    ],
+    [
+      "dependencies that Yarn keeps in archives",
+      { ".pnp.cjs": "1", "yarn.lock": "{}" },
+      false,
+      /Plug'n'Play.*nodeLinker: node-modules.*`yarn install`/,
+    ],
     [
       "a main that does not exist",
       { "Pulumi.yaml": "name: test\nruntime: nodejs\nmain: src/app.ts\n" },
