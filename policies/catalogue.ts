@@ -20,6 +20,7 @@ import archivePublicAccessBlock from "./archive/archive-public-access-block";
 import archiveTlsOnly from "./archive/archive-tls-only";
 import archiveVersioning from "./archive/archive-versioning";
 import archiveObjectLock from "./archive/archive-object-lock";
+import archiveAtHand from "./archive/archive-at-hand";
 import archiveRetention from "./archive/archive-retention";
 import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
@@ -123,6 +124,7 @@ export const catalogue: readonly Policy[] = [
   archiveVersioning,
   archiveObjectLock,
   archiveRetention,
+  archiveAtHand,
   archiveAccessLogs,
   archiveProtected,
   ...archiveOutsiders,

@@ -41,8 +41,10 @@ export const erasing = (bucket: Text, files: readonly Text[]): Deed[] => [
   ...["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"].flatMap((action) =>
     files.map((resource) => ({ action, resource })),
   ),
-  ...["s3:PutLifecycleConfiguration", "s3:PutBucketVersioning", "s3:DeleteBucket"].map((action) => ({
-    action,
-    resource: bucket,
-  })),
+  ...[
+    "s3:PutLifecycleConfiguration",
+    "s3:PutBucketVersioning",
+    "s3:PutBucketObjectLockConfiguration",
+    "s3:DeleteBucket",
+  ].map((action) => ({ action, resource: bucket })),
 ];

@@ -25,7 +25,7 @@ export interface LifecycleRule {
   /** The inline form of BucketV2 has lists instead. */
   expirations?: Expiration[];
   noncurrentVersionExpirations?: NoncurrentExpiration[];
-  transitions?: { days?: number; storageClass: string }[];
+  transitions?: { days?: number; date?: string; storageClass: string }[];
   abortIncompleteMultipartUpload?: { daysAfterInitiation?: number };
   /** What the inline form of the bucket calls it. */
   abortIncompleteMultipartUploadDays?: number;
@@ -62,6 +62,8 @@ export interface BucketProps {
   loggings?: { targetBucket?: string; targetPrefix?: string }[];
   lifecycleRules?: LifecycleRule[];
   serverSideEncryptionConfiguration?: EncryptionProps;
+  /** `Requester` or `BucketOwner`. */
+  requestPayer?: string;
   /** Only the bucket of aws-native has it inside. */
   publicAccessBlock?: PublicAccessBlockProps;
   website?: unknown;
@@ -149,6 +151,10 @@ export const BucketReplication = partner<{
 /** Request metrics of a bucket, which S3 publishes only where they are asked for. */
 export const BucketMetric = partner<{ bucket?: string; name?: string }>("bucket metric", "BucketMetric");
 
+export const BucketRequestPayment = partner<{ bucket?: string; payer?: string }>(
+  "request payment configuration",
+  "BucketRequestPaymentConfiguration",
+);
 export const BucketWebsite = partner<{ bucket?: string }>("website configuration", "BucketWebsiteConfiguration");
 export const BucketNotification: Kind<{
   bucket?: string;
@@ -173,6 +179,7 @@ export const Bucket: Kind<BucketProps> = {
     "objectLockConfiguration",
     "objectLockEnabled",
     "policy",
+    "requestPayer",
     "serverSideEncryptionConfiguration",
     "versioning",
     "versionings",

@@ -44,6 +44,7 @@ export const beyond: Section = {
       13,
       "Logs are really kept for as long as is asked",
       "archive-retention",
+      "archive-at-hand",
       "log-group-retention",
       "log-bucket-retention",
       "event-data-store-retention",

@@ -119,6 +119,7 @@ export const accountMutations: Breaks = {
     "the role is denied": statement(ROLE_POLICY, undefined, { Effect: "Deny" }, AUDIT),
   },
   "archive-accepts-trail": {
+    "whoever asks pays": set(BUCKET, { requestPayer: "Requester" }, ARCHIVE),
     "the ACL may not be read": without(BUCKET_POLICY, "CloudTrailReadsAcl", ARCHIVE),
     "files may not be written": without(BUCKET_POLICY, "CloudTrailWrites", ARCHIVE),
     "files of another account": statement(
@@ -200,6 +201,13 @@ export const accountMutations: Breaks = {
   "archive-retention": {
     "expires after a month": expiring(30, 7),
     "a version survives for a day": expiring(300, 1),
+  },
+  "archive-at-hand": {
+    "asleep after a day": set(
+      LIFECYCLE,
+      { rules: [{ id: "x", status: "Enabled", transitions: [{ days: 1, storageClass: "DEEP_ARCHIVE" }] }] },
+      ARCHIVE,
+    ),
   },
   "archive-object-lock": {
     "no default retention": drop(LOCK),

@@ -1,7 +1,7 @@
 import policy from "../../../policies/archive/archive-accepts-trail";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { ACCOUNT, bucketPolicy, key, ref, type Draft } from "../../resources";
+import { ACCOUNT, bucketPolicy, key, other, ref, type Draft } from "../../resources";
 import {
   aclCheck,
   archive,
@@ -132,6 +132,19 @@ judge(policy, {
     },
   },
   fail: {
+    "whoever asks pays": [
+      [
+        archive(),
+        letIn,
+        other("aws:s3/bucketRequestPaymentConfiguration:BucketRequestPaymentConfiguration", "payer", {
+          bucket: ref("archive", "bucket"),
+          payer: "Requester",
+        }),
+        audit(),
+      ],
+      "bucket archive lets requesters pay, and CloudTrail delivers nothing to such a bucket",
+    ],
+    "whoever asks pays, inline": [[archive({ requestPayer: "Requester" }), letIn, audit()], "lets requesters pay"],
     "left to the default, which lets nobody in": [
       [archive(), audit()],
       "bucket archive has no policy that lets CloudTrail in",

@@ -64,6 +64,10 @@ judge(erased, {
       withPolicy(everybody({ StringEquals: { "aws:PrincipalAccount": "999988887777" } }, "s3:DeleteObject")),
       "999988887777 may call s3:DeleteObject",
     ],
+    "another account takes the lock off": [
+      withPolicy(lets("s3:PutBucketObjectLockConfiguration")),
+      "may call s3:PutBucketObjectLockConfiguration",
+    ],
     "another account lets them expire": [
       withPolicy(lets("s3:PutLifecycleConfiguration")),
       "may call s3:PutLifecycleConfiguration",
