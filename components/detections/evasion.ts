@@ -12,10 +12,10 @@ export const EVASION_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          cloudtrail:
-            "StopEventDataStoreIngestion UpdateEventDataStore DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
+          cloudtrail: "StopEventDataStoreIngestion DeleteEventDataStore DeregisterOrganizationDelegatedAdmin",
         },
       },
+      { calls: { cloudtrail: "UpdateEventDataStore" }, byHand: true },
       {
         // Where the first of the basic selectors has everything, everything is in; advanced ones do not tell by themselves.
         calls: { cloudtrail: "PutEventSelectors" },
@@ -79,8 +79,14 @@ export const EVASION_DETECTIONS = [
       {
         calls: {
           securityhub:
-            "Disable* BatchDisableStandards BatchUpdateStandardsControlAssociations CreateAutomationRule* Disassociate* BatchUpdateFindings* UpdateFindings DeleteMembers DeleteInsight UpdateInsight DeleteActionTarget DeleteFindingAggregator",
+            "Disable* BatchDisableStandards BatchUpdateStandardsControlAssociations CreateAutomationRule* Disassociate* UpdateFindings Delete* UpdateInsight",
         },
+        byHand: true,
+      },
+      {
+        // Ticket systems note that they heard of a finding.
+        calls: { securityhub: "BatchUpdateFindings*" },
+        where: { fields: ["requestParameters.Workflow.Status"], values: ["SUPPRESSED", "RESOLVED", null] },
         byHand: true,
       },
       {
@@ -89,7 +95,7 @@ export const EVASION_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { securityhub: "UpdateOrganizationConfiguration UpdateSecurityHubConfiguration" },
+        calls: { securityhub: "Update*" },
         where: { fields: ["requestParameters.AutoEnable", "requestParameters.AutoEnableControls"], values: [false] },
         byHand: true,
       },

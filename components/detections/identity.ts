@@ -199,8 +199,14 @@ export const IDENTITY_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          iam: "DeleteUserPermissionsBoundary DeleteRolePermissionsBoundary PutUserPermissionsBoundary PutRolePermissionsBoundary DeleteAccountPasswordPolicy UpdateAccountPasswordPolicy",
+          iam: "DeleteUserPermissionsBoundary DeleteRolePermissionsBoundary PutUserPermissionsBoundary PutRolePermissionsBoundary DeleteAccountPasswordPolicy",
         },
+        byHand: true,
+      },
+      {
+        // Fourteen letters are what CIS asks for; deployments set as many.
+        calls: { iam: "UpdateAccountPasswordPolicy" },
+        and: "(($.requestParameters.minimumPasswordLength < 14) || ($.requestParameters.minimumPasswordLength NOT EXISTS))",
         byHand: true,
       },
     ],

@@ -242,7 +242,7 @@ export const QUIET_DETECTIONS = [
         calls: {
           organizations:
             "AttachPolicy DetachPolicy CreatePolicy UpdatePolicy DeletePolicy *PolicyType LeaveOrganization DeleteOrganization RemoveAccountFromOrganization CloseAccount CreateAccount MoveAccount InviteAccountToOrganization AcceptHandshake *AWSServiceAccess *DelegatedAdministrator PutResourcePolicy",
-          controltower: "DisableControl",
+          controltower: "Disable* DeleteLandingZone",
         },
         // The account factory of Control Tower makes and moves accounts, and Firewall Manager delegates.
         byHand: true,

@@ -102,7 +102,7 @@ export const RANSOM_DETECTIONS = [
           ecr: "SetRepositoryPolicy PutRegistryPolicy PutReplicationConfiguration",
           backup: "PutBackupVaultAccessPolicy",
           secretsmanager: "PutResourcePolicy",
-          ram: "CreateResourceShare AssociateResourceShare",
+          ram: "CreateResourceShare AssociateResourceShare UpdateResourceShare",
         },
         byHand: true,
       },
@@ -166,6 +166,12 @@ export const RANSOM_DETECTIONS = [
           transfer: "CreateServer",
           acm: "ExportCertificate",
         },
+        byHand: true,
+      },
+      {
+        // Only by way of a destination do logs reach another account.
+        calls: { logs: "PutSubscriptionFilter" },
+        where: { fields: ["requestParameters.destinationArn"], values: ["*:destination:*"] },
         byHand: true,
       },
     ],

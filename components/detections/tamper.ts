@@ -152,6 +152,7 @@ export const TAMPER_DETECTIONS = [
           macie2: "DisableMacie",
           inspector2: "Disable",
           detective: "DeleteGraph",
+          securitylake: "DeleteDataLake",
         },
         attempts: true,
       },

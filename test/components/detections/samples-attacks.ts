@@ -48,6 +48,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       selected({ includeManagementEvents: false }, BY_SERVICE),
       asked("cloudtrail.PutInsightSelectors", { insightSelectors: [{ insightType: "ApiCallRateInsight" }] }),
       "cloudtrail.GetEventSelectors",
+      ["cloudtrail.UpdateEventDataStore", BY_SERVICE],
       ["cloudtrail.PutEventSelectors", REFUSED],
     ],
   },
@@ -80,6 +81,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     rings: [
       "securityhub.DisableSecurityHub",
       "securityhub.BatchUpdateFindings",
+      asked("securityhub.BatchUpdateFindings", { Workflow: { Status: "SUPPRESSED" } }),
       "securityhub.BatchUpdateStandardsControlAssociations",
       "securityhub.DisableImportFindingsForProduct",
       "securityhub.DeleteFindingAggregator",
@@ -89,6 +91,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     ],
     quiet: [
       "securityhub.GetFindings",
+      asked("securityhub.BatchUpdateFindings", { Workflow: { Status: "NOTIFIED" } }),
       asked("securityhub.UpdateStandardsControl", { ControlStatus: "ENABLED" }),
       asked("securityhub.UpdateOrganizationConfiguration", { AutoEnable: true }),
     ],
@@ -237,8 +240,16 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
     quiet: ["rolesanywhere.CreateSession", "iam.CreateProfile", ["rolesanywhere.CreateProfile", BY_SERVICE]],
   },
   "iam-guardrail-weakened": {
-    rings: ["iam.DeleteRolePermissionsBoundary", "iam.UpdateAccountPasswordPolicy"],
-    quiet: ["iam.GetAccountPasswordPolicy"],
+    rings: [
+      "iam.DeleteRolePermissionsBoundary",
+      "iam.UpdateAccountPasswordPolicy",
+      asked("iam.UpdateAccountPasswordPolicy", { minimumPasswordLength: 6 }),
+    ],
+    quiet: [
+      "iam.GetAccountPasswordPolicy",
+      asked("iam.UpdateAccountPasswordPolicy", { minimumPasswordLength: 14 }),
+      ["iam.DeleteRolePermissionsBoundary", BY_SERVICE],
+    ],
   },
   "compromised-key-quarantine": {
     rings: [

@@ -183,6 +183,8 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
       "organizations.DisablePolicyType",
       "organizations.RegisterDelegatedAdministrator",
       "controltower.DisableControl",
+      "controltower.DisableBaseline",
+      "controltower.DeleteLandingZone",
     ],
     quiet: [
       "organizations.ListAccounts",

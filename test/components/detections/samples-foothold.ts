@@ -19,6 +19,8 @@ const sharing = (settingValue: string): Sample =>
     settingId: "/ssm/documents/console/public-sharing-permission",
     settingValue,
   });
+const shipped = (destinationArn: string): Sample =>
+  asked("logs.PutSubscriptionFilter", { logGroupName: "/app", filterName: "all", destinationArn });
 const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
 /** As it is recorded: neither the objects nor how many they were. */
 const BATCH = {
@@ -168,6 +170,7 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "ecr.SetRepositoryPolicy",
       "ecr.PutReplicationConfiguration",
       "ram.AssociateResourceShare",
+      "ram.UpdateResourceShare",
       asked("ssm.ModifyDocumentPermission", { name: "doc", permissionType: "Share", accountIdsToAdd: ["all"] }),
       asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }),
     ],
@@ -197,7 +200,19 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "data-exported": {
-    rings: ["ec2.CreateInstanceExportTask", "rds.StartExportTask", "datasync.CreateTask", "acm.ExportCertificate"],
-    quiet: ["ec2.ImportImage", "s3.PutObject", "rds.DescribeExportTasks", ["rds.StartExportTask", BY_SERVICE]],
+    rings: [
+      "ec2.CreateInstanceExportTask",
+      "rds.StartExportTask",
+      "datasync.CreateTask",
+      "acm.ExportCertificate",
+      shipped("arn:aws:logs:us-east-1:444455556666:destination:drop"),
+    ],
+    quiet: [
+      "ec2.ImportImage",
+      "s3.PutObject",
+      "rds.DescribeExportTasks",
+      ["rds.StartExportTask", BY_SERVICE],
+      shipped("arn:aws:firehose:eu-west-1:111122223333:deliverystream/logs"),
+    ],
   },
 };

@@ -73,6 +73,7 @@ export const TAMPER_SAMPLES: Record<(typeof TAMPER_DETECTIONS)[number]["id"], Sa
       ["securityhub.DisableSecurityHub", REFUSED],
       "config.StopConfigurationRecorder",
       "macie2.DisableMacie",
+      ["securitylake.DeleteDataLake", REFUSED],
       asked("macie2.UpdateMacieSession", { status: "PAUSED" }),
     ],
     quiet: [
