@@ -5,6 +5,7 @@ import { judgeSetting, LIFECYCLE, OBJECT_LOCK, settingsOf, VERSIONING } from "..
 import { direct, partial, supporting } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { isDisabled } from "../keys/key-use";
 import { Key } from "../kinds/kms";
 import * as s3 from "../kinds/s3";
 import { evidence, fail, notApplicable, pass } from "../policy";
@@ -187,7 +188,7 @@ export default [
         return settings.required ? fail("S3 encrypts it with a key of its own", seen) : pass(seen);
       const holder = (own ?? bucket) as Resource<unknown>;
       const at = `${own ? "" : "serverSideEncryptionConfiguration."}${config?.rules ? "rules" : "rule"}.applyServerSideEncryptionByDefault.kmsMasterKeyId`;
-      const disabled = graph.follow(holder, at, Key).known.find(({ props }) => props.isEnabled === false);
+      const disabled = graph.follow(holder, at, Key).known.find(isDisabled);
       return disabled ? fail(`key ${disabled.name} is disabled`, seen) : pass(seen);
     },
   }),

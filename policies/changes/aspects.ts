@@ -13,6 +13,7 @@ import {
 } from "../archive/settings";
 import type { Graph } from "../graph/graph";
 import type { Kind, Resource } from "../graph/resource";
+import { isDisabled } from "../keys/key-use";
 import { namesKey } from "../keys/named-key";
 import { Trail, type TrailProps } from "../kinds/cloudtrail";
 import { EventRule, LogGroup, MetricAlarm, type LogGroupProps } from "../kinds/cloudwatch";
@@ -150,7 +151,7 @@ export const aspects = [
   row(
     Key,
     on("enableKeyRotation", ({ props }) => props.enableKeyRotation === true, "rotation is switched off"),
-    on("isEnabled", ({ props }) => props.isEnabled !== false, "the key is disabled"),
+    on("isEnabled", (key) => !isDisabled(key), "the key is disabled"),
   ),
   row(
     MetricAlarm,

@@ -58,7 +58,7 @@ export default [
     title: "Keys of logs have the policy that the program says",
     severity: "medium",
     about: Key,
-    settings: ["policy", "isEnabled", "enableKeyRotation"],
+    settings: ["policy", "isEnabled", "enabled", "enableKeyRotation"],
     apart: { kind: KeyPolicy, path: "keyId" },
     audits: (key, graph) =>
       [Trail, LogGroup].some((kind) => graph.into(key, kind as Kind<unknown>, "kmsKeyId").known.length > 0),

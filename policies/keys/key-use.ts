@@ -27,9 +27,14 @@ export function keyOf(subject: Resource<unknown>, property: string, graph: Graph
   return keys.first;
 }
 
+/** A key without material is disabled too, until somebody imports it, which no program shows. */
+export const isDisabled = ({ type, props }: Resource<KeyProps>): boolean =>
+  props.isEnabled === false ||
+  (props.enabled === false && (type.endsWith(":ReplicaKey") || props.keyMaterialBase64 !== undefined));
+
 /** Why the service cannot use the key; `undefined` when it can. Throws where an unknown value decides. */
 export function refusal(key: Resource<KeyProps>, use: KeyUse, graph: Graph): string | undefined {
-  if (key.props.isEnabled === false) return `key ${key.name} is disabled`;
+  if (isDisabled(key)) return `key ${key.name} is disabled`;
   if (key.props.keyUsage && key.props.keyUsage !== "ENCRYPT_DECRYPT")
     return `key ${key.name} is for ${key.props.keyUsage}, not for encryption`;
   const { customerMasterKeySpec: spec = SYMMETRIC } = key.props;

@@ -11,6 +11,9 @@ export interface KeyProps {
   customKeyStoreId?: string;
   deletionWindowInDays?: number;
   isEnabled?: boolean;
+  /** What replicas and keys with imported material call it. */
+  enabled?: boolean;
+  keyMaterialBase64?: string;
   multiRegion?: boolean;
 }
 
@@ -24,7 +27,7 @@ export const Key: Kind<KeyProps> = {
   noun: "key",
   tokens: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey", "aws-native:kms:Key"],
   names: ["keyId"],
-  decidedByAws: ["keyUsage", "multiRegion", "policy", "rotationPeriodInDays"],
+  decidedByAws: ["enabled", "keyUsage", "multiRegion", "policy", "rotationPeriodInDays"],
   nameInArn: ({ service, resource }) => (service === "kms" ? resource.replace(/^key\//, "") : undefined),
   aliases: [{ kind: KeyAlias, path: "targetKeyId" }],
 };

@@ -1,7 +1,7 @@
 import policy from "../../../policies/trail/trail-key-usable";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { ACCOUNT, REGION, bucket, key, keyAlias, keyPolicy, ref, trail } from "../../resources";
+import { ACCOUNT, REGION, bucket, key, keyAlias, keyPolicy, other, ref, trail } from "../../resources";
 
 const TRAIL_ARN = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/audit`;
 const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
@@ -38,6 +38,13 @@ const delivering = audit({ s3BucketName: ref("files", "bucket") });
 
 judge(policy, {
   pass: {
+    "a key that waits for its material": [
+      other("aws:kms/externalKey:ExternalKey", "logs", {
+        enabled: false,
+        policy: document(owner, encrypts(), describes()),
+      }),
+      audit(),
+    ],
     "the policy that AWS recommends": withPolicy(encrypts(), describes()),
     "every trail of the account": withPolicy(
       encrypts({ Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } } }),
@@ -96,6 +103,27 @@ judge(policy, {
     ],
     disabled: [
       [key("logs", { isEnabled: false, policy: document(owner, encrypts(), describes()) }), audit()],
+      "key logs is disabled",
+    ],
+    "a disabled replica": [
+      [
+        other("aws:kms/replicaKey:ReplicaKey", "logs", {
+          enabled: false,
+          policy: document(owner, encrypts(), describes()),
+        }),
+        audit(),
+      ],
+      "key logs is disabled",
+    ],
+    "a disabled key of imported material": [
+      [
+        other("aws:kms/externalKey:ExternalKey", "logs", {
+          enabled: false,
+          keyMaterialBase64: "c2VjcmV0",
+          policy: document(owner, encrypts(), describes()),
+        }),
+        audit(),
+      ],
       "key logs is disabled",
     ],
   },
