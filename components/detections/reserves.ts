@@ -256,7 +256,13 @@ export const RESERVE_DETECTIONS = [
       },
       {
         calls: { ec2: "RunInstances" },
-        and: `($.requestParameters.instancesSet.items[0].maxCount >= 20) && ${TRIED}`,
+        and: "($.requestParameters.instancesSet.items[0].maxCount >= 20)",
+        attempts: true,
+        byHand: true,
+      },
+      {
+        calls: { ec2: "RequestSpotInstances" },
+        and: "($.requestParameters.instanceCount >= 20)",
         attempts: true,
         byHand: true,
       },

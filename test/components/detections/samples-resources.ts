@@ -277,18 +277,16 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     rings: [
       asked("ec2.RunInstances", { instanceType: "p2.xlarge" }, { errorCode: "Client.UnauthorizedOperation" }),
       asked("ec2.RunInstances", { instanceType: "g5.48xlarge" }),
-      asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
+      asked("ec2.RequestSpotInstances", { instanceCount: 20, launchSpecification: { instanceType: "c5.large" } }),
       asked("ec2.RunInstances", { instanceType: "c5.24xlarge" }),
       asked("ec2.RunInstances", { instanceType: "m7i.metal-48xl" }),
-      asked("ec2.RunInstances", {
-        instanceType: "c5.xlarge",
-        instancesSet: { items: [{ minCount: 1, maxCount: 40 }] },
-      }),
+      asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
+      asked("ec2.RunInstances", { instancesSet: { items: [{ minCount: 1, maxCount: 40 }] } }),
     ],
     quiet: [
       asked("ec2.RunInstances", { instanceType: "p5.48xlarge" }, { errorCode: "Client.DryRunOperation" }),
       asked("ec2.RunInstances", { instanceType: "c5.xlarge", instancesSet: { items: [{ minCount: 1, maxCount: 2 }] } }),
-      asked("ec2.RunInstances", { instanceType: "t3.micro" }),
+      asked("ec2.RequestSpotInstances", { instanceCount: 2, launchSpecification: { instanceType: "c5.large" } }),
       asked("ec2.RunInstances", { instanceType: "g5.xlarge" }, BY_SERVICE),
     ],
   },
