@@ -1,6 +1,8 @@
 import { partial, supporting } from "../frameworks/controls";
-import { parseArn } from "../graph/resource";
-import { Topic, TopicSubscription } from "../kinds/sns";
+import type { Graph } from "../graph/graph";
+import { parseArn, type Resource } from "../graph/resource";
+import { Topic, TopicSubscription, type SubscriptionProps } from "../kinds/sns";
+import { Queue } from "../kinds/sqs";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { alarmsOn } from "./alarm-topics";
 
@@ -8,6 +10,9 @@ const SNS = "https://docs.aws.amazon.com/sns/latest/dg";
 
 /** Protocols whose messages SNS can put aside in a queue when an endpoint is out of reach. */
 const QUEUEABLE = ["application", "firehose", "http", "https", "lambda", "sqs"];
+
+/** Protocols of people and pages, to which nothing is delivered in order. */
+const PERSONAL = /^(email|email-json|sms|https?)$/;
 
 /** What the endpoint of each protocol is. */
 const ENDPOINTS: Record<string, string> = {
@@ -26,6 +31,24 @@ function kindOfEndpoint(endpoint: unknown): string | undefined {
   const arn = parseArn(endpoint);
   if (arn) return `the ARN of ${arn.service}`;
   return /^[^@\s/]+@[^@\s/]+$/.test(endpoint) ? ENDPOINTS.email : undefined;
+}
+
+const isFifo = (name: unknown, flag: unknown): boolean => flag === true || String(name).endsWith(".fifo");
+
+/** Why SNS does not subscribe the endpoint to a topic of this kind. */
+function fifoRefuses(subscription: Resource<SubscriptionProps>, graph: Graph): string | undefined {
+  const [topic] = graph.follow(subscription, "topic", Topic).known;
+  if (!topic) return undefined;
+  const { protocol = "" } = subscription.props;
+  const { name, fifoTopic } = topic.record.values;
+  if (isFifo(name, fifoTopic))
+    return PERSONAL.test(protocol) ? `topic ${topic.name} is FIFO, and SNS delivers no ${protocol} from it` : undefined;
+  if (protocol !== "sqs") return undefined;
+  const { known, elsewhere } = graph.follow(subscription, "endpoint", Queue);
+  const isFifoQueue = known.some(({ record: { values } }) => isFifo(values.name, values.fifoQueue));
+  return isFifoQueue || elsewhere.some((arn) => isFifo(arn, false))
+    ? `its queue is FIFO, and topic ${topic.name} is not`
+    : undefined;
 }
 
 /** Whether a policy certainly names nothing that takes dead letters; SNS puts them into queues of SQS only. */
@@ -57,13 +80,15 @@ export default [
     title: "Subscriptions name an endpoint of their protocol",
     severity: "high",
     description:
-      "SNS refuses a queue that is named by its URL, or a page that is to get e-mail, and does so only when the stack is deployed: nobody listens.",
+      "SNS refuses a queue that is named by its URL, a page that is to get e-mail, or e-mail from a FIFO topic, and does so only when the stack is deployed: nobody listens.",
     remediation:
-      "Give `email` an address, `https` a URL that begins with `https://`, and `sqs`, `lambda` and `firehose` an ARN.",
+      "Take a standard topic for whatever is no queue. Give `email` an address, `https` a URL that begins with `https://`, and `sqs`, `lambda` and `firehose` an ARN.",
     controls: [partial("nist-800-53-r5/AU-5(2)"), supporting("nist-800-53-r5/SI-4(5)")],
-    pages: [`${SNS}/sns-create-subscribe-endpoint-to-topic.html`],
+    pages: [`${SNS}/sns-create-subscribe-endpoint-to-topic.html`, `${SNS}/fifo-message-delivery.html`],
     about: TopicSubscription,
-    check(subscription) {
+    check(subscription, graph) {
+      const refused = fifoRefuses(subscription, graph);
+      if (refused) return fail(refused, evidence(subscription, "protocol"));
       if (!subscription.knows("endpoint")) return notApplicable("its endpoint is decided when it is deployed");
       const { protocol = "", endpoint } = subscription.props;
       const wanted = ENDPOINTS[protocol.replace(/-json$/, "")];

@@ -120,6 +120,9 @@ export const topics: Family = {
       "plain HTTP": set(SUBSCRIPTION, { protocol: "http", endpoint: "http://news.example.com" }, /^news-reader$/),
     },
     "subscription-endpoint-fits": {
+      "a queue that wants its messages in order": set(
+        ...([SUBSCRIPTION, { endpoint: "arn:aws:sqs:eu-west-1:000000000001:pages.fifo" }, pager] as const),
+      ),
       "a queue by its URL": set(
         SUBSCRIPTION,
         { endpoint: "https://sqs.eu-west-1.amazonaws.com/000000000001/pages" },

@@ -1,11 +1,13 @@
 import rows from "../../../policies/topics/subscriptions";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge, type Cases } from "../../judge";
-import { ref, subscription, topic, type Draft } from "../../resources";
+import { other, ref, subscription, topic, type Draft } from "../../resources";
 import { ringing } from "./publishing";
 
 const heard = (values: object): Draft => subscription("listener", { topic: ref("alerts"), ...values });
 const alerts = topic("alerts");
+const inOrder = topic("alerts", { name: "alerts.fifo", fifoTopic: true });
+const ordered = "arn:aws:sqs:eu-west-1:111122223333:pages.fifo";
 const aside = { redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:dead" }) };
 
 const cases: Record<string, Cases> = {
@@ -28,9 +30,26 @@ const cases: Record<string, Cases> = {
       "a queue": [alerts, heard({ protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages" })],
       "left to the default, which SNS refuses by itself": [alerts, heard({ protocol: "email" })],
       "a telephone": [alerts, heard({ protocol: "sms", endpoint: "+4912345" })],
+      "a queue of a FIFO topic": [inOrder, heard({ protocol: "sqs", endpoint: ordered })],
       "nobody can tell": [alerts, heard({ protocol: "https", endpoint: "placeholder" })],
     },
     fail: {
+      "e-mail of a FIFO topic": [
+        [inOrder, heard({ protocol: "email", endpoint: "soc@example.com" })],
+        "topic alerts is FIFO, and SNS delivers no email from it",
+      ],
+      "a FIFO queue of a standard topic": [
+        [alerts, heard({ protocol: "sqs", endpoint: ordered })],
+        "its queue is FIFO, and topic alerts is not",
+      ],
+      "a FIFO queue of the stack": [
+        [
+          alerts,
+          other("aws:sqs/queue:Queue", "pages", { fifoQueue: true, arn: ordered }),
+          heard({ protocol: "sqs", endpoint: ref("pages") }),
+        ],
+        "its queue is FIFO",
+      ],
       "the URL of a queue": [
         [alerts, heard({ protocol: "sqs", endpoint: "https://sqs.eu-west-1.amazonaws.com/111122223333/pages" })],
         "SNS delivers sqs to the ARN of sqs, and it names a URL of HTTPS",
