@@ -44,6 +44,7 @@ import filterMatchesNothing from "./filters/filter-matches-nothing";
 import filterMatchesEverything from "./filters/filter-matches-everything";
 import filterTransformation from "./filters/filter-transformation";
 import filterPatternValid from "./filters/filter-pattern-valid";
+import logSubscriptionPatternValid from "./filters/log-subscription-pattern-valid";
 import filterHasAlarm from "./filters/filter-has-alarm";
 import alarmsOnCisControls from "./detections/cis-controls";
 import awsConfig from "./detectors/aws-config";
@@ -140,6 +141,7 @@ export const catalogue: readonly Policy[] = [
   filterMatchesEverything,
   filterTransformation,
   filterHasAlarm,
+  logSubscriptionPatternValid,
   eventPatternValid,
   eventRuleMatchesNothing,
   ...callsExist,

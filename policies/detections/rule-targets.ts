@@ -12,11 +12,24 @@ import { topicArn } from "../topics/alarm-topics";
 import { ruleArn } from "./rule-role";
 
 type Rule = Resource<EventRuleProps>;
-export type Target = Resource<{ arn?: string; rule?: string }>;
+export type Target = Resource<{ arn?: string; rule?: string; eventBusName?: string }>;
 
-/** The targets of a rule; rules of other regions may have the same name. */
+/** The targets of a rule; rules of other regions and other buses may have the same name. */
 export function targetsOf(rule: Rule, graph: Graph): Found<Target> {
-  return graph.into(rule, EventTarget, "rule").filter((target) => graph.place(target) === graph.place(rule));
+  const bus = busName(rule, graph);
+  return graph.into(rule, EventTarget, "rule").filter((target) => {
+    const own = busName(target, graph);
+    return graph.place(target) === graph.place(rule) && (own ?? bus) === (bus ?? own);
+  });
+}
+
+/** The bus that is named, or the default one; `undefined` where nobody can say. */
+function busName(of: Resource<{ eventBusName?: string }>, graph: Graph): string | undefined {
+  const { eventBusName: name } = of.record.values;
+  if (name === undefined || name === null || name === "") return "default";
+  const [bus] = graph.follow(of, "eventBusName", EventBus).known;
+  if (bus) return bus.urn;
+  return typeof name === "string" ? name.replace(/^.*:event-bus\//, "") : undefined;
 }
 
 export function topicOf(target: Target, graph: Graph): Resource<TopicProps> | undefined {

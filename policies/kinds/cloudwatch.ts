@@ -18,7 +18,12 @@ export const LogGroup: Kind<LogGroupProps> = {
     service === "logs" && resource.startsWith("log-group:") ? resource.slice(10).replace(/:.*$/, "") : undefined,
 };
 
-export const LogSubscriptionFilter: Kind<{ name?: string; logGroup?: string; destinationArn?: string }> = {
+export const LogSubscriptionFilter: Kind<{
+  name?: string;
+  logGroup?: string;
+  destinationArn?: string;
+  filterPattern?: string;
+}> = {
   noun: "subscription filter",
   tokens: ["aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"],
 };

@@ -141,7 +141,7 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       '$.eventName = "*SecurityGroup" meets "AuthorizeSecurityGroupIngress"',
     ],
     "a rule on another bus": [
-      ruleInstead({ rule: { eventBusName: "orders" } }),
+      ruleInstead({ rule: { eventBusName: "orders" }, target: { eventBusName: "orders" } }),
       "no rule hands events of CloudTrail on to its bus orders",
     ],
     "a rule in another region": [

@@ -127,6 +127,15 @@ export const functions: Family = {
         /^night-by-alarm$/,
       ),
     },
+    "log-subscription-pattern-valid": {
+      "a bracket is missing": set(
+        ...([
+          "cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+          { filterPattern: '{ $.a = "b"' },
+          night,
+        ] as const),
+      ),
+    },
     "function-not-throttled": { "nothing may run": set(FUNCTION, { reservedConcurrentExecutions: 0 }, night) },
     "event-target-queue-takes-events": {
       "only on behalf of another rule": statement(

@@ -35,6 +35,13 @@ const onBus = { eventBusName: "security" };
 
 judge(policy, {
   pass: {
+    "a target on the rule's own bus": [
+      other("aws:cloudwatch/eventBus:EventBus", "audit"),
+      rule({ eventBusName: ref("audit", "name") }),
+      target(ref("alerts"), { eventBusName: ref("audit", "arn") }),
+      ...told,
+    ],
+    "the default bus by name": [rule({ eventBusName: "default" }), target(), ...told],
     "a topic with a subscriber, left to the default state": [rule(), target(), ...told],
     "a rule that is enabled by name": [rule({ state: "ENABLED" }), target(), ...told],
     "a rule of the account that its provider names": [
@@ -60,6 +67,15 @@ judge(policy, {
     "a bus whose own policy lets the rule in": [rule(), target(HOME_BUS)],
   },
   fail: {
+    "a target on another bus than the rule's": [
+      [
+        other("aws:cloudwatch/eventBus:EventBus", "audit"),
+        rule({ eventBusName: ref("audit", "name") }),
+        target(),
+        ...told,
+      ],
+      "it has no target",
+    ],
     disabled: [[rule({ state: "DISABLED" }), target(), ...told], "it is disabled"],
     "disabled in the old form": [[rule({ isEnabled: false }), target(), ...told], "it is disabled"],
     "no target": [[rule(), ...told], "it has no target"],

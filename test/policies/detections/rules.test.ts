@@ -76,7 +76,7 @@ const ANY_CALL = JSON.stringify({ "detail-type": ["AWS API Call via CloudTrail"]
 
 test("a rule on a bus of the stack, to which another rule hands the events on", () => {
   const bus = { eventBusName: ref("security", "name") };
-  const drafts = [rule(pattern(GROUPS, "ec2"), bus), target(), SECURITY, ...listening, letIn()];
+  const drafts = [rule(pattern(GROUPS, "ec2"), bus), target(ref("alerts"), bus), SECURITY, ...listening, letIn()];
   expect(statusOf(GROUPS, ...drafts)).toBe("fail");
   expect(statusOf(GROUPS, ...drafts, ...forwarding(ANY_CALL, ref("security")))).toBe("pass");
   expect(statusOf(GROUPS, ...drafts, ...forwarding(ANY_CALL, ref("security"), { state: "DISABLED" }))).toBe("fail");
