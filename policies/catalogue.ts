@@ -80,6 +80,7 @@ import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
 import queueRights from "./services/queue-rights";
+import deadLetterQueueRetention from "./services/dead-letter-queue-retention";
 import deadLetters from "./services/dead-letters";
 import functionRights from "./services/function-rights";
 import functionNotThrottled from "./services/function-not-throttled";
@@ -186,6 +187,7 @@ export const catalogue: readonly Policy[] = [
   functionNotThrottled,
   ...queueRights,
   ...deadLetters,
+  deadLetterQueueRetention,
   eventBusNotPublic,
   ...databaseLogs,
   ...databaseMonitoring,

@@ -127,6 +127,9 @@ export const functions: Family = {
         /^night-by-alarm$/,
       ),
     },
+    "dead-letter-queue-retention": {
+      "gone within an hour": set("sqs/queue:Queue", { messageRetentionSeconds: 3600 }, /^night-dead$/),
+    },
     "log-subscription-pattern-valid": {
       "a bracket is missing": set(
         ...([
