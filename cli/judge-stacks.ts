@@ -63,12 +63,13 @@ export function memberOf({
 }
 
 function described(snapshot: Snapshot): Omit<JudgedStack, "verdicts"> {
-  const { project, stack, origin, path, region, account, resources, assumptions } = snapshot;
+  const { project, stack, origin, path, region, account, resources, assumptions, log } = snapshot;
   const counts: Record<string, number> = {};
   for (const { type } of resources) counts[type] = (counts[type] ?? 0) + 1;
   return {
     ...{ project, stack, origin, path, region, account, assumptions },
     folder: folderInRepository(snapshot),
     resources: counts,
+    ...(log.length > 0 ? { log: log.map(({ severity, message, times }) => ({ severity, message, times })) } : {}),
   };
 }

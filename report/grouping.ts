@@ -1,6 +1,6 @@
 import type { Status, Verdict } from "../policies/evaluate";
 import { severities } from "../policies/policy";
-import type { Assumption, JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
+import type { Assumption, JudgedPolicy, JudgedStack, LogMessage, Report, ReportedVerdict } from "./report";
 import { policiesById, stackName } from "./summary";
 
 export interface Finding {
@@ -79,6 +79,21 @@ export function grouped<T, K>(values: readonly T[], keyOf: (value: T) => K): Map
 }
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** The first line of what was logged; a stack trace may follow it. */
+export const headline = ({ message }: LogMessage): string => message.trim().split("\n")[0];
+
+/** Every logged message once, errors first, with how often it was logged in all and for which stacks. */
+export function loggedIn(stacks: readonly JudgedStack[]): (LogMessage & { stacks: string[] })[] {
+  const found = new Map<string, LogMessage & { stacks: string[] }>();
+  for (const stack of stacks)
+    for (const logged of stack.log ?? []) {
+      const key = `${logged.severity} ${logged.message}`;
+      const { times, stacks: of } = found.get(key) ?? { times: 0, stacks: [] };
+      found.set(key, { ...logged, times: times + logged.times, stacks: [...of, stackName(stack)] });
+    }
+  return [...found.values()].sort((a, b) => Number(a.severity > b.severity) - Number(a.severity < b.severity));
+}
 
 /** Every assumption once, with the stacks that it was made for. */
 export function assumptionsOf(stacks: readonly JudgedStack[]): (Assumption & { stacks: string[] })[] {

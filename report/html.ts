@@ -5,7 +5,7 @@ import { html, type Content } from "./html/markup";
 import { notJudged } from "./html/not-judged";
 import { masthead, outcomeTitles, overview } from "./html/overview";
 import { policies } from "./html/policies";
-import { assumptions, provenance } from "./html/provenance";
+import { assumptions, logged, provenance } from "./html/provenance";
 import { script } from "./html/script";
 import { style } from "./html/style";
 import { toolbar } from "./html/toolbar";
@@ -27,7 +27,7 @@ export function renderHtml(report: Report, { digest }: { digest?: string } = {})
     links: contents(report, summary),
     main: html`${overview(report, summary)} ${toolbar(report)} ${changes(report)} ${findings(report, summary)}
     ${notJudged(report)} ${waivers(report)} ${declared(report)} ${policies(report)} ${controls(report)}
-    ${assumptions(report)} ${provenance(report, digest)}`,
+    ${assumptions(report)} ${logged(report)} ${provenance(report, digest)}`,
     style: `${style}${footer(report, digest)}`,
     script,
   });
@@ -54,6 +54,7 @@ function contents(report: Report, { verdicts, policies }: Summary): Content[] {
     [true, "policies", "Policies and evidence", policies],
     [true, "controls", "Controls"],
     [stacks.some(({ assumptions }) => assumptions.length > 0), "assumptions", "Assumptions"],
+    [stacks.some(({ log = [] }) => log.length > 0), "log", "Logged"],
     [true, "provenance", "Provenance and limits"],
   ];
   return links

@@ -62,6 +62,7 @@ const stackJson = (stack: JudgedStack): Record<keyof JudgedStack, unknown> => ({
   account: stack.account,
   resources: sorted(stack.resources) as Record<string, number>,
   assumptions: stack.assumptions.map(({ kind, subject, text }) => ({ kind, subject, text })),
+  log: stack.log?.map(({ severity, message, times }) => ({ severity, message, times })),
   verdicts: new Each(stack.verdicts, verdictJson),
   fixed: stack.fixed?.map(verdictJson),
 });

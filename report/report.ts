@@ -88,6 +88,8 @@ export interface JudgedStack {
   /** Number of resources by type token. */
   resources: Record<string, number>;
   assumptions: Assumption[];
+  /** What the program and its SDK warned of, each message once, without secrets; it decides nothing. */
+  log?: readonly LogMessage[];
   verdicts: readonly ReportedVerdict[];
   /** Failures of the earlier run that are none now, as it told them. */
   fixed?: readonly Verdict[];
@@ -96,6 +98,13 @@ export interface JudgedStack {
 export interface ReportedVerdict extends Verdict {
   /** Of a failure, where the run was compared with an earlier one. */
   change?: "new" | "still-there";
+}
+
+export interface LogMessage {
+  severity: "warning" | "error";
+  message: string;
+  /** How often it was logged. */
+  times: number;
 }
 
 /** Something that was not read from the project but supposed, so that the verdicts hold only as far as it is true. */

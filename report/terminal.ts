@@ -4,7 +4,7 @@ import type { JudgedStack, Report } from "./report";
 import { countResources, countVerdicts, stackName, summarize, type Outcome, type Summary } from "./summary";
 import { findingLinesOf, severityPaint } from "./terminal/findings";
 import { dotted, flow, terminal, words, writeSections, type Paint, type Piece, type Terminal } from "./terminal/layout";
-import { answers, assumed, changes, notJudged, proved, remedies, waivedFindings } from "./terminal/sections";
+import { answers, assumed, changes, logged, notJudged, proved, remedies, waivedFindings } from "./terminal/sections";
 import { count, number, visible } from "./text";
 
 export interface TerminalOptions {
@@ -32,6 +32,7 @@ function* sectionsOf(report: Report, { colour, width, verbose = false }: Termina
   yield notJudged(report, to);
   yield waivedFindings(report, to);
   yield assumed(report, to);
+  yield logged(report, to);
   if (verbose) yield answers(report, to);
   if (summary.outcome === "passed") yield proved(report, to);
   yield changes(report, to);

@@ -1,7 +1,8 @@
 import type { ResourceRecord } from "../policies/graph/resource";
 import { isRecord, Unknown, type Values } from "../policies/graph/value";
+import { Log } from "./log";
 import { defaultRegion, recordOf, type ResourceState } from "./resource-state";
-import { SourceError, type Assumption, type LogEntry, type Snapshot } from "./snapshot";
+import { SourceError, type Assumption, type Snapshot } from "./snapshot";
 import { parseUrn } from "./urn";
 
 /** What `pulumi preview --json` prints in the place of every secret. */
@@ -41,7 +42,7 @@ export function readPreview(text: string, path: string): Snapshot {
     region: defaultRegion(resources),
     resources,
     assumptions: unchanged(preview),
-    log: preview.log,
+    log: preview.log.entries,
   };
 }
 
@@ -51,7 +52,7 @@ function isDigest(document: Record<string, unknown>): boolean {
 
 interface Preview {
   steps: { op: string; state: ResourceState }[];
-  log: LogEntry[];
+  log: Log;
   changes: Record<string, unknown>;
 }
 
@@ -61,7 +62,7 @@ function digest(text: string): Preview | undefined {
     const steps = Array.isArray(document.steps) ? document.steps.filter(isRecord) : [];
     return {
       steps: steps.flatMap(({ op, newState }) => (isRecord(newState) ? [{ op: String(op), state: newState }] : [])),
-      log: diagnostics(Array.isArray(document.diagnostics) ? document.diagnostics : []),
+      log: addDiagnostics(new Log(), Array.isArray(document.diagnostics) ? document.diagnostics : []),
       changes: isRecord(document.changeSummary) ? document.changeSummary : {},
     };
   }
@@ -70,7 +71,7 @@ function digest(text: string): Preview | undefined {
 
 /** Events carry no dependencies, so what is unknown in them stays without a source. */
 function events(text: string): Preview | undefined {
-  const preview: Preview = { steps: [], log: [], changes: {} };
+  const preview: Preview = { steps: [], log: new Log(), changes: {} };
   let found = false;
   for (const event of objects(text)) {
     if (typeof event.sequence !== "number") continue;
@@ -78,7 +79,7 @@ function events(text: string): Preview | undefined {
     const metadata = isRecord(event.resourcePreEvent) ? event.resourcePreEvent.metadata : undefined;
     if (isRecord(metadata) && isRecord(metadata.new))
       preview.steps.push({ op: String(metadata.op), state: { type: metadata.type, ...metadata.new } });
-    if (isRecord(event.diagnosticEvent)) preview.log.push(...diagnostics([event.diagnosticEvent]));
+    if (isRecord(event.diagnosticEvent)) addDiagnostics(preview.log, [event.diagnosticEvent]);
     if (isRecord(event.summaryEvent) && isRecord(event.summaryEvent.resourceChanges))
       preview.changes = event.summaryEvent.resourceChanges;
   }
@@ -98,11 +99,16 @@ function* objects(text: string): Generator<Record<string, unknown>> {
   }
 }
 
-function diagnostics(entries: unknown[]): LogEntry[] {
-  return entries.filter(isRecord).flatMap(({ severity, message, urn }) => {
-    if (severity !== "warning" && severity !== "error") return [];
-    return [{ severity, message: String(message).trim(), ...(typeof urn === "string" && urn ? { urn } : {}) }];
-  });
+function addDiagnostics(log: Log, entries: unknown[]): Log {
+  for (const { severity, message, urn } of entries.filter(isRecord)) {
+    if (severity !== "warning" && severity !== "error") continue;
+    // The engine leaves its names of colours in the text, and says the severity in it once more.
+    const text = String(message)
+      .replace(/<\{%[^%]*%\}>/g, "")
+      .replace(/^(warning|error): /, "");
+    log.add(severity, text.trim(), typeof urn === "string" ? urn : undefined);
+  }
+  return log;
 }
 
 /** Without `--show-sames` a preview leaves out every resource that it would not change. */

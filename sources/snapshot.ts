@@ -20,7 +20,7 @@ export interface Snapshot {
   /** For each output, the URNs that its value came from. */
   outputDependencies?: Record<string, string[]>;
   assumptions: Assumption[];
-  /** What the program logged, capped in number and size. */
+  /** What the program warned of, each message once; capped in number and size, without secrets. */
   log: LogEntry[];
 }
 
@@ -45,8 +45,11 @@ export interface Assumption {
 }
 
 export interface LogEntry {
-  severity: "info" | "warning" | "error";
+  severity: "warning" | "error";
   message: string;
+  /** How often it was logged. */
+  times: number;
+  /** The resource that it was first logged for. */
   urn?: string;
 }
 

@@ -1,4 +1,4 @@
-import { assumptionsOf } from "../grouping";
+import { assumptionsOf, headline, loggedIn } from "../grouping";
 import { runId } from "../identity";
 import type { Report } from "../report";
 import { countResources, orAbove, stackName } from "../summary";
@@ -21,6 +21,26 @@ export function assumptions({ stacks }: Report): Content {
         joined(of.map(name), ", "),
       ]),
       assumed.map(() => html` data-row`),
+    ),
+  ]);
+}
+
+/** What the program and its SDK said that no policy judges. */
+export function logged({ stacks }: Report): Content {
+  const messages = loggedIn(stacks);
+  if (messages.length === 0) return undefined;
+  return section("log", "Logged by the program", [
+    html`<p class="lead">What <code>pulumi preview</code> would show below its plan. It decides nothing here.</p>`,
+    table(
+      "What was logged",
+      [{ title: "Severity" }, { title: "Message" }, { title: "Times", numeric: true }, { title: "Stacks" }],
+      messages.map((logged) => [
+        logged.severity,
+        html`<bdi>${headline(logged)}</bdi>`,
+        number(logged.times),
+        joined(logged.stacks.map(name), ", "),
+      ]),
+      messages.map(() => html` data-row`),
     ),
   ]);
 }

@@ -1,7 +1,7 @@
 import { severities } from "../../policies/policy";
 import { countChanges } from "../changes";
 import { controlsByFramework, familyOf } from "../controls";
-import { assumptionsOf, obstacles, unique } from "../grouping";
+import { assumptionsOf, headline, loggedIn, obstacles, unique } from "../grouping";
 import type { Report } from "../report";
 import { countByPolicy, policiesById } from "../summary";
 import { count, number, observedText, visible } from "../text";
@@ -77,6 +77,20 @@ export function assumed({ stacks }: Report, { paint, width }: Terminal): string[
     return wrap(visible(text + where), width - 4).map((line, i) => `  ${i === 0 ? "·" : " "} ${line}`);
   });
   return lines.length > 0 ? [paint.bold("Assumed, not read"), ...lines] : [];
+}
+
+/** What `pulumi preview` would show below its plan, the first line of each message. */
+export function logged({ stacks }: Report, { paint, width }: Terminal): string[] {
+  const messages = loggedIn(stacks);
+  const lines = messages.slice(0, MOST_REASONS).flatMap((message) => {
+    const { severity, times, stacks: of } = message;
+    const where = of.length < stacks.length ? ` (${of.join(", ")})` : "";
+    const text = `${severity}: ${headline(message)}${times > 1 ? ` (${number(times)} times)` : ""}${where}`;
+    return wrap(visible(text), width - 4).map((line, i) => `  ${i === 0 ? "·" : " "} ${line}`);
+  });
+  const more = messages.length - MOST_REASONS;
+  if (more > 0) lines.push(`  · and ${count(more, "more message", "more messages")}`);
+  return lines.length > 0 ? [paint.bold("Logged by the program, judged by nobody"), ...lines] : [];
 }
 
 /** Everything that passed, with what was seen, and everything that did not apply, with the reason. */

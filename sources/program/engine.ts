@@ -1,11 +1,8 @@
 import emptyproto = require("google-protobuf/google/protobuf/empty_pb");
 import engproto = require("@pulumi/pulumi/proto/engine_pb");
+import type { Log } from "../log";
 import type { LogEntry } from "../snapshot";
 import type { Answer } from "./server";
-
-/** How many log entries are kept, and how much of each, in characters. */
-const ENTRIES = 200;
-const LENGTH = 4_000;
 
 const SEVERITIES: Record<number, LogEntry["severity"]> = {
   [engproto.LogSeverity.WARNING]: "warning",
@@ -14,8 +11,9 @@ const SEVERITIES: Record<number, LogEntry["severity"]> = {
 
 /** Pulumi's Engine service: takes what the program logs. */
 export class Engine {
-  readonly log: LogEntry[] = [];
   #root = "";
+
+  constructor(private readonly log: Log) {}
 
   answers(): Record<string, Answer<never, unknown>> {
     return {
@@ -36,10 +34,7 @@ export class Engine {
 
   #log(request: engproto.LogRequest): emptyproto.Empty {
     const severity = SEVERITIES[request.getSeverity()];
-    if (severity && this.log.length < ENTRIES) {
-      const message = request.getMessage().slice(0, LENGTH);
-      this.log.push({ severity, message, ...(request.getUrn() ? { urn: request.getUrn() } : {}) });
-    }
+    if (severity) this.log.add(severity, request.getMessage(), request.getUrn());
     return new emptyproto.Empty();
   }
 }

@@ -1,4 +1,5 @@
 import { accountIn } from "../../policies/graph/provider";
+import { Log } from "../log";
 import { SourceError, type Assumption, type Snapshot } from "../snapshot";
 import { providerPackage } from "../urn";
 import type { Ending } from "./child";
@@ -15,6 +16,7 @@ import { chooseStack, readProject, readStackFile, stackFileName } from "./projec
 import { python } from "./python";
 import { Registry } from "./registry";
 import { runProgram } from "./run";
+import { secretsGiven } from "./secrets";
 import { accountTold, accountWritten } from "./stand-ins";
 import { wantedValue } from "./wanted";
 
@@ -91,7 +93,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const account = refused.has("account") ? accountWritten(attempt.monitor.options.registry.records) : undefined;
   if (account !== undefined) refused.delete("account");
   if (account !== undefined || refused.size > 0) attempt = await run(refused, account);
-  const { monitor, engine, reason } = attempt;
+  const { monitor, reason } = attempt;
   monitor.assumeStandIns();
   if (account !== undefined) assumptions.push(accountTold(account));
   const resources = inOrder(monitor.options.registry.records);
@@ -123,13 +125,13 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     outputs: monitor.options.registry.stackOutputs,
     outputDependencies: attempt.outputDependencies,
     assumptions,
-    log: engine.log,
+    log: attempt.log.entries,
   };
 }
 
 interface Attempt {
   monitor: Monitor;
-  engine: Engine;
+  log: Log;
   outputDependencies: Record<string, string[]>;
   /** Optional configuration values that the program did without. */
   unset: readonly string[];
@@ -158,7 +160,7 @@ async function attemptRun(
     refused,
     unanswered,
   });
-  const engine = new Engine();
+  const log = new Log(secretsGiven(configuration, passEnv, process.env));
   const outputDependencies: Record<string, string[]> = {};
   const unset: string[] = [];
   const onNote = (note: Note): void => {
@@ -166,17 +168,17 @@ async function attemptRun(
     if ("unset" in note) unset.push(note.unset);
     if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
     if ("output" in note) outputDependencies[note.output] = note.from;
-    if ("failed" in note) engine.log.push({ severity: "error", message: String(note.failed) });
+    if ("failed" in note) log.add("error", String(note.failed));
   };
   const limits = { path, timeout: timeoutMs ?? DEFAULT_TIMEOUT, passEnv, onNote };
-  const ending = await runProgram(language, run, { monitor, engine }, limits);
+  const ending = await runProgram(language, run, { monitor, engine: new Engine(log) }, limits);
   return {
     monitor,
-    engine,
+    log,
     outputDependencies,
     unset,
     ending,
-    reason: ending.code === 0 ? undefined : reasonOf(language, project, engine.log, ending),
+    reason: ending.code === 0 ? undefined : reasonOf(language, project, log.entries, ending),
   };
 }
 

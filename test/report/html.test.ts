@@ -132,6 +132,7 @@ describe("the page", () => {
       "audit.enableLogFileValidation is not known before deployment shop/dev ? Not judged",
     );
     expect(section(page, "assumptions")).toContain('alertEmail has no value; "placeholder" was assumed.');
+    expect(section(page, "log")).toMatch(/error no image found 1 shop\/dev warning .* is deprecated 1,200 shop\/dev/);
     const provenance = section(page, "provenance");
     expect(provenance).toContain("Command trailwatch check --all-stacks --config alertEmail=[masked]");
     expect(provenance).toContain("Limited to trail-*");
@@ -140,7 +141,7 @@ describe("the page", () => {
   });
 
   test("leaves out sections that would be empty, and links to none of them", () => {
-    expect(renderHtml(clean)).not.toMatch(/not-judged|#assumptions|"declared"|"changes"/);
+    expect(renderHtml(clean)).not.toMatch(/not-judged|#assumptions|#log|"declared"|"changes"/);
   });
 
   test("every link inside the page has its target, and every id is there once", () => {

@@ -195,15 +195,16 @@ const waiver: Waiver = {
 const expired: Waiver = { ...waiver, id: "WVR-2026-002", kind: "temporary", expires: "2026-11-01", ticket: "SEC-1001" };
 
 const dev: JudgedStack = {
-  project: "shop",
-  stack: "dev",
-  origin: "state",
-  path: "states/dev.json",
+  ...{ project: "shop", stack: "dev", origin: "state", path: "states/dev.json" },
   resources: { [TRAIL]: 2, [GROUP]: 1 },
   assumptions: [
     { kind: "configuration", subject: "alertEmail", text: 'alertEmail has no value; "placeholder" was assumed.' },
     { kind: "invoke", subject: "aws:ec2/getVpc:getVpc", text: "The answer of aws:ec2/getVpc:getVpc is not known." },
     { kind: "remote-component", subject: HOSTILE, text: `The inside of ${HOSTILE} was not seen.` },
+  ],
+  log: [
+    { severity: "warning", message: `${HOSTILE} is deprecated\n  at it`, times: 1200 },
+    { severity: "error", message: "no image found", times: 1 },
   ],
   fixed: [verdict("log-group-retention", "fail", GROUP, "old-logs", { stack: "dev", message: "no retention" })],
   verdicts: [
@@ -238,9 +239,7 @@ const dev: JudgedStack = {
       message: "the policy itself failed: pattern is not iterable",
     }),
     verdict("archive-access-logs", "waived", BUCKET, "log-target", {
-      stack: "dev",
-      message: "nothing logs who reads it",
-      waiver,
+      ...{ stack: "dev", message: "nothing logs who reads it", waiver },
     }),
     verdict("filter-has-alarm", "declared", FILTER, "sign-ins", {
       stack: "dev",

@@ -97,6 +97,16 @@ Not judged: 3 checks
     expect(render(everything)).toContain('  · alertEmail has no value; "placeholder" was assumed. (shop/dev)\n');
   });
 
+  test("lists what the program logged, errors first, a message in one line", () => {
+    expect(render(everything, { width: 120 })).toContain(
+      "Logged by the program, judged by nobody\n  · error: no image found (shop/dev)\n  · warning: ",
+    );
+    expect(render(everything, { width: 120 }).replace(/\n */g, " ")).toContain(
+      "is deprecated (1,200 times) (shop/dev)",
+    );
+    expect(render(failing)).not.toContain("Logged");
+  });
+
   test.each([40, 80, 120, 400])("keeps to %i columns, and to 120 at most", (width) => {
     const widest = Math.max(...render(everything, { width, verbose: true }).split("\n").map(columns));
     expect(widest).toBeLessThanOrEqual(Math.min(width, 120));

@@ -207,7 +207,7 @@ describe("a preview", () => {
 
   test("diagnostics are kept; resources left out as unchanged are noted", () => {
     const diagnostics = [
-      { severity: "warning", message: "warning: beware\n", urn: TOPIC.urn },
+      { severity: "warning", message: "<{%fg 3%}>warning: <{%reset%}>beware\n", urn: TOPIC.urn },
       { severity: "info", message: "so so" },
     ];
     const text = digest([create(TOPIC), { op: "same", newState: PROVIDER }], {
@@ -215,7 +215,7 @@ describe("a preview", () => {
       changeSummary: { same: 4 },
     });
     const snapshot = readPreview(text, "p.json");
-    expect(snapshot.log).toEqual([{ severity: "warning", message: "warning: beware", urn: TOPIC.urn }]);
+    expect(snapshot.log).toEqual([{ severity: "warning", message: "beware", times: 1, urn: TOPIC.urn }]);
     expect(snapshot).toMatchObject({ project: "shop", stack: "dev", region: "eu-west-1", origin: "preview" });
     expect(snapshot.assumptions).toEqual([
       {
@@ -235,7 +235,7 @@ describe("a preview", () => {
     ];
     const text = ["Previewing", ...events.map((event) => JSON.stringify(event))].join("\n");
     expect(only(text, readPreview).name).toBe("alerts");
-    expect(readPreview(text, "p").log).toEqual([{ severity: "error", message: "no" }]);
+    expect(readPreview(text, "p").log).toEqual([{ severity: "error", message: "no", times: 1 }]);
     expect(readPreview(text, "p").assumptions).toHaveLength(1);
   });
 

@@ -169,13 +169,14 @@ new aws.sns.Topic("t", { displayName: [...seen, ...stored].join() });
       "index.ts": `${AWS}import * as pulumi from "@pulumi/pulumi";
 console.log("printed");
 void pulumi.log.warn("beware", new aws.sns.Topic("t"));
+void pulumi.log.warn("beware");
 void pulumi.log.info("by the way");
 `,
     });
     expect(write.mock.calls.flat().join()).not.toContain("printed");
     write.mockRestore();
     expect(snapshot.log).toEqual([
-      { severity: "warning", message: "beware", urn: "urn:pulumi:dev::test::aws:sns/topic:Topic::t" },
+      { severity: "warning", message: "beware", times: 2, urn: "urn:pulumi:dev::test::aws:sns/topic:Topic::t" },
     ]);
   });
 });
