@@ -20,6 +20,9 @@ export function reasonOf(language: Language, project: Project, log: LogEntry[], 
     .map(({ message }) => clean(message, project.folder));
   if ([...errors, ending.stderr].some((text) => text.includes("spawn pulumi ENOENT")))
     return "It drives Pulumi itself (Automation API), which needs the pulumi command. Give its state or its preview instead.";
+  // The root stack was told to the mocks, what follows comes here.
+  if (errors.some((text) => /unknown resource urn:pulumi:\S+::pulumi:pulumi:Stack::/.test(text)))
+    return "It puts mocks in place of Pulumi's engine (pulumi.runtime.setMocks). They are for tests; call it there only.";
   if (errors.length > 0) return [...new Set(errors)].join("\n");
   const told = language.explain?.(ending, project);
   if (told !== undefined) return told;

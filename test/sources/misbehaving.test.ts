@@ -75,6 +75,13 @@ describe("a program that fails", () => {
 LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "test", program: async () => undefined });\n`,
       [/drives Pulumi itself \(Automation API\), which needs the pulumi command/],
     ],
+    [
+      "mocks the engine",
+      `${AWS}import * as pulumi from "@pulumi/pulumi";
+pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: "1", state: inputs }), call: ({ inputs }) => inputs });
+new aws.sns.Topic("t");\n`,
+      [/puts mocks in place of Pulumi's engine/],
+    ],
     ["exits with 0 before it is done", `${AWS}new aws.sns.Topic("t");\nprocess.exit(0);\n`, [/ended itself/]],
     ["registers nothing", "export const nothing = 1;\n", [/registered no resources/]],
   ];
