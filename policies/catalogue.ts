@@ -4,6 +4,7 @@ import trailLogging from "./trail/trail-logging";
 import trailMultiRegion from "./trail/trail-multi-region";
 import trailGlobalServiceEvents from "./trail/trail-global-service-events";
 import trailManagementEvents from "./trail/trail-management-events";
+import trailRecordsOrganization from "./trail/trail-records-organization";
 import trailLogFileValidation from "./trail/trail-log-file-validation";
 import trailEncryption from "./trail/trail-encryption";
 import trailKeyUsable from "./trail/trail-key-usable";
@@ -109,6 +110,7 @@ export const catalogue: readonly Policy[] = [
   trailMultiRegion,
   trailGlobalServiceEvents,
   trailManagementEvents,
+  trailRecordsOrganization,
   trailLogFileValidation,
   trailEncryption,
   trailKeyUsable,

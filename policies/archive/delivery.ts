@@ -74,6 +74,25 @@ export function deliveryRequests(
   ];
 }
 
+/** What the trail asks where it writes for a member of this organization. */
+export function memberRequest(
+  trail: Resource<TrailProps>,
+  bucket: Resource<BucketProps>,
+  organization: string,
+  policy: PolicyDocument,
+  graph: Graph,
+): Request {
+  const [, own] = deliveryRequests(trail, bucket, policy, graph);
+  const folder = text`${bucketArn(bucket, graph)}/${deliveryFolder(trail)}${organization}/${accountOf(graph, trail)}`;
+  return { ...own, resource: text`${folder}/CloudTrail/${regionOf(trail, graph)}/${ANYTHING}` };
+}
+
+/** The same request on behalf of another trail of the same account. */
+export const ofOtherTrail = (request: Request, trail: Resource<TrailProps>, graph: Graph): Request => ({
+  ...request,
+  context: { ...request.context, "aws:SourceArn": text`${trailArn(trail, graph)}-of-others` },
+});
+
 /** The same request on behalf of a trail of somebody else. */
 export const ofForeignTrail = (request: Request): Request => ({
   ...request,

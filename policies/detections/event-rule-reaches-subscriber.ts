@@ -1,5 +1,5 @@
 import { partial, supporting } from "../frameworks/controls";
-import { EventRule } from "../kinds/cloudwatch";
+import { EventRule, EventTarget } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 import { best } from "./heard";
 import { handedOn, ofTarget } from "./rule-hearing";
@@ -46,7 +46,11 @@ export default policy({
     const [first] = targets.known;
     if (hearings.length === 0 && first)
       return notApplicable(`it hands its events to ${otherTarget(first, graph).name}, which tells nobody by design`);
-    const told = best(hearings, "it has no target");
+    const [stray] = graph.into(rule, EventTarget, "rule").known;
+    const told = best(
+      hearings,
+      stray ? `its target ${stray.name} is on another bus or in another region` : "it has no target",
+    );
     if (told.status === "heard") return pass(...told.evidence);
     if (told.status === "unknown") return unknown(told.message);
     return fail(told.message, evidence(rule, "name"));

@@ -42,6 +42,13 @@ export function isBus(target: Target, graph: Graph): boolean {
   return buses.known.length > 0 || buses.elsewhere.some((arn) => arn.includes(":event-bus/"));
 }
 
+/** Whether all that it does is to hand events on to buses of the stack, whose rules are judged instead of it. */
+export function handsOnOnly(rule: Rule, graph: Graph): boolean {
+  const { known, open } = targetsOf(rule, graph);
+  const buses = known.map((target) => graph.follow(target, "arn", EventBus).known[0]);
+  return !open && buses.length > 0 && buses.every((bus) => bus && !bus.record.external);
+}
+
 /** Something besides a topic of the stack to which a rule hands its events. */
 export interface OtherTarget {
   name: string;

@@ -10,6 +10,7 @@ import type { CloudTrailRecord } from "./records";
 import eventRuleReachesSubscriber from "./event-rule-reaches-subscriber";
 import { hearing } from "./rule-hearing";
 import { looksForCloudTrailEvents } from "./rule-pattern";
+import { handsOnOnly } from "./rule-targets";
 import { rules, type IdleRule, type ReachedRule } from "./rules";
 import { PatternSight, type Reading } from "./sight";
 import type { Watch } from "./watch";
@@ -20,13 +21,17 @@ type Rule = ReachedRule["rule"];
 class RuleWatches {
   readonly #near = new Map<string, Watch[]>();
 
-  constructor(readonly graph: Graph) {}
+  readonly #listening: readonly ReachedRule[];
+
+  constructor(readonly graph: Graph) {
+    this.#listening = rules(graph).reached.filter(({ rule }) => !handsOnOnly(rule, graph));
+  }
 
   near(home: string): readonly Watch[] {
     let near = this.#near.get(home);
     if (!near) {
       const regions = new Set([home, globalRegion(home)]);
-      near = rules(this.graph).reached.flatMap(({ rule, pattern, routes }) => {
+      near = this.#listening.flatMap(({ rule, pattern, routes }) => {
         const here = routes.filter(({ region }) => region !== undefined && regions.has(region));
         return here.length === 0 ? [] : [this.#watch(rule, pattern, here, home)];
       });
@@ -38,7 +43,7 @@ class RuleWatches {
   /** Why the rules that are meant for such events see none of the region. */
   idle(home: string): readonly IdleRule[] {
     const near = new Set(this.near(home).map(({ subject }) => subject));
-    const away = rules(this.graph).reached.filter(({ rule }) => !near.has(rule as Resource<unknown>));
+    const away = this.#listening.filter(({ rule }) => !near.has(rule as Resource<unknown>));
     return [
       ...rules(this.graph).idle,
       ...away.map(({ rule, pattern, routes: [{ region }] }) => ({

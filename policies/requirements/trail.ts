@@ -36,7 +36,12 @@ export const trail: Section[] = [
         "event-data-store-retention",
         "event-data-store-protected",
       ),
-      judged(17, "An organization's trail counts for its member accounts", "trail-exists"),
+      judged(
+        17,
+        "An organization's trail counts for its member accounts",
+        "trail-exists",
+        "trail-records-organization",
+      ),
       judged(18, "IAM hands out no full rights on CloudTrail", "identity-cloudtrail-rights", "role-trust-not-public"),
       judged(19, "Instances cannot tamper with logs", "instance-role-leaves-logs"),
       live(

@@ -135,19 +135,6 @@ export const accountMutations: Breaks = {
       ARCHIVE,
     ),
     "another prefix": set(TRAIL, { s3KeyPrefix: "audit" }),
-    "only principals with a tag": (stack) =>
-      stack.statements(
-        BUCKET_POLICY,
-        (all) => [
-          ...all,
-          {
-            ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObject" },
-            Resource: "arn:aws:s3:::audit-archive-dev-000000000001-eu-west-1/*",
-            Condition: { StringNotEquals: { "aws:PrincipalTag/team": "audit" } },
-          },
-        ],
-        ARCHIVE,
-      ),
   },
   "archive-no-confused-deputy": {
     "trails of every account": statement(

@@ -162,6 +162,7 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
   },
   "event-rule-reaches-subscriber": {
     "a rule that is disabled": [ruleInstead({ rule: { state: "DISABLED" } }), "it is disabled"],
+    "a target on another bus": [ruleInstead({ target: { eventBusName: "orders" } }), "is on another bus"],
     "a rule without a target": [ruleInstead({ target: false }), "it has no target"],
     "the topic keeps EventBridge out": [
       ruleInstead({ topic: false }),

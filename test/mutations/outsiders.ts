@@ -2,7 +2,7 @@ import type { Edit } from "../mutate";
 import type { Breaks } from "./breaks";
 import { statement } from "./edits";
 
-/** Other accounts that are let in where audit logs lie, themselves or through a service. */
+/** Who is let in or kept out where audit logs lie, themselves or through a service. */
 
 const BUCKET_POLICY = "s3/bucketPolicy:BucketPolicy";
 const KEY = "kms/key:Key";
@@ -23,7 +23,29 @@ const lettingIn =
       name,
     );
 
+const FILES = "arn:aws:s3:::audit-archive-dev-000000000001-eu-west-1";
+const onlyTagged = {
+  ...{ Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: `${FILES}/*` },
+  Condition: { StringNotEquals: { "aws:PrincipalTag/team": "audit" } },
+};
+
 export const outsiders: Breaks = {
+  "archive-accepts-trail": {
+    "only principals with a tag": (stack) => stack.statements(BUCKET_POLICY, (all) => [...all, onlyTagged], ARCHIVE),
+  },
+  "trail-records-organization": {
+    "the trail of an organization records one account": (stack) =>
+      stack.statements(
+        BUCKET_POLICY,
+        (all) => [
+          ...all,
+          ...all
+            .filter(({ Sid }) => Sid === "CloudTrailWrites")
+            .map((own) => ({ ...own, Sid: "Members", Resource: `${FILES}/AWSLogs/o-abcdefghij/*` })),
+        ],
+        ARCHIVE,
+      ),
+  },
   "archive-not-erased-from-outside": {
     "another account deletes log files": lettingIn(BUCKET_POLICY, "s3:DeleteObject*", ARCHIVE),
     "another account lets them expire": lettingIn(BUCKET_POLICY, "s3:PutLifecycleConfiguration", ARCHIVE),

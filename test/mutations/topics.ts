@@ -136,6 +136,11 @@ export const topics: Family = {
         const queries = values.metricQueries as object[];
         values.metricQueries = queries.map((query) => ({ ...query, returnData: true }));
       },
+      "a metric goes by another id": (stack) => {
+        const [{ values }] = stack.find("cloudwatch/metricAlarm:MetricAlarm", /^orders-failing$/);
+        const queries = values.metricQueries as object[];
+        values.metricQueries = queries.map((query) => ("metric" in query ? { ...query, id: "other" } : query));
+      },
     },
     "subscription-redrive": { "no dead-letter queue": set(SUBSCRIPTION, { redrivePolicy: undefined }, pager) },
     "subscription-confirmed": { "nobody confirmed": set(SUBSCRIPTION, { pendingConfirmation: true }, pager) },

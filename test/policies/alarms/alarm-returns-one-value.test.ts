@@ -14,6 +14,18 @@ judge(policy, {
       { id: "m1", metric },
       { id: "e1", expression: "m1 * 2", returnData: true },
     ]),
+    "functions, numbers and texts": reading([
+      { id: "m1", metric },
+      {
+        id: "e1",
+        expression: "IF(FILL(m1, 0) > 1.5e3 AND DIFF(m1) > 2, SUM(METRICS('shop')), RATE(m1))",
+        returnData: true,
+      },
+    ]),
+    "a query of Metrics Insights": reading([
+      { id: "q1", expression: 'SELECT SUM(Failures) FROM "App" GROUP BY host', returnData: true },
+    ]),
+    "a formula that is decided elsewhere": reading([{ id: "e1", expression: UNKNOWN, returnData: true }]),
     "a metric and its band": reading([{ id: "m1", metric, returnData: true }, BAND], { thresholdMetricId: "band" }),
   },
   fail: {
@@ -27,6 +39,17 @@ judge(policy, {
         { id: "e1", expression: "m1 * 2", returnData: false },
       ]),
       "none of its queries returns a value",
+    ],
+    "a formula on what is not there": [
+      reading([
+        { id: "errors", metric },
+        { id: "e1", expression: "FILL(error, 0)", returnData: true },
+      ]),
+      "its e1 reads error, which is none of its queries",
+    ],
+    "a band around what is not there": [
+      reading([{ id: "m2", metric, returnData: true }, BAND], { thresholdMetricId: "band" }),
+      "its band reads m1",
     ],
     "two at once": [
       reading([

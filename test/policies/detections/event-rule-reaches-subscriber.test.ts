@@ -74,7 +74,7 @@ judge(policy, {
         target(),
         ...told,
       ],
-      "it has no target",
+      "its target pager is on another bus or in another region",
     ],
     disabled: [[rule({ state: "DISABLED" }), target(), ...told], "it is disabled"],
     "disabled in the old form": [[rule({ isEnabled: false }), target(), ...told], "it is disabled"],

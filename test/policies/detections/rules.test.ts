@@ -85,6 +85,12 @@ test("a rule on a bus of the stack, to which another rule hands the events on", 
   );
 });
 
+test("what no rule on a bus of the stack listens to is heard by nobody", () => {
+  const bus = { eventBusName: ref("security", "name") };
+  const drafts = [rule(pattern(POLICIES, "iam"), bus), target(ref("alerts"), bus), SECURITY, ...listening, letIn()];
+  expect(statusOf(GROUPS, ...drafts, ...forwarding(ANY_CALL, ref("security")))).toBe("fail");
+});
+
 test("events of us-east-1 that a rule there hands on to the default bus of the trail's region", () => {
   const drafts = [rule(pattern(POLICIES, "iam")), target(), ...listening, letIn()];
   const home = "arn:aws:events:eu-west-1:111122223333:event-bus/default";
