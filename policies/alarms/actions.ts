@@ -6,7 +6,7 @@ import { parseArn, type Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { CompositeAlarm, MetricAlarm, type AlarmProps, type CompositeAlarmProps } from "../kinds/cloudwatch";
 import { Topic } from "../kinds/sns";
-import { alarmsAskedFor, parseRule } from "./model/composite";
+import { alarmsAskedFor, holds, parseRule } from "./model/composite";
 import { understood } from "./model/not-understood";
 
 type Composite = Resource<CompositeAlarmProps>;
@@ -50,6 +50,15 @@ const rules = oncePerAccount((graph) => {
   }
   return (alarm: Resource<AlarmProps>) => new Found(byAlarm.get(alarm), [], open);
 });
+
+/** Whether the composite alarm rings when this alarm alone is in ALARM; a rule that nobody can read yet is believed. */
+export function ringsAlone(composite: Composite, { record }: Resource<AlarmProps>): boolean {
+  const rule = attempt(() => composite.props.alarmRule ?? "");
+  const { name } = record.values;
+  if (rule instanceof UnknownValue || typeof name !== "string") return true;
+  const parsed = understood(() => parseRule(rule));
+  return typeof parsed === "string" || holds(parsed, (each) => (nameIn(each) === name ? "ALARM" : "OK"));
+}
 
 function nameIn(text: string): string {
   const arn = parseArn(text);

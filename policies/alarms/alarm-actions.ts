@@ -5,7 +5,8 @@ import { Topic } from "../kinds/sns";
 import type { Graph } from "../graph/graph";
 import { parseArn, type Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
-import { acts, compositesOver, hasActions } from "./actions";
+import { acts, compositesOver, hasActions, ringsAlone } from "./actions";
+import { matches } from "./matches";
 
 export default policy({
   id: "alarm-actions",
@@ -31,8 +32,17 @@ export default policy({
   about: MetricAlarm,
   check(alarm, graph) {
     if (acts(alarm)) return actsOutside(alarm, graph) ?? pass(evidence(alarm, "alarmActions"));
-    const composite = compositesOver(alarm, graph).find(acts);
+    const composites = compositesOver(alarm, graph).filter(acts);
+    // Of a machine several signs together may be meant; one event of an account stands for itself.
+    const isOfAudit = () =>
+      matches(graph)
+        .of(alarm)
+        .some(({ emission }) => emission?.audit);
+    const composite = composites.find((each) => ringsAlone(each, alarm) || !isOfAudit());
     if (composite) return pass(evidence(composite, "alarmRule"), evidence(composite, "alarmActions"));
+    const [together] = composites.known;
+    if (together)
+      return fail(`${together.name} rings only when others are in ALARM as well`, evidence(together, "alarmRule"));
     return hasActions(alarm)
       ? fail("its actions are switched off", evidence(alarm, "actionsEnabled"))
       : fail("it has no action for the ALARM state", evidence(alarm, "alarmActions"));

@@ -1,7 +1,8 @@
 import policy from "../../../policies/alarms/alarm-actions";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { alarm, compositeAlarm, ref, stackReference, topic, type Draft } from "../../resources";
+import { alarm, compositeAlarm, logGroup, ref, stackReference, topic, trail, type Draft } from "../../resources";
+import { counter, onRootUsage } from "./counters";
 
 const alerts = topic("alerts");
 /** A composite alarm that acts, and an alarm that does not. */
@@ -11,8 +12,20 @@ const composite = (alarmRule: unknown, change: Record<string, unknown> = {}, wat
   compositeAlarm("any", { alarmName: "any", alarmRule, alarmActions: [ref("alerts")], ...change }),
 ];
 
+/** A composite alarm that acts for an audit alarm which does not. */
+const forAudit = (alarmRule: string): Draft[] => [
+  alerts,
+  logGroup("events", { name: "events" }),
+  trail("audit", { cloudWatchLogsGroupArn: ref("events", "arn", (arn) => `${arn}:*`) }),
+  counter({}, { logGroupName: ref("events", "name") }),
+  onRootUsage({ name: "root" }),
+  compositeAlarm("any", { alarmName: "any", alarmRule, alarmActions: [ref("alerts")] }),
+];
+
 judge(policy, {
   pass: {
+    "an audit alarm, unless there is maintenance": forAudit('ALARM("root") AND NOT ALARM("maintenance")'),
+    "several signs of a machine together": composite('ALARM("root") AND ALARM("memory")'),
     "a topic": [alerts, alarm("root", { alarmActions: [ref("alerts")] })],
     "a topic, the switch left to the default": [alerts, alarm("root", { alarmActions: [ref("alerts")] })],
     "switched on outright": [alarm("root", { alarmActions: ["arn:aws:sns:eu-west-1:1:x"], actionsEnabled: true })],
@@ -48,6 +61,14 @@ judge(policy, {
     "a composite alarm that acts on the absence of several": [
       composite('NOT (ALARM("kms") OR ALARM("root"))'),
       "it has no action",
+    ],
+    "a composite alarm that rings for an audit alarm only with others": [
+      forAudit('ALARM("root") AND ALARM("kms")'),
+      "any rings only when others are in ALARM as well",
+    ],
+    "a composite alarm that asks for two audit alarms": [
+      forAudit('AT_LEAST(2, ALARM, ("root", "kms", "login"))'),
+      "any rings only when others are in ALARM as well",
     ],
     "a composite alarm over another": [composite('ALARM("root-2")'), "it has no action"],
     "a composite alarm without actions": [composite('ALARM("root")', { alarmActions: [] }), "it has no action"],
