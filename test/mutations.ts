@@ -1,4 +1,5 @@
 import { accountMutations as settings } from "./mutations/account";
+import { archive } from "./mutations/archive";
 import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { chainMutations } from "./mutations/chain";
@@ -18,7 +19,7 @@ import { topics } from "./mutations/topics";
 
 /** Breaks of the account stack as its program makes it. */
 export const accountMutations: Breaks = onCisOnly(
-  merged([settings, outsiders, options, detectionMutations, chainMutations]),
+  merged([settings, archive, outsiders, options, detectionMutations, chainMutations]),
 );
 
 /** What the account stack has none of, by family. */

@@ -30,6 +30,7 @@ const securityHub = {
   "Config.1": shown("AWS Config records everything with its own role"),
   "EC2.6": shown("VPCs have flow logs"),
   "KMS.4": shown("Keys of the customer rotate"),
+  "KMS.5": shown("Keys are not open to the public"),
   "SNS.1": shown("Topics are encrypted"),
   "SNS.4": shown("Topics are not open to the public"),
   "CloudFront.5": shown("Distributions keep access logs"),
@@ -56,7 +57,17 @@ const securityHub = {
 /** The controls that belong to the standard; CloudTrail.3, .6 and .7 and the CloudWatch controls do not. */
 export const foundational = [
   ...(["CloudTrail.1", "CloudTrail.2", "CloudTrail.4", "CloudTrail.5", "Config.1", "EC2.6", "SNS.1", "SNS.4"] as const),
-  ...(["CloudFront.5", "ELB.5", "APIGateway.1", "APIGateway.9", "RDS.9", "EKS.8", "Route53.2", "GuardDuty.1"] as const),
+  ...([
+    "CloudFront.5",
+    "ELB.5",
+    "APIGateway.1",
+    "APIGateway.9",
+    "RDS.9",
+    "EKS.8",
+    "Route53.2",
+    "GuardDuty.1",
+    "KMS.5",
+  ] as const),
   ...(["S3.5", "S3.8", "S3.9", "S3.13"] as const),
 ];
 type Foundational = (typeof foundational)[number];

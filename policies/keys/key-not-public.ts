@@ -1,4 +1,4 @@
-import { partial } from "../frameworks/controls";
+import { direct, partial } from "../frameworks/controls";
 import { attachedPolicy } from "../iam/attached";
 import { publicGrants } from "../iam/public";
 import { Key, KeyPolicy } from "../kinds/kms";
@@ -13,6 +13,7 @@ export default policy({
   remediation:
     "Name principals in the key policy, or keep a statement for everybody to the account by `kms:CallerAccount` or `aws:SourceAccount`. `AuditKey` names services and the account.",
   controls: [
+    direct("aws-security-hub/KMS.5"),
     partial("nist-800-53-r5/AU-9"),
     partial("nist-800-53-r5/SC-12"),
     partial("soc2-2017/CC6.1"),
