@@ -62,6 +62,12 @@ export function memberOf({
   };
 }
 
+/** What a program logs comes in another order each time. */
+const inOneOrder = (log: Snapshot["log"]): JudgedStack["log"] =>
+  log
+    .map(({ severity, message, times }) => ({ severity, message, times }))
+    .sort((a, b) => (`${a.severity} ${a.message}` < `${b.severity} ${b.message}` ? -1 : 1));
+
 function described(snapshot: Snapshot): Omit<JudgedStack, "verdicts"> {
   const { project, stack, origin, path, region, account, resources, assumptions, log } = snapshot;
   const counts: Record<string, number> = {};
@@ -70,6 +76,6 @@ function described(snapshot: Snapshot): Omit<JudgedStack, "verdicts"> {
     ...{ project, stack, origin, path, region, account, assumptions },
     folder: folderInRepository(snapshot),
     resources: counts,
-    ...(log.length > 0 ? { log: log.map(({ severity, message, times }) => ({ severity, message, times })) } : {}),
+    ...(log.length > 0 ? { log: inOneOrder(log) } : {}),
   };
 }
