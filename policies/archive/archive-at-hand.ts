@@ -40,7 +40,9 @@ export default policy({
     return judgeSetting(LIFECYCLE, bucket, graph, (rules = [], seen) => {
       const early = (rule: LifecycleRule): Transition | undefined =>
         rule.transitions?.find((each) => ASLEEP.includes(each.storageClass) && daysOf(each) < minimumDays);
-      const rule = new Found(rules).find((each) => early(each) !== undefined && touches(each, deliveredPrefix(trail, graph)));
+      const rule = new Found(rules).find(
+        (each) => early(each) !== undefined && touches(each, deliveredPrefix(trail, graph)),
+      );
       if (!rule) return pass(seen);
       const { storageClass, ...moved } = early(rule) as Transition;
       const when = moved.date ? `on ${moved.date}` : `after ${moved.days ?? 0} ${moved.days === 1 ? "day" : "days"}`;
