@@ -2,6 +2,7 @@ import { partial, supporting } from "../frameworks/controls";
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { attempt } from "../graph/value";
 import { decide } from "../iam/decide";
 import { Trail } from "../kinds/cloudtrail";
 import { BucketRequestPayment, type BucketProps } from "../kinds/s3";
@@ -14,7 +15,8 @@ import { judgeSetting, POLICY } from "./settings";
 function requesterPays(bucket: Resource<BucketProps>, graph: Graph): Evidence | undefined {
   const asked = graph.into(bucket, BucketRequestPayment, "bucket").find(({ props }) => props.payer === "Requester");
   if (asked) return evidence(asked, "payer");
-  return bucket.record.values.requestPayer === "Requester" ? evidence(bucket, "requestPayer") : undefined;
+  const payer = attempt(() => bucket.props.requestPayer);
+  return payer === "Requester" ? evidence(bucket, "requestPayer") : undefined;
 }
 
 export default policy({

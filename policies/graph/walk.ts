@@ -21,11 +21,12 @@ export function collectSecrets(value: unknown, secret: boolean, into: (string | 
 }
 
 /**
- * The words of a secret document, which a message may quote alone. One in small letters may be in any sentence, and is told by
- * its quotes.
+ * The words of a secret document, and the texts of several words in it, which a message may quote alone. A word in small letters
+ * may be in any sentence, and is told by its quotes.
  */
 function tellingParts(text: string): string[] {
-  const parts = new Set(text.split(/[\s"'{}()[\],;=!<>|&]+/));
+  const texts = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, quoted]) => quoted);
+  const parts = new Set([...text.split(/[\s"'{}()[\],;=!<>|&]+/), ...texts.filter((quoted) => /\w\s+\w/.test(quoted))]);
   return [...parts]
     .filter((part) => part !== "" && part !== text)
     .map((part) => (/^[a-z]{4,15}$/.test(part) ? `"${part}"` : part));

@@ -39,10 +39,7 @@ export default policy({
     const others = decide([document], ofOtherTrail(request, trail, graph)).effect;
     const isAlone = others === "denied" || others === "not-allowed";
     if (!isAlone || decide([document], request).effect !== "allowed")
-      return notApplicable(`it is not the one trail that may write for organization ${organization}`);
-    return fail(
-      `bucket ${bucket.name} lets it write for organization ${organization}; it records its own account`,
-      seen,
-    );
+      return notApplicable("it is not the one trail that may write for the organization");
+    return fail(`bucket ${bucket.name} lets it write for an organization; it records its own account`, seen);
   },
 });
