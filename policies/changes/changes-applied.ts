@@ -30,6 +30,7 @@ const changesApplied = <P>({ settings, apart, audits = () => true, ...about }: C
     controls: [partial("nist-800-53-r5/CM-6(1)"), supporting("nist-800-53-r5/AU-9"), supporting("soc2-2017/CC7.1")],
     pages: ["https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/"],
     check(resource, graph) {
+      if (resource.record.external) return notApplicable("this stack only reads it");
       const parts = apart ? graph.into(resource, apart.kind, apart.path).known : [];
       const [path] = [
         ...ignored(resource, settings),
@@ -37,7 +38,6 @@ const changesApplied = <P>({ settings, apart, audits = () => true, ...about }: C
       ];
       const seen = evidence(resource, "ignoreChanges", resource.record.ignoreChanges ?? []);
       if (!path) return pass(seen);
-      if (resource.record.external) return notApplicable("this stack only reads it");
       return audits(resource, graph)
         ? fail(`changes of ${path} are ignored`, seen)
         : notApplicable("it has nothing to do with auditing");
