@@ -17,6 +17,10 @@ export interface Cost {
 const reasons: Record<string, string> = {
   "archive-accepts-trail": "runs every delivery of every trail, and that of a foreign one, through the bucket's policy",
   "archive-no-confused-deputy": "runs the deliveries of a trail in another account through the bucket's policy",
+  "filter-calls-exist": "reads every clause of every pattern",
+  "filter-matches-nothing": "asks of every pattern whether a record can match it",
+  "archive-not-erased-from-outside": "runs every way to remove log files through the bucket's policy",
+  "archive-not-read-from-outside": "runs the reading of log files through the bucket's policy",
   "trail-role-delivers": "runs every call of CloudTrail through the role's trust and permissions",
   "alarm-reaches-subscriber": "a verdict for each alarm, over its topics and composite alarms",
   "topic-key-usable": "runs the calls of CloudWatch through the policy of each topic's key",
