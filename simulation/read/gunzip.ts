@@ -27,7 +27,7 @@ interface Inside {
 export class Gunzip {
   #room: Buffer = Buffer.alloc(0);
 
-  /** `undefined` where it unpacks to more than `LONGEST`, or not to the end of the bytes. */
+  /** `undefined` where it unpacks to more than `LONGEST`, not to the end of the bytes, or this Node has no such inside. */
   whole(bytes: Buffer): Buffer | undefined {
     try {
       // The last four bytes say how long it is unpacked; a wrong figure costs time and nothing else.
@@ -35,10 +35,9 @@ export class Gunzip {
       if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(length + (length >> 2));
       const stream = zlib.createGunzip({ maxOutputLength: LONGEST, chunkSize: 64 });
       const inside = stream as unknown as Inside;
-      if (inside._outBuffer) {
-        inside._outBuffer = this.#room;
-        inside._chunkSize = this.#room.length;
-      }
+      if (!inside._outBuffer) return undefined;
+      inside._outBuffer = this.#room;
+      inside._chunkSize = this.#room.length;
       const unpacked = inside._processChunk(bytes, zlib.constants.Z_FINISH);
       // What stands behind zeros is not looked at there.
       return bytes.subarray(stream.bytesWritten).some((byte) => byte !== 0) ? undefined : unpacked;
