@@ -34,11 +34,7 @@ export default policy({
     if (acts(alarm)) return actsOutside(alarm, graph) ?? pass(evidence(alarm, "alarmActions"));
     const composites = compositesOver(alarm, graph).filter(acts);
     // Of a machine several signs together may be meant; one event of an account stands for itself.
-    const isOfAudit = () =>
-      matches(graph)
-        .of(alarm)
-        .some(({ emission }) => emission?.audit);
-    const composite = composites.find((each) => ringsAlone(each, alarm) || !isOfAudit());
+    const composite = composites.find((each) => ringsAlone(each, alarm) || !matches(graph).isOfAudit(alarm));
     if (composite) return pass(evidence(composite, "alarmRule"), evidence(composite, "alarmActions"));
     const [together] = composites.known;
     if (together)

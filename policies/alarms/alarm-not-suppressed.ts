@@ -21,11 +21,7 @@ export default policy({
     const silenced = graph
       .all(MetricAlarm)
       .filter((alarm) => compositesOver(alarm, graph).known.includes(composite) && !acts(alarm))
-      .find((alarm) =>
-        matches(graph)
-          .of(alarm)
-          .some(({ emission }) => emission?.audit),
-      );
+      .find((alarm) => matches(graph).isOfAudit(alarm));
     return silenced ? fail(`its suppressor keeps ${silenced.name} from being heard`, seen) : pass(seen);
   },
 });

@@ -67,6 +67,11 @@ export class Matches {
     return matches;
   }
 
+  /** Whether the alarm reads, or means, what a filter on CloudTrail's events counts. */
+  isOfAudit(alarm: Alarm): boolean {
+    return this.of(alarm).some(({ emission }) => emission?.audit);
+  }
+
   readersOf(emission: Emission): readonly Alarm[] {
     return this.#readers.get(emission);
   }

@@ -14,10 +14,7 @@ export const isAuditFilter = ({ props }: Resource<MetricFilterProps>): boolean =
 
 /** It reads what a filter on CloudTrail's events counts, or whether log events arrive at all. */
 export function isAuditAlarm(alarm: Resource<AlarmProps>, graph: Graph): boolean {
-  if (attempt(() => alarm.props.namespace) === "AWS/Logs") return true;
-  return matches(graph)
-    .of(alarm)
-    .some(({ emission }) => emission?.audit);
+  return attempt(() => alarm.props.namespace) === "AWS/Logs" || matches(graph).isOfAudit(alarm);
 }
 
 export const isAuditRule = ({ props }: Resource<EventRuleProps>): boolean =>

@@ -2,7 +2,7 @@ import { partitionOfRegion } from "../graph/aws-regions";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { Unknown, attempt } from "../graph/value";
-import { segment, text, textOf, type Text } from "./text";
+import { segment, text, textOf, type Text, type TextPart } from "./text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import type { RoleProps } from "../kinds/iam";
 import type { KeyProps } from "../kinds/kms";
@@ -54,6 +54,11 @@ export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {
   if (typeof arn === "string") return textOf(arn);
   const folder = path === undefined ? "/" : typeof path === "string" ? path : new Unknown();
   return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph, role)}:role${folder}${nameOf(role, "name")}`;
+}
+
+export function alarmArn(alarm: Resource<unknown>, name: TextPart, graph: Graph): Text {
+  const place = text`arn:${partitionOf(alarm, graph)}:cloudwatch:${regionOf(alarm, graph)}:${accountOf(graph, alarm)}`;
+  return text`${place}:alarm:${name}`;
 }
 
 export function queueArn(queue: Resource<{ arn?: string }>, graph: Graph): Text {

@@ -2,7 +2,7 @@ import { partial, supporting, type ControlLink } from "../frameworks/controls";
 import { ruleArn } from "../detections/rule-role";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
+import { accountOf, alarmArn, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
 import { decide } from "../iam/decide";
 import { text, type Text } from "../iam/text";
 import { EventRule, EventTarget, LogGroup, LogSubscriptionFilter, MetricAlarm } from "../kinds/cloudwatch";
@@ -28,11 +28,6 @@ function groupOf(lambda: Resource<FunctionProps>, graph: Graph): Text {
 function logGroupStreams(group: Resource<{ name?: string }>, graph: Graph): Text {
   const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
   return text`${place}:log-group:${nameOf(group, "name")}:*`;
-}
-
-function alarmArn(alarm: Resource<{ name?: string }>, graph: Graph): Text {
-  const place = text`arn:${partitionOf(alarm, graph)}:cloudwatch:${regionOf(alarm, graph)}:${accountOf(graph, alarm)}`;
-  return text`${place}:alarm:${nameOf(alarm, "name")}`;
 }
 
 /** What functions may do, and who may call them. */
@@ -121,6 +116,6 @@ export default [
     path: "alarmActions",
     source: MetricAlarm,
     sourceOf: (alarm) => alarm,
-    arnOf: alarmArn,
+    arnOf: (alarm, graph) => alarmArn(alarm, nameOf(alarm, "name"), graph),
   }),
 ];

@@ -6,7 +6,7 @@ import type { ContextValue } from "../iam/request";
 import { ANYTHING, text, textOf, type Text, type TextPart } from "../iam/text";
 import { CompositeAlarm, MetricAlarm } from "../kinds/cloudwatch";
 import type { TopicProps } from "../kinds/sns";
-import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
+import { alarmArn, accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
 
 type Alarm = Resource<unknown>;
 
@@ -26,8 +26,7 @@ export function topicArn(topic: Resource<TopicProps>, graph: Graph): Text {
 /** On behalf of which alarm CloudWatch calls SNS and, through SNS, the key. */
 function contextOf(alarm: Alarm, name: TextPart, graph: Graph): Record<string, ContextValue> {
   const account = accountOf(graph, alarm);
-  const arn = text`arn:${partitionOf(alarm, graph)}:cloudwatch:${regionOf(alarm, graph)}:${account}:alarm:${name}`;
-  return { "aws:SourceArn": arn, "aws:SourceAccount": account, "aws:SourceOwner": account };
+  return { "aws:SourceArn": alarmArn(alarm, name, graph), "aws:SourceAccount": account, "aws:SourceOwner": account };
 }
 
 /**
