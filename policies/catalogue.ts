@@ -26,6 +26,7 @@ import archiveRetention from "./archive/archive-retention";
 import archiveAccessLogs from "./archive/archive-access-logs";
 import archiveProtected from "./archive/archive-protected";
 import archiveOutsiders from "./archive/archive-outsiders";
+import archiveNotCopiedOutside from "./archive/archive-not-copied-outside";
 import bucketAccess from "./buckets/bucket-access";
 import bucketActivity from "./buckets/bucket-activity";
 import bucketDurability from "./buckets/bucket-durability";
@@ -40,6 +41,7 @@ import cloudtrailRights from "./identities/cloudtrail-rights";
 import noConfusedDeputy from "./identities/no-confused-deputy";
 import alarmNotSuppressed from "./alarms/alarm-not-suppressed";
 import alarmNamesUnique from "./alarms/alarm-names-unique";
+import compositeAlarmAlarmsExist from "./alarms/composite-alarm-alarms-exist";
 import trailFiltersOnOwnGroup from "./filters/trail-filters-on-own-group";
 import filterMatchesNothing from "./filters/filter-matches-nothing";
 import filterMatchesEverything from "./filters/filter-matches-everything";
@@ -54,6 +56,7 @@ import detectionTextCis from "./detections/detection-text-cis";
 import eventPatternValid from "./detections/event-pattern-valid";
 import eventRuleMatchesNothing from "./detections/event-rule-matches-nothing";
 import callsExist from "./detections/calls-exist";
+import eventTargetInputValid from "./detections/event-target-input-valid";
 import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
@@ -70,6 +73,7 @@ import topicAccess from "./topics/topic-access";
 import topicDeliveryStatus from "./topics/topic-delivery-status";
 import subscriptions from "./topics/subscriptions";
 import topicKeyUsable from "./topics/topic-key-usable";
+import keyDeletionWindow from "./keys/key-deletion-window";
 import keyNotPublic from "./keys/key-not-public";
 import keyOutsiders from "./keys/key-outsiders";
 import keyRotation from "./keys/key-rotation";
@@ -80,6 +84,7 @@ import networkLogs from "./services/network";
 import edgeLogs from "./services/edge";
 import apiLogs from "./services/api";
 import serverlessLogs from "./services/serverless";
+import eventSourceEnabled from "./services/event-source-enabled";
 import queueRights from "./services/queue-rights";
 import deadLetterQueueRetention from "./services/dead-letter-queue-retention";
 import deadLetters from "./services/dead-letters";
@@ -132,6 +137,7 @@ export const catalogue: readonly Policy[] = [
   archiveAccessLogs,
   archiveProtected,
   ...archiveOutsiders,
+  archiveNotCopiedOutside,
   logGroupRetention,
   logGroupEncryption,
   logGroupKeyUsable,
@@ -148,6 +154,7 @@ export const catalogue: readonly Policy[] = [
   eventPatternValid,
   eventRuleMatchesNothing,
   ...callsExist,
+  eventTargetInputValid,
   eventRuleReachesSubscriber,
   ...alarmsOnCisControls,
   detectionTextCis,
@@ -159,6 +166,7 @@ export const catalogue: readonly Policy[] = [
   alarmReachesSubscriber,
   alarmNamesUnique,
   alarmNotSuppressed,
+  compositeAlarmAlarmsExist,
   alarmDimensionsExist,
   alarmCanRing,
   topicEncryption,
@@ -168,6 +176,7 @@ export const catalogue: readonly Policy[] = [
   topicDeliveryStatus,
   ...subscriptions,
   keyRotation,
+  keyDeletionWindow,
   keyNotPublic,
   ...keyOutsiders,
   ...cloudtrailRights,
@@ -187,6 +196,7 @@ export const catalogue: readonly Policy[] = [
   ...serverlessLogs,
   ...functionRights,
   functionNotThrottled,
+  eventSourceEnabled,
   ...queueRights,
   ...deadLetters,
   deadLetterQueueRetention,

@@ -3,6 +3,7 @@ import { archive } from "./mutations/archive";
 import type { Breaks, Family } from "./mutations/breaks";
 import { buckets } from "./mutations/buckets";
 import { chainMutations } from "./mutations/chain";
+import { copies } from "./mutations/copies";
 import { onCisOnly } from "./mutations/cis-only";
 import { functions } from "./mutations/functions";
 import { logGroups } from "./mutations/log-groups";
@@ -30,6 +31,7 @@ const unwatched: readonly Family[] = [
   buckets,
   detectors,
   functions,
+  copies,
   services,
   servicesData,
   servicesPlatform,

@@ -60,7 +60,8 @@ export function ringsAlone(composite: Composite, { record }: Resource<AlarmProps
   return typeof parsed === "string" || holds(parsed, (each) => (nameIn(each) === name ? "ALARM" : "OK"));
 }
 
-function nameIn(text: string): string {
+/** What the rule of a composite alarm calls an alarm: its name, or the name in its ARN. */
+export function nameIn(text: string): string {
   const arn = parseArn(text);
   return (arn && MetricAlarm.nameInArn?.(arn)) ?? text;
 }

@@ -29,6 +29,13 @@ const CALLS: Record<string, string> = {
 
 const known = new Map(Object.entries(CALLS).map(([service, names]) => [service, new Set(names.split(" "))]));
 
+/** Calls of other services that are one letter from one of these. */
+const NEIGHBOURS = new Set(
+  "CreateMember CreateRule CreateTrial DeleteAlarm DeleteDashboard DeleteGroups DeleteMember DeleteTrial DisassociateMember ListTrials PutBucketCORS PutEventsConfiguration StartInstance StartMonitoringMember StopInstance UpdateRule UpdateTrial".split(
+    " ",
+  ),
+);
+
 /**
  * The call that a name certainly means, where no service of these has one of this name: it differs in the case of letters, or
  * by one letter. `undefined` where the name exists, or may.
@@ -37,4 +44,17 @@ export function slipOf(name: string, services: readonly string[]): string | unde
   const lists = services.map((service) => known.get(service));
   if (lists.length === 0 || lists.some((list) => !list || list.has(name))) return undefined;
   return lists.flatMap((list) => [...(list ?? [])]).find((call) => isSlip(name, call));
+}
+
+const ofAnyService = new Set([...known.values()].flatMap((list) => [...list]));
+const slips = new Map<string, string | undefined>();
+
+/** The one call that a name certainly means, whichever service it is of. */
+export function slipOfAny(name: string): string | undefined {
+  if (ofAnyService.has(name) || NEIGHBOURS.has(name)) return undefined;
+  if (!slips.has(name)) {
+    const near = [...ofAnyService].filter((call) => isSlip(name, call));
+    slips.set(name, near.length === 1 ? near[0] : undefined);
+  }
+  return slips.get(name);
 }

@@ -7,7 +7,7 @@ import { exactText } from "../patterns/filter/comparison";
 import { clausesOf } from "../patterns/filter/expression";
 import { namePath } from "../patterns/filter/selector";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { slipOf } from "./call-names";
+import { slipOf, slipOfAny } from "./call-names";
 import { readRule } from "./read-rule";
 
 const about = {
@@ -22,13 +22,15 @@ const serviceOf = (eventSource: string): string => eventSource.replace(/\.amazon
 
 interface Names {
   calls: readonly string[];
+  /** None: a call of this name may be of any service. */
   services: readonly string[];
 }
 
 const misspelt = ({ calls, services }: Names): string | undefined => {
   for (const call of calls) {
-    const meant = slipOf(call, services);
-    if (meant) return `${services.join(" and ")} has no call ${call}; ${meant} is near`;
+    const meant = services.length > 0 ? slipOf(call, services) : slipOfAny(call);
+    const who = services.length > 0 ? `${services.join(" and ")} has` : "AWS has";
+    if (meant) return `${who} no call ${call}; ${meant} is near`;
   }
   return undefined;
 };
@@ -49,13 +51,17 @@ function namesInFilter(text: string): Names | undefined {
   return { calls: texts("eventName"), services: sources.map(serviceOf) };
 }
 
-function namesIn(branch: Branch): Names {
+/** The names in one way to match; `undefined` where they may be those of events that are no calls. */
+function namesIn(branch: Branch): Names | undefined {
   const texts = (path: string) =>
     (branch.get(path) ?? []).map((matcher) => (matcher.op === "equals" ? String(matcher.value) : undefined));
   const of = branch.has("detail.eventSource") ? texts("detail.eventSource") : texts("source");
-  const services = of.map((text) => text && serviceOf(text.replace(/^aws\./, "")));
+  const services = of.flatMap((text) => (text === undefined ? [] : serviceOf(text.replace(/^aws\./, ""))));
   const calls = texts("detail.eventName").flatMap((call) => call ?? []);
-  return { calls, services: services.every((service) => service !== undefined) ? (services as string[]) : [] };
+  const types = texts("detail-type");
+  const isRecorded = types.length > 0 && types.every((type) => type?.endsWith(" via CloudTrail"));
+  if (calls.length === 0 || services.length < of.length || (of.length === 0 && !isRecorded)) return undefined;
+  return { calls, services };
 }
 
 /** Calls that are looked for are calls that there are. */
@@ -68,7 +74,7 @@ export default [
     about: MetricFilter,
     check(filter) {
       const names = namesInFilter(filter.props.pattern ?? "");
-      if (!names || names.services.length === 0) return notApplicable("it names no service whose calls it looks for");
+      if (!names || names.calls.length === 0) return notApplicable("it names no calls that it looks for");
       const slip = misspelt(names);
       return slip ? fail(slip, evidence(filter, "pattern")) : pass(evidence(filter, "pattern"));
     },
@@ -82,9 +88,8 @@ export default [
     check(rule) {
       const text = rule.props.eventPattern;
       if (text === undefined || text === "") return notApplicable("it runs by a schedule");
-      const branches = (readRule(text).parsed?.branches ?? []).map(namesIn);
-      if (!branches.some(({ calls, services }) => calls.length > 0 && services.length > 0))
-        return notApplicable("it names no service whose calls it looks for");
+      const branches = (readRule(text).parsed?.branches ?? []).flatMap((branch) => namesIn(branch) ?? []);
+      if (branches.length === 0) return notApplicable("it names no calls that it looks for");
       const slip = branches.map(misspelt).find(Boolean);
       return slip ? fail(slip, evidence(rule, "eventPattern")) : pass(evidence(rule, "eventPattern"));
     },

@@ -4,6 +4,7 @@ import { EventRule, type EventRuleProps } from "../kinds/cloudwatch";
 import type { Branch, Matcher } from "../patterns/event/ast";
 import { printMatchers } from "../patterns/event/print";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
+import { isNeverRecorded, isNeverSaid, textsOf } from "./event-fields";
 import { isCallOfOther, isNoCallSource, isNoSource, isNoType, isTypeOfOther } from "./event-names";
 import { readRule } from "./read-rule";
 
@@ -19,12 +20,6 @@ const OF_CLOUDTRAIL = new Set(
   ),
 );
 const ALMOST_OF_CLOUDTRAIL = /\bvia\s*cloud\s*-?trail\s*$/i;
-
-/** The texts of which a field must have one; `undefined` where others do as well. */
-function textsOf(matchers: readonly Matcher[] | undefined): string[] | undefined {
-  const texts = matchers?.map((matcher) => (matcher.op === "equals" ? matcher.value : undefined));
-  return texts?.every((text) => typeof text === "string") ? texts : undefined;
-}
 
 /** The condition that no event meets, as far as that is certain. */
 function impossibleIn(branch: Branch, isDefaultBus: boolean): string | undefined {
@@ -48,10 +43,11 @@ function isImpossible(path: string, matchers: readonly Matcher[], branch: Branch
       (sources.length > 0 && sources.every((source) => source.startsWith("aws.")) && all(isNoType)) ||
       isOfOther(isTypeOfOther)
     );
-  if (path !== "detail.eventSource") return false;
-  const types = textsOf(branch.get("detail-type"));
-  const isRecorded = types?.every((type) => OF_CLOUDTRAIL.has(type)) ?? false;
-  return isRecorded && (all(isNoCallSource) || isOfOther(isCallOfOther));
+  const types = textsOf(branch.get("detail-type")) ?? [];
+  const isRecorded = types.length > 0 && types.every((type) => OF_CLOUDTRAIL.has(type));
+  const isNever = isRecorded ? isNeverRecorded(path, matchers) : types.length > 0 && isNeverSaid(types, path, matchers);
+  if (isDefaultBus && isNever) return true;
+  return path === "detail.eventSource" && isRecorded && (all(isNoCallSource) || isOfOther(isCallOfOther));
 }
 
 /** Whether the rule stands on the bus that events of AWS come to by themselves. */
@@ -65,9 +61,9 @@ export default policy({
   title: "Event rules match some event",
   severity: "high",
   description:
-    "EventBridge takes every pattern that it can read. One with `detailType`, or with a source or type in other letters than AWS writes, waits for an event that never comes.",
+    "EventBridge takes every pattern that it can read. One with `detailType`, or with a source, field or value in other letters than AWS writes, waits for an event that never comes.",
   remediation:
-    "Write `source: aws.kms`, `detail-type: AWS API Call via CloudTrail` and `detail.eventSource: kms.amazonaws.com` in the `eventPattern` as the events have them. `EventAlerts` makes patterns out of calls.",
+    "Write `source: aws.kms`, `detail-type: AWS API Call via CloudTrail` and `detail.eventSource: kms.amazonaws.com` in the `eventPattern` as the events have them, the severity of a finding as a number. `EventAlerts` makes patterns out of calls.",
   controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("pci-dss-4.0.1/10.4.1.1")],
   pages: [
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html",

@@ -53,7 +53,7 @@ function isClash(path: string, clauses: readonly JsonClause[]): boolean {
     clauses.every((clause) => compileJsonClause(clause)(nested(path.split("."), value)));
   const fixed = clauses.flatMap(fixedValues);
   if (fixed.length > 0) return !fixed.some((value) => isPossible(path, value) && meetsAll(value));
-  return VALUES[path] !== undefined && !VALUES[path].some(meetsAll);
+  return RECORD_VALUES[path] !== undefined && !RECORD_VALUES[path].some(meetsAll);
 }
 
 /** The values of which the field has one, where the clause leaves few. */
@@ -81,8 +81,11 @@ const ALWAYS_TEXT = new Set([
   "eventType",
 ]);
 
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
-const VALUES: Record<string, readonly string[]> = {
+/**
+ * The values that a field of a record has, where they are few.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export const RECORD_VALUES: Record<string, readonly string[]> = {
   eventType: [
     "AwsApiCall",
     "AwsServiceEvent",
@@ -101,5 +104,5 @@ const VALUES: Record<string, readonly string[]> = {
 function isPossible(path: string, value: unknown): boolean {
   if (path === "eventSource") return typeof value === "string" && !isNoCallSource(value);
   if (ALWAYS_TEXT.has(path) && typeof value !== "string") return false;
-  return VALUES[path] === undefined || value === undefined || VALUES[path].includes(value as string);
+  return RECORD_VALUES[path] === undefined || value === undefined || RECORD_VALUES[path].includes(value as string);
 }

@@ -8,8 +8,8 @@ import type { PolicyDocument } from "../iam/document";
 import { accountNamed, foreignPrincipals, wholeAccount, whoMay } from "../iam/foreign";
 import { trustedAccounts } from "../iam/trusted-accounts";
 import { Trail } from "../kinds/cloudtrail";
-import { Key, KeyPolicy, type KeyProps } from "../kinds/kms";
-import { fail, notApplicable, pass, policy, unknown } from "../policy";
+import { Grant, Key, KeyPolicy, type KeyProps } from "../kinds/kms";
+import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 
 const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide";
 
@@ -18,6 +18,9 @@ const OWN_UNKNOWN = "which account is the stack's own is not known";
 /** What makes logs unreadable, or keeps the account from its own key. */
 const ADMINISTERING = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"];
 const USING = ["kms:Decrypt", "kms:GenerateDataKey", "kms:Encrypt"];
+
+/** What a grant may let somebody do with what the key encrypts; the rest only looks at the key, or gives the grant back. */
+const GRANTED = /^(Decrypt|Encrypt|GenerateDataKey\w*|ReEncrypt(From|To)|CreateGrant)$/;
 
 /** Who of these principals certainly may do one of the actions with the key. */
 const user = (key: Resource<KeyProps>, graph: Graph, document: PolicyDocument, names: string[], actions: string[]) =>
@@ -84,6 +87,32 @@ export default [
       const outsider = user(key, graph, document, others, USING);
       if (!outsider) return pass(seen);
       const told = `all of ${outsider.name} may call ${outsider.action}`;
+      return own ? fail(told, seen) : unknown(`${told}; ${OWN_UNKNOWN}`);
+    },
+  }),
+  policy({
+    id: "key-granted-to-known-accounts",
+    title: "Grants of a trail's key go to accounts that are known",
+    severity: "low",
+    description:
+      "A grant lets somebody use a key whatever the key policy says, and nobody who reads the policy learns of it.",
+    remediation:
+      "Take the `Grant` away, or list the account of its `granteePrincipal` in `trustedAccounts` of this policy.",
+    controls: [supporting("nist-800-53-r5/AU-9"), supporting("soc2-2017/CC6.3")],
+    pages: [`${KMS}/grants.html`],
+    about: Grant,
+    parameters: trustedAccounts("Accounts besides the stack's own that may have grants of a trail's key."),
+    check(grant, graph, settings) {
+      const [key] = graph.follow(grant, "keyId", Key).known;
+      if (!key || graph.into(key, Trail, "kmsKeyId").isEmpty) return notApplicable("its key encrypts no trail here");
+      const { granteePrincipal = "", operations = [] } = grant.props;
+      const seen = evidence(grant, "granteePrincipal");
+      const operation = operations.find((each) => GRANTED.test(each));
+      const account = accountNamed(granteePrincipal);
+      if (!operation || !account || settings.trustedAccounts.includes(account)) return pass(seen);
+      const own = graph.account(key);
+      if (account === own) return pass(seen);
+      const told = `${granteePrincipal} may call kms:${operation} with key ${key.name}`;
       return own ? fail(told, seen) : unknown(`${told}; ${OWN_UNKNOWN}`);
     },
   }),

@@ -149,6 +149,7 @@ export const EventTarget: Kind<{
   eventBusName?: string;
   roleArn?: string;
   deadLetterConfig?: { arn?: string };
+  inputTransformer?: { inputPaths?: Record<string, string>; inputTemplate?: string };
 }> = {
   noun: "event target",
   tokens: ["aws:cloudwatch/eventTarget:EventTarget"],

@@ -36,3 +36,12 @@ export const KeyPolicy: Kind<{ keyId?: string; policy?: unknown }> = {
   noun: "key policy",
   tokens: ["aws:kms/keyPolicy:KeyPolicy"],
 };
+
+export const Grant: Kind<{
+  keyId?: string;
+  granteePrincipal?: string;
+  operations?: string[];
+}> = {
+  noun: "grant",
+  tokens: ["aws:kms/grant:Grant"],
+};

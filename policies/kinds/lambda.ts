@@ -30,3 +30,15 @@ export const FunctionPermission: Kind<{
   tokens: ["aws:lambda/permission:Permission"],
   names: [],
 };
+
+/** What has Lambda read a queue or a stream and call the function with what is in it. */
+export const EventSourceMapping: Kind<{
+  eventSourceArn?: string;
+  functionName?: string;
+  /** @default true */
+  enabled?: boolean;
+}> = {
+  noun: "event source mapping",
+  tokens: ["aws:lambda/eventSourceMapping:EventSourceMapping"],
+  names: [],
+};

@@ -146,7 +146,11 @@ export const BucketEncryption = partner<EncryptionProps>(
 
 export const BucketReplication = partner<{
   bucket?: string;
-  rules?: { id?: string; status?: string; destination?: { bucket?: string; metrics?: { status?: string } } }[];
+  rules?: {
+    id?: string;
+    status?: string;
+    destination?: { bucket?: string; account?: string; metrics?: { status?: string } };
+  }[];
 }>("bucket replication", "BucketReplicationConfig");
 /** Request metrics of a bucket, which S3 publishes only where they are asked for. */
 export const BucketMetric = partner<{ bucket?: string; name?: string }>("bucket metric", "BucketMetric");

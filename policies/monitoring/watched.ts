@@ -11,6 +11,9 @@ import { resourceTypes } from "./resource-types";
 type Any = Resource<unknown>;
 type Row = Monitorable<unknown>;
 
+/** Outputs that no dimension has and that people take for the one that it has. */
+const OTHER_NAMES = ["arn", "id", "resourceId", "dbiResourceId", "clusterResourceId", "address", "endpoint"];
+
 /** The resources of one kind by the text that a dimension names them with, and by texts that people take for it. */
 class Names {
   readonly #exact = new Multimap<string, Any>();
@@ -25,8 +28,8 @@ class Names {
       const name = nameOf(resource, naming);
       if (name === undefined) continue;
       this.#exact.add(name, resource);
-      const { arn, id } = resource.record.values;
-      for (const other of new Set([arn, id, name.toLowerCase(), resource.name]))
+      const others = OTHER_NAMES.map((output) => resource.record.values[output]);
+      for (const other of new Set([...others, name.toLowerCase(), resource.name]))
         if (typeof other === "string") this.#slips.add(other, resource);
     }
   }

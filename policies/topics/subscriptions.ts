@@ -19,10 +19,15 @@ const ENDPOINTS: Record<string, string> = {
   email: "an address of e-mail",
   http: "a URL of plain HTTP",
   https: "a URL of HTTPS",
+  sms: "a telephone number",
   sqs: "the ARN of sqs",
   lambda: "the ARN of lambda",
   firehose: "the ARN of firehose",
+  application: "the ARN of sns",
 };
+
+/** Of a name alone, which may stand for an address or a URL, but for nothing that is called by its ARN. */
+const NAME = "no ARN";
 
 /** What an endpoint certainly is; `undefined` of what may be anything. */
 function kindOfEndpoint(endpoint: unknown): string | undefined {
@@ -30,7 +35,9 @@ function kindOfEndpoint(endpoint: unknown): string | undefined {
   if (/^https?:\/\//i.test(endpoint)) return ENDPOINTS[/^https:/i.test(endpoint) ? "https" : "http"];
   const arn = parseArn(endpoint);
   if (arn) return `the ARN of ${arn.service}`;
-  return /^[^@\s/]+@[^@\s/]+$/.test(endpoint) ? ENDPOINTS.email : undefined;
+  if (/^\+?\d[\d\s().-]{4,}$/.test(endpoint)) return ENDPOINTS.sms;
+  if (/^[^@\s/]+@[^@\s/]+$/.test(endpoint)) return ENDPOINTS.email;
+  return /^[\w.-]+$/.test(endpoint) ? NAME : undefined;
 }
 
 const isFifo = (name: unknown, flag: unknown): boolean => flag === true || String(name).endsWith(".fifo");
@@ -82,7 +89,7 @@ export default [
     description:
       "SNS refuses a queue that is named by its URL, a page that is to get e-mail, or e-mail from a FIFO topic, and does so only when the stack is deployed: nobody listens.",
     remediation:
-      "Take a standard topic for whatever is no queue. Give `email` an address, `https` a URL that begins with `https://`, and `sqs`, `lambda` and `firehose` an ARN.",
+      "Take a standard topic for whatever is no queue. Give `email` an address, `sms` a number, `https` a URL that begins with `https://`, and `sqs`, `lambda` and `firehose` an ARN.",
     controls: [partial("nist-800-53-r5/AU-5(2)"), supporting("nist-800-53-r5/SI-4(5)")],
     pages: [`${SNS}/sns-create-subscribe-endpoint-to-topic.html`, `${SNS}/fifo-message-delivery.html`],
     about: TopicSubscription,
@@ -94,7 +101,7 @@ export default [
       const wanted = ENDPOINTS[protocol.replace(/-json$/, "")];
       const given = kindOfEndpoint(endpoint);
       const seen = evidence(subscription, "protocol");
-      if (!wanted || !given) return pass(seen);
+      if (!wanted || !given || (given === NAME && !wanted.startsWith("the ARN"))) return pass(seen);
       return given === wanted ? pass(seen) : fail(`SNS delivers ${protocol} to ${wanted}, and it names ${given}`, seen);
     },
   }),

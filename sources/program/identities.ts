@@ -133,6 +133,7 @@ export const identities: Record<string, Identity> = {
     outputs: {
       id: "{name}",
       arn: `arn:{partition}:rds:${AT}:cluster:{name}`,
+      clusterResourceId: "cluster-{resource}",
       endpoint: "{host}.cluster-{digits}.{region}.rds.{suffix}",
       readerEndpoint: "{host}.cluster-ro-{digits}.{region}.rds.{suffix}",
     },
@@ -142,6 +143,7 @@ export const identities: Record<string, Identity> = {
     outputs: {
       id: "{database}",
       arn: `arn:{partition}:rds:${AT}:db:{name}`,
+      resourceId: "db-{resource}",
       address: "{host}.{digits}.{region}.rds.{suffix}",
       endpoint: "{host}.{digits}.{region}.rds.{suffix}:{port}",
     },

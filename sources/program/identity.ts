@@ -57,6 +57,8 @@ export function identityOf(
     member: String(BigInt(`0x${hex.slice(0, 16)}`) % 10n ** 12n).padStart(12, "3"),
     // https://www.pulumi.com/registry/packages/aws/how-to-guides/6-0-migration/
     database: /^[0-5]\./.test(String(version)) ? called : `db-${hex.slice(0, 26).toUpperCase()}`,
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html (DbiResourceId)
+    resource: hex.slice(0, 26).toUpperCase(),
   };
   const outputs = identity.named === undefined ? identity.outputs : { [identity.named]: "{name}", ...identity.outputs };
   return Object.fromEntries(

@@ -99,8 +99,8 @@ const rows: Record<string, Record<string, [edit: Edit, message: string]>> = {
       pattern("cloudtrail-changes", and('$.awsRegion = "us-west-2"')),
       '$.awsRegion = "us-west-2" meets "eu-central-1"',
     ],
-    "one name is misspelt": [
-      pattern("cloudtrail-changes", (text) => text.replace("StopLogging", "StopLoging")),
+    "another call in place of one": [
+      pattern("cloudtrail-changes", (text) => text.replace("StopLogging", "StopImport")),
       "cis-cloudtrail-changes does not match StopLogging of cloudtrail",
     ],
     "calls that only read": [

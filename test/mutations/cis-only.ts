@@ -6,6 +6,7 @@ const MORE = /^audit-detections-(?!cis-|.*undelivered)|-quiet$/;
 const TYPES = [
   "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   "aws:cloudwatch/eventRule:EventRule",
   "aws:cloudwatch/eventTarget:EventTarget",
 ];

@@ -79,6 +79,7 @@ export const detectionMutations: Breaks = {
   },
   "filter-calls-exist": {
     "one letter too many": more('{ ($.eventSource = "guardduty.amazonaws.com") && ($.eventName = "DeleteDetectors") }'),
+    "whichever service it is of": more('{ ($.eventName = "DeleteDetectors") || ($.eventName = "DeleteMembers") }'),
   },
   "event-rule-calls-exist": {
     "one letter less": rule({ ...CALL, source: ["aws.cloudtrail"], detail: { eventName: ["StopLoging"] } }),
@@ -92,6 +93,8 @@ export const detectionMutations: Breaks = {
       ...{ ...CALL, source: ["aws.iam"], detail: { eventSource: ["cloudtrail.amazonaws.com"] } },
     }),
     "a finding in other letters": rule({ source: ["aws.guardduty"], "detail-type": ["GuardDuty finding"] }),
+    "a field of the record in small letters": rule({ ...CALL, source: ["aws.iam"], detail: { eventname: ["x"] } }),
+    "a severity as a text": rule({ "detail-type": ["GuardDuty Finding"], detail: { severity: ["HIGH"] } }),
     "a field as the SDK calls it": rule({ detailType: ["AWS API Call via CloudTrail"], source: ["aws.iam"] }),
   },
   "event-pattern-valid": {

@@ -59,6 +59,7 @@ export const functions: Family = {
     other("aws:cloudwatch/eventTarget:EventTarget", "night-target", {
       rule: ref("night-rule", "name"),
       arn: ref("night-function"),
+      inputTransformer: { inputPaths: { at: "$.time" }, inputTemplate: '"<at> <aws.events.rule-name>"' },
       deadLetterConfig: { arn: QUEUE },
     }),
     permission("night-by-rule", "events.amazonaws.com", "night-rule"),

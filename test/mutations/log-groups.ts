@@ -89,7 +89,7 @@ export const logGroups: Family = {
       "over a hundred": more(FILTER, /cis-root-usage$/, 101, (index) => ({ name: `more-${index}` })),
     },
     "alarm-names-unique": {
-      "two alarms of one name": set(ALARM, { name: "audit-trail-heartbeat-dev" }, /^orders-lost$/),
+      "two alarms of one name": set(ALARM, { name: "audit-trail-heartbeat-dev" }, /^orders-failing$/),
     },
     "alarm-not-suppressed": {
       "a suppressor over the only voice of an audit alarm": (stack) => {

@@ -128,6 +128,7 @@ export const topics: Family = {
         { endpoint: "https://sqs.eu-west-1.amazonaws.com/000000000001/pages" },
         pager,
       ),
+      "a queue by its name": set(SUBSCRIPTION, { endpoint: "pages" }, pager),
       "plain HTTP under the name of HTTPS": set(SUBSCRIPTION, { endpoint: "http://news.example.com" }, /^news-reader$/),
     },
     "alarm-returns-one-value": {

@@ -93,7 +93,13 @@ describe("what a resource to be made is called", () => {
     ["is neither given nor its engine's own", { identifier: "shop", engine: "db2-se" }],
     ["is not known", { identifier: "shop", engine: "mysql", port: UNKNOWN_TEXT }],
   ])("a database has no endpoint where its port %s", (_, inputs) =>
-    expect(Object.keys(made("rds/instance:Instance", inputs))).toEqual(["identifier", "id", "arn", "address"]),
+    expect(Object.keys(made("rds/instance:Instance", inputs))).toEqual([
+      "identifier",
+      "id",
+      "arn",
+      "resourceId",
+      "address",
+    ]),
   );
 
   test("a bucket's is in small letters, and a key has an id", () => {

@@ -24,6 +24,22 @@ export function holds(rule: Rule, stateOf: (alarm: string) => AlarmState): boole
   }
 }
 
+/** Every alarm that the rule names, in whatever state, as the rule calls it. */
+export function alarmsNamed(rule: Rule): string[] {
+  switch (rule.type) {
+    case "constant":
+      return [];
+    case "state":
+      return [rule.alarm];
+    case "not":
+      return alarmsNamed(rule.of);
+    case "at-least":
+      return rule.alarms;
+    default:
+      return rule.of.flatMap(alarmsNamed);
+  }
+}
+
 /** The alarms whose change to ALARM can make the rule true, as the rule calls them. */
 export function alarmsAskedFor(rule: Rule, negated = false): string[] {
   switch (rule.type) {

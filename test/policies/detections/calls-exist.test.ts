@@ -22,7 +22,9 @@ const cases: Record<string, Cases> = {
       "one service of two has it": filter(
         '{ (($.eventSource = "iam.amazonaws.com") || ($.eventSource = "organizations.amazonaws.com")) && ($.eventName = "CloseAccount") }',
       ),
-      "names with a star": of("kms", '$.eventName = "DisableKe*"'),
+      "calls of any service": filter('{ ($.eventName = "DeleteTrail") || ($.eventName = "RetireGrant") }'),
+      "of any service, a call of another that is a letter off": filter('{ $.eventName = "DeleteTrial" }'),
+      "of any service, near to two": filter('{ $.eventName = "DeleteRle" }'),
     },
     fail: {
       "a letter too many": [of("kms", "$.eventName = DisableKeys"), "kms has no call DisableKeys; DisableKey is near"],
@@ -33,11 +35,16 @@ const cases: Record<string, Cases> = {
         of("kms", "($.eventName = DisableKey) || ($.eventName = PutKeyPolice)"),
         "PutKeyPolicy is near",
       ],
+      "whichever service it is of": [
+        filter('{ ($.eventName = "StopLoging") || ($.eventName = "DeleteTrail") }'),
+        "AWS has no call StopLoging; StopLogging is near",
+      ],
     },
     unknown: { "decided elsewhere": [filter(UNKNOWN), "f.pattern"] },
     notApplicable: {
       "left to the default": filter(),
-      "no service": filter('{ $.eventName = "StopLoging" }'),
+      "names with a star": of("kms", '$.eventName = "DisableKe*"'),
+      "no call": filter('{ $.userIdentity.type = "Root" }'),
       "all services but one": filter('{ ($.eventSource != "kms.amazonaws.com") && ($.eventName = "StopLoging") }'),
       "any service": filter('{ ($.eventSource = "*.amazonaws.com") && ($.eventName = "StopLoging") }'),
       "a pattern that cannot be read": filter("{ $.eventName = "),
@@ -61,11 +68,15 @@ const cases: Record<string, Cases> = {
         json({ $or: [{ source: ["aws.kms"], detail: { eventName: ["DisableKeys"] } }, { source: ["aws.iam"] }] }),
         "DisableKey is near",
       ],
+      "whichever service it is of": [
+        json({ "detail-type": ["AWS API Call via CloudTrail"], detail: { eventName: ["StopLoging"] } }),
+        "AWS has no call StopLoging",
+      ],
     },
     unknown: { "decided elsewhere": [[rule({ eventPattern: UNKNOWN })], "rule.eventPattern"] },
     notApplicable: {
       "left to the default, by a schedule": [rule({ scheduleExpression: "rate(1 day)" })],
-      "no service": json({ detail: { eventName: ["StopLoging"] } }),
+      "what may be no call": json({ detail: { eventName: ["StopLoging"] } }),
       "a source that begins like that": json({ source: [{ prefix: "aws." }], detail: { eventName: ["StopLoging"] } }),
       "no call": json({ source: ["aws.kms"] }),
     },

@@ -9,6 +9,7 @@ const elsewhere = (eventBusName: unknown, pattern: unknown): Draft[] => [
   other("aws:cloudwatch/eventBus:EventBus", "audit", { name: "audit" }),
   rule({ eventBusName, eventPattern: JSON.stringify(pattern) }),
 ];
+const HUB = { source: ["aws.securityhub"], "detail-type": ["Security Hub Findings - Imported"] };
 const CALL = { "detail-type": ["AWS API Call via CloudTrail"] };
 
 judge(policy, {
@@ -39,6 +40,26 @@ judge(policy, {
       detail: { eventSource: ["sts.amazonaws.com"] },
     }),
     "the beginning of a source": json({ source: [{ prefix: "aws.cloudtrial" }] }),
+    "fields of records": json({
+      ...CALL,
+      detail: {
+        userIdentity: { type: ["Root"], sessionContext: { attributes: { mfaAuthenticated: ["false"] } } },
+        readOnly: [false],
+        requestParameters: { eventname: ["x"] },
+      },
+    }),
+    "a field in small letters that must not be there": json({ ...CALL, detail: { eventname: [{ exists: false }] } }),
+    "an application's field in small letters": json({ source: ["shop"], detail: { eventname: ["order"] } }),
+    "a severity as a number": json({
+      ...{ source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] },
+      detail: { severity: [8, { numeric: [">=", 8.5] }] },
+    }),
+    "one label of two": json({ ...HUB, detail: { findings: { Severity: { Label: ["high", "CRITICAL"] } } } }),
+    "a label that nobody here knows": json({ ...HUB, detail: { findings: { Severity: { Label: ["SEVERE"] } } } }),
+    "a severity of findings that are another's": json({
+      ...{ source: ["aws.macie"], "detail-type": ["Macie Finding"], detail: { severity: ["High"] } },
+    }),
+    "on a bus of one's own": elsewhere(ref("audit", "name"), { ...CALL, detail: { eventname: ["StopLogging"] } }),
     "a part of a source": json({ ...CALL, detail: { eventSource: [{ prefix: "iam" }] } }),
   },
   fail: {
@@ -93,6 +114,42 @@ judge(policy, {
     "findings of another service": [
       json({ source: ["aws.securityhub"], "detail-type": ["GuardDuty Finding"] }),
       'detail-type: ["GuardDuty Finding"]',
+    ],
+    "a field of the record in small letters": [
+      json({ ...CALL, source: ["aws.cloudtrail"], detail: { eventname: ["StopLogging"] } }),
+      'detail.eventname: ["StopLogging"]',
+    ],
+    "who did it, in small letters": [
+      json({ ...CALL, detail: { useridentity: { type: ["Root"] } } }),
+      'detail.useridentity.type: ["Root"]',
+    ],
+    "whose name it is, in small letters": [
+      json({ ...CALL, detail: { userIdentity: { username: [{ prefix: "admin" }] } } }),
+      "detail.userIdentity.username",
+    ],
+    "a type of user in small letters": [
+      json({ ...CALL, detail: { userIdentity: { type: ["root"] } } }),
+      'detail.userIdentity.type: ["root"]',
+    ],
+    "a text for what is true or false": [json({ ...CALL, detail: { readOnly: ["false"] } }), 'readOnly: ["false"]'],
+    "what is true or false for a text": [
+      json({ ...CALL, detail: { userIdentity: { sessionContext: { attributes: { mfaAuthenticated: [false] } } } } }),
+      "mfaAuthenticated: [false]",
+    ],
+    "a severity as a text": [
+      json({ "detail-type": ["GuardDuty Finding"], detail: { severity: ["HIGH", "CRITICAL"] } }),
+      'detail.severity: ["HIGH","CRITICAL"]',
+    ],
+    "a label in other letters": [
+      json({ ...HUB, detail: { findings: { Severity: { Label: ["High"] } } } }),
+      'detail.findings.Severity.Label: ["High"]',
+    ],
+    "a compliance without its line": [
+      json({
+        ...{ source: ["aws.config"], "detail-type": ["Config Rules Compliance Change"] },
+        detail: { newEvaluationResult: { complianceType: ["NON-COMPLIANT"] } },
+      }),
+      "complianceType",
     ],
     "every way": [json({ $or: [{ detailType: ["x"] }, { eventName: ["y"] }] }), "no event meets"],
   },

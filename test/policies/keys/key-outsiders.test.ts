@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../policies/graph/value";
 import rows from "../../../policies/keys/key-outsiders";
 import { judge, type Cases } from "../../judge";
-import { key, keyPolicy, ref, trail, type Draft } from "../../resources";
+import { key, keyPolicy, other, ref, trail, type Draft } from "../../resources";
 
 const document = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 const OWN = "arn:aws:iam::111122223333:root";
@@ -17,6 +17,13 @@ const audited = (...statements: object[]): Draft[] => [
   trail("audit", { kmsKeyId: ref("logs") }),
 ];
 const trusted = { trustedAccounts: ["999988887777"] };
+
+const grant = (granteePrincipal: unknown, operations?: string[], keyId: unknown = ref("logs", "keyId")): Draft =>
+  other("aws:kms/grant:Grant", "grant", { keyId, granteePrincipal, operations });
+const granted = (granteePrincipal: unknown, operations?: string[]): Draft[] => [
+  ...audited(),
+  grant(granteePrincipal, operations),
+];
 
 const cases: Record<string, Cases> = {
   "key-not-administered-from-outside": {
@@ -89,6 +96,33 @@ const cases: Record<string, Cases> = {
     notApplicable: {
       "a key that no trail uses": logs(administers, allow(OTHER, "kms:Decrypt")),
       "only read": [key("logs", {}, { external: true }), trail("audit", { kmsKeyId: ref("logs") })],
+    },
+  },
+  "key-granted-to-known-accounts": {
+    pass: {
+      "a role of the own account": granted("arn:aws:iam::111122223333:role/reader", ["Decrypt"]),
+      "a service": granted("dynamodb.eu-west-1.amazonaws.com", ["Decrypt"]),
+      "another account looks": granted(OTHER, ["DescribeKey", "RetireGrant"]),
+      "left to the default, which KMS does not take": granted(OTHER),
+      "a trusted account": { resources: granted(OTHER, ["Decrypt"]), settings: trusted },
+    },
+    fail: {
+      "a role of another account reads": [
+        granted("arn:aws:iam::999988887777:role/partner", ["DescribeKey", "Decrypt"]),
+        "arn:aws:iam::999988887777:role/partner may call kms:Decrypt with key logs",
+      ],
+      "another account hands out more": [granted(OTHER, ["CreateGrant"]), `${OTHER} may call kms:CreateGrant`],
+    },
+    unknown: {
+      "decided elsewhere": [granted(UNKNOWN, ["Decrypt"]), "grant.granteePrincipal"],
+      "which account is the own": [
+        { resources: granted(OTHER, ["Decrypt"]), facts: { account: undefined } },
+        "which account is the stack's own is not known",
+      ],
+    },
+    notApplicable: {
+      "a key that no trail uses": [key("logs"), grant(OTHER, ["Decrypt"])],
+      "a key from elsewhere": [grant(OTHER, ["Decrypt"], "arn:aws:kms:eu-west-1:111122223333:key/of-others")],
     },
   },
 };

@@ -66,6 +66,20 @@ judge(policy, {
       [reads("AWS/RDS", "CPUUtilisation", { DBInstanceIdentifier: "shop" })],
       "AWS publishes CPUUtilization, not CPUUtilisation",
     ],
+    "the resource id of a database": [
+      [
+        other("aws:rds/instance:Instance", "shop", { identifier: "shop", resourceId: "db-ABCDEFGHIJKLMNOP" }),
+        reads("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "db-ABCDEFGHIJKLMNOP" }),
+      ],
+      "DBInstanceIdentifier is db-ABCDEFGHIJKLMNOP; CloudWatch knows shop as shop",
+    ],
+    "the address of a database": [
+      [
+        other("aws:rds/instance:Instance", "shop", { identifier: "shop", address: "shop.abc.rds.amazonaws.com" }),
+        reads("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "shop.abc.rds.amazonaws.com" }),
+      ],
+      "CloudWatch knows shop as shop",
+    ],
     "an attribute of the queue for its metric": [
       [reads("AWS/SQS", "ApproximateNumberOfMessages", { QueueName: "work" })],
       "AWS publishes no ApproximateNumberOfMessages in AWS/SQS",

@@ -64,6 +64,14 @@ const cases: Record<string, Cases> = {
         [alerts, heard({ protocol: "lambda", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages" })],
         "the ARN of sqs",
       ],
+      "a function by its name": [[alerts, heard({ protocol: "lambda", endpoint: "pager" })], "it names no ARN"],
+      "a queue by its name": [[alerts, heard({ protocol: "sqs", endpoint: "pages" })], "to the ARN of sqs"],
+      "a text message to an address": [[alerts, heard({ protocol: "sms", endpoint: "soc@example.com" })], "an address"],
+      "a text message to a page": [[alerts, heard({ protocol: "sms", endpoint: "https://pager.test" })], "a URL"],
+      "e-mail to a telephone": [
+        [alerts, heard({ protocol: "email", endpoint: "+49 (30) 123-456" })],
+        "SNS delivers email to an address of e-mail, and it names a telephone number",
+      ],
     },
     unknown: {
       "the protocol is decided elsewhere": [
