@@ -9,6 +9,9 @@ import { placeholder } from "./placeholder";
 import { preload, type PreloadOptions } from "./preload";
 import type { Project } from "./project";
 
+/** What TypeScript says of compiler options: https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json */
+const OPTION_DIAGNOSTICS = Array.from({ length: 200 }, (_, i) => 5000 + i);
+
 /** Starts a Node program as Pulumi's own language host does, with the program's own copy of the SDK. */
 export const node: Language = {
   runtime: "nodejs",
@@ -24,7 +27,14 @@ export const node: Language = {
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       // For ES modules the SDK loses its own setting on the way to ts-node.
       TS_NODE_TRANSPILE_ONLY: "true",
+      // Where types are checked nobody is told of options that are at odds, such as `module: commonjs` beside the SDK's own
+      // `moduleResolution`; where they are not, each file is refused for it.
+      TS_NODE_IGNORE_DIAGNOSTICS: OPTION_DIAGNOSTICS.join(),
     };
+    const modules = hasModules(folder);
+    // ts-node knows no kind of module newer than these and would make CommonJS of it.
+    if (modules && namesNewModules(folder))
+      env.TS_NODE_COMPILER_OPTIONS = '{"module":"nodenext","moduleResolution":"nodenext"}';
     if (typescript !== false) env.PULUMI_NODEJS_TYPESCRIPT = "true";
     if (typeof tsconfig === "string") env.PULUMI_NODEJS_TSCONFIG_PATH = tsconfig;
     return {
@@ -32,7 +42,7 @@ export const node: Language = {
       args: [
         ...words(nodeargs),
         // In one word: the SDK switches its ES module support off when it sees a bare `--require`.
-        `--require=${writePreload(run, folder)}`,
+        `--require=${writePreload(run, modules)}`,
         sdkRunner(project, folder),
         ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
         ...["--root-directory", project.folder, "--stack", stack, "--pwd", folder, "--dry-run", "--parallel", "16"],
@@ -82,14 +92,14 @@ function nearest(folder: string, names: string[]): string | undefined {
   return found ?? (dirname(folder) === folder ? undefined : nearest(dirname(folder), names));
 }
 
-function writePreload({ project, configuration, scratch }: Run, folder: string): string {
+function writePreload({ project, configuration, scratch }: Run, modules: boolean): string {
   const options: PreloadOptions = {
     project: project.name,
     folder: project.folder,
     suggestions: project.suggestions,
     encrypted: configuration.encrypted,
     unknownText: UNKNOWN_TEXT,
-    modules: hasModules(folder),
+    modules,
   };
   const file = join(scratch, "preload.cjs");
   writeFileSync(file, `(${preload.toString()})(require, ${JSON.stringify(options)}, ${placeholder.toString()});\n`);
@@ -100,6 +110,12 @@ function writePreload({ project, configuration, scratch }: Run, folder: string):
 function hasModules(folder: string): boolean {
   const file = nearest(folder, ["package.json"]);
   return file !== undefined && /"type"\s*:\s*"module"/.test(readFileSync(file, "utf8"));
+}
+
+/** Whether the nearest `tsconfig.json` upward asks for `module: node18` or a later one with a number. */
+function namesNewModules(folder: string): boolean {
+  const file = nearest(folder, ["tsconfig.json"]);
+  return file !== undefined && /"module"\s*:\s*"node(1[89]|[2-9]\d)"/i.test(readFileSync(file, "utf8"));
 }
 
 /** Arguments as a shell would split them: by spaces, quotes kept together. */
