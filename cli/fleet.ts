@@ -1,5 +1,4 @@
 import type { Configuration } from "../policies/configuration";
-import type { Verdict } from "../policies/evaluate";
 import type { Policy } from "../policies/policy";
 import { Relations, type Group } from "../policies/relations";
 import type { JudgedStack } from "../report/report";
@@ -43,7 +42,7 @@ export class Fleet {
 
 /**
  * Judges group by group, so that no more than one group is in memory.
- * @param brief keeps no evidence, and of what passed or did not apply only that it did, for reports that tell no more
+ * @param brief see {@link judgeStacks}
  */
 export function judgeFleet(
   { stacks, groups }: Fleet,
@@ -53,28 +52,15 @@ export function judgeFleet(
   brief: boolean,
 ): JudgedStack[] {
   const judged: JudgedStack[] = new Array<JudgedStack>(stacks.length);
-  const counted = { pass: new Map<string, Verdict>(), "not-applicable": new Map<string, Verdict>() };
-  const told = brief ? (verdict: Verdict): Verdict => shortened(verdict, counted) : undefined;
   for (const group of groups) {
     const read = new Map(group.all.map((number) => [number, stacks[number].read()]));
     const asked = group.judged.map((number) => read.get(number) as Snapshot);
     const estate = stacks.length > 1 ? [...read.values()] : undefined;
-    judgeStacks(asked, policies, configuration, baseline, estate, told).forEach((stack, i) => {
+    judgeStacks(asked, policies, configuration, baseline, estate, brief).forEach((stack, i) => {
       judged[group.judged[i]] = stack;
     });
   }
   return judged;
-}
-
-const NOTHING: Verdict["evidence"] = [];
-
-/** A finding without what was seen, and one object for all verdicts of a policy that only count. */
-function shortened(verdict: Verdict, counted: Record<"pass" | "not-applicable", Map<string, Verdict>>): Verdict {
-  const { policy, status } = verdict;
-  if (status !== "pass" && status !== "not-applicable") return { ...verdict, evidence: NOTHING };
-  let known = counted[status].get(policy);
-  if (!known) counted[status].set(policy, (known = { policy, status, subject: "", evidence: NOTHING }));
-  return known;
 }
 
 /** Reads every stack that the command line names. Programs may refer to any of the others, so that with one all are kept. */

@@ -3,7 +3,7 @@ import { evaluate, type Verdict } from "../policies/evaluate";
 import { Estate, type Member } from "../policies/graph/estate";
 import { Graph } from "../policies/graph/graph";
 import type { Policy } from "../policies/policy";
-import type { JudgedStack } from "../report/report";
+import type { Counted, JudgedStack } from "../report/report";
 import { stackName } from "../report/summary";
 import type { Snapshot } from "../sources/snapshot";
 import { compareWithReport, type Baseline } from "./baseline";
@@ -12,7 +12,7 @@ import { folderInRepository } from "./provenance";
 /**
  * Judges the stacks together: what one has counts for another where AWS would let it.
  * @param estate the stacks and others that have to be there; absent where a stack is the only one of its run
- * @param told what is kept of each verdict
+ * @param brief keeps no evidence, and of what passed or did not apply only how often, for reports that tell no more
  */
 export function judgeStacks(
   snapshots: readonly Snapshot[],
@@ -20,7 +20,7 @@ export function judgeStacks(
   { settings }: Configuration,
   baseline: Baseline = { states: [], reports: [] },
   estate = snapshots.length > 1 ? snapshots : undefined,
-  told?: (verdict: Verdict) => Verdict,
+  brief = false,
 ): JudgedStack[] {
   const members = (estate ?? snapshots).map((snapshot) => ({
     ...memberOf(snapshot),
@@ -31,12 +31,27 @@ export function judgeStacks(
     : members.map((only) => new Graph(only.facts, only.records, { before: only.before }));
   const graphOf = new Map((estate ?? snapshots).map((snapshot, i) => [snapshot, graphs[i]]));
   return snapshots.map((snapshot) => {
+    const counted = brief ? new Map<string, Counted>() : undefined;
+    const told = counted && ((verdict: Verdict): Verdict | undefined => shortened(verdict, counted));
     const verdicts = evaluate(policies, graphOf.get(snapshot) as Graph, settings, told);
     return {
       ...described(snapshot),
       verdicts: compareWithReport(verdicts, snapshot, baseline, policies, settings),
+      ...(counted ? { counted } : {}),
     };
   });
+}
+
+const NOTHING: Verdict["evidence"] = [];
+
+/** A finding without what was seen; what passed or did not apply is counted. */
+function shortened(verdict: Verdict, counted: Map<string, Counted>): Verdict | undefined {
+  const { policy, status } = verdict;
+  if (status !== "pass" && status !== "not-applicable") return { ...verdict, evidence: NOTHING };
+  let counts = counted.get(policy);
+  if (!counts) counted.set(policy, (counts = { pass: 0, "not-applicable": 0 }));
+  counts[status]++;
+  return undefined;
 }
 
 function before(snapshot: Snapshot, { states }: Baseline): Graph | undefined {

@@ -53,20 +53,23 @@ export type PolicySettings = Record<string, Record<string, unknown>>;
 
 /**
  * Judges every subject of every policy. The only loop: nothing that a policy throws reaches another policy or subject.
- * @param told what the caller keeps of a verdict, asked as soon as its policy is through: of a large stack the rest is never held
+ * @param told what the caller keeps of a verdict, if anything, asked as soon as its policy is through: of a large stack the
+ * rest is never held
  */
 export function evaluate(
   policies: readonly Policy[],
   graph: Graph,
   configured: PolicySettings = {},
-  told: (verdict: Verdict) => Verdict = (verdict) => verdict,
+  told: (verdict: Verdict) => Verdict | undefined = (verdict) => verdict,
 ): Verdict[] {
   const secrets = graph.secrets.length > 0 ? patternOf(graph.secrets) : undefined;
-  return policies.flatMap((policy) =>
-    judgeStack(policy, graph, settingsOf(policy, configured[policy.id])).map((verdict) =>
-      told(secrets ? masked(verdict, secrets) : verdict),
-    ),
-  );
+  const kept: Verdict[] = [];
+  for (const policy of policies)
+    for (const verdict of judgeStack(policy, graph, settingsOf(policy, configured[policy.id]))) {
+      const telling = told(secrets ? masked(verdict, secrets) : verdict);
+      if (telling) kept.push(telling);
+    }
+  return kept;
 }
 
 /** A policy may build its message from values; a secret among them must not leave this room. */

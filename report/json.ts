@@ -52,7 +52,8 @@ const policyJson = (policy: JudgedPolicy): JudgedPolicy => ({
   })),
 });
 
-const stackJson = (stack: JudgedStack): Record<keyof JudgedStack, unknown> => ({
+/** What is only counted has no place here: who asks for this form has every verdict kept. */
+const stackJson = (stack: JudgedStack): Record<Exclude<keyof JudgedStack, "counted">, unknown> => ({
   project: stack.project,
   stack: stack.stack,
   origin: stack.origin,

@@ -19,7 +19,7 @@ export function renderJunit(report: Report): string {
 
 function suite(stack: JudgedStack, report: Report): string[] {
   const policyOf = policiesById(report);
-  const { fail, error, pass } = countVerdicts(stack.verdicts);
+  const { fail, error, pass } = countVerdicts(stack);
   const tests = stack.verdicts.length;
   const head = {
     ...{ name: stackName(stack), tests, failures: fail, errors: error, skipped: tests - fail - error - pass },

@@ -91,9 +91,13 @@ export interface JudgedStack {
   /** What the program and its SDK warned of, each message once, without secrets; it decides nothing. */
   log?: readonly LogMessage[];
   verdicts: readonly ReportedVerdict[];
+  /** What passed and what did not apply by policy, where it is counted only and not among the verdicts. */
+  counted?: ReadonlyMap<string, Counted>;
   /** Failures of the earlier run that are none now, as it told them. */
   fixed?: readonly Verdict[];
 }
+
+export type Counted = Record<"pass" | "not-applicable", number>;
 
 export interface ReportedVerdict extends Verdict {
   /** Of a failure, where the run was compared with an earlier one. */

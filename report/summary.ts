@@ -1,4 +1,4 @@
-import type { Status, Verdict } from "../policies/evaluate";
+import type { Status } from "../policies/evaluate";
 import { severities, type Severity } from "../policies/policy";
 import type { FailOn, JudgedPolicy, JudgedStack, Report, ReportedVerdict } from "./report";
 import { count, number } from "./text";
@@ -38,22 +38,30 @@ export function decides(
 
 const none = (): Counts => ({ pass: 0, fail: 0, waived: 0, unknown: 0, declared: 0, "not-applicable": 0, error: 0 });
 
-export function countVerdicts(verdicts: readonly Verdict[]): Counts {
+export function countVerdicts({ verdicts, counted }: JudgedStack): Counts {
   const counts = none();
   for (const { status } of verdicts) counts[status]++;
+  for (const alsoCounted of counted?.values() ?? []) add(counts, alsoCounted);
   return counts;
+}
+
+function add(counts: Counts, more: Partial<Counts>): void {
+  for (const status of Object.keys(more) as Status[]) counts[status] += more[status] ?? 0;
 }
 
 /** The verdicts of each policy over all stacks. */
 export function countByPolicy({ stacks }: Report): (id: string) => Counts {
   const byPolicy = new Map<string, Counts>();
-  for (const { verdicts } of stacks)
-    for (const { policy, status } of verdicts) {
-      let counts = byPolicy.get(policy);
-      if (!counts) byPolicy.set(policy, (counts = none()));
-      counts[status]++;
-    }
-  return (id) => byPolicy.get(id) ?? none();
+  const countsOf = (policy: string): Counts => {
+    let counts = byPolicy.get(policy);
+    if (!counts) byPolicy.set(policy, (counts = none()));
+    return counts;
+  };
+  for (const { verdicts, counted } of stacks) {
+    for (const { policy, status } of verdicts) countsOf(policy)[status]++;
+    for (const [policy, alsoCounted] of counted ?? []) add(countsOf(policy), alsoCounted);
+  }
+  return countsOf;
 }
 
 /** What many verdicts amount to: one failure fails, one gap leaves open, a waiver or a declaration is no proof; not applicable only where nothing applied. */
@@ -85,9 +93,9 @@ export function summarize(report: Report): Summary {
   const findings: Summary["findings"] = { critical: 0, high: 0, medium: 0, low: 0 };
   let decisive = 0;
   let undecided = 0;
-  for (const stack of report.stacks)
+  for (const stack of report.stacks) {
+    add(verdicts, countVerdicts(stack));
     for (const { status, policy: id, change } of stack.verdicts) {
-      verdicts[status]++;
       if (status !== "fail" && status !== "unknown") continue;
       const policy = policyOf(id);
       if (status === "fail") findings[policy.severity]++;
@@ -95,6 +103,7 @@ export function summarize(report: Report): Summary {
       if (status === "fail") decisive++;
       else undecided++;
     }
+  }
   return {
     ...judged(report, {
       errors: verdicts.error,
@@ -130,7 +139,7 @@ function judged(
   const found = `${count(decisive, command.onlyNew ? "new finding" : "finding")} of severity ${orAbove(command.failOn)}`;
   if (stacks.length === 0) return { outcome: "incomplete", reason: "no stack was read" };
   if (empty.length > 0) return { outcome: "incomplete", reason: `no resources in ${empty.map(stackName).join(", ")}` };
-  if (stacks.every(({ verdicts }) => verdicts.length === 0))
+  if (stacks.every(({ verdicts, counted }) => verdicts.length === 0 && !counted?.size))
     return { outcome: "incomplete", reason: "no policy was judged" };
   if (errors > 0) {
     const broke = `${count(errors, "check")} ended with an error of the policy itself`;

@@ -56,7 +56,7 @@ function* stackSections(report: Report, to: Terminal): Generator<string[]> {
 }
 
 function stackHeading(stack: JudgedStack, { paint, width }: Terminal): string[] {
-  const { pass, fail, unknown, error, waived: excused } = countVerdicts(stack.verdicts);
+  const { pass, fail, unknown, error, waived: excused } = countVerdicts(stack);
   const open = unknown + error > 0 ? paint.yellow("?") : excused > 0 ? paint.yellow("≉") : paint.green("✓");
   const mark = fail > 0 ? paint.red("✗") : open;
   const facts = [

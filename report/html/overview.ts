@@ -183,7 +183,7 @@ function stackTable({ stacks }: Report): Markup {
     { title: "Passed", numeric },
   ];
   const rows = stacks.map((stack) => {
-    const { pass, fail, unknown, error } = countVerdicts(stack.verdicts);
+    const { pass, fail, unknown, error } = countVerdicts(stack);
     return [
       name(stackName(stack)),
       [origins[stack.origin], stack.path === "." ? "" : html` <code>${stack.path}</code>`],

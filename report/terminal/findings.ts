@@ -64,15 +64,14 @@ function policyHeading(policy: JudgedPolicy, fails: boolean, paint: Paint, width
 
 /** The message; after the chain that it breaks, where there is one. */
 function whatIsWrong({ message = "", chain = [] }: Verdict, { paint, width }: Terminal): string[] {
-  const text = visible(message);
-  if (chain.length === 0) return wrap(text, width);
-  const end = chain.findIndex((link) => link.broken !== undefined);
-  const breaks = end < 0 ? "" : visible(chain[end].broken ?? "");
-  const drawn = flow([...chain.map((link, i) => drawnLink(link, i, paint)), ...words(`⨯ ${breaks}`, paint.red)], width);
-  return breaks === text ? drawn : [...drawn, ...wrap(text, width)];
+  if (chain.length === 0) return wrap(visible(message), width);
+  const { broken: breaks = "" } = chain.find((link) => link.broken !== undefined) ?? {};
+  const pieces = chain.map((link, i) => drawnLink(link, i, paint));
+  const drawn = flow([...pieces, ...words(`⨯ ${visible(breaks)}`, paint.red)], width);
+  return breaks === message ? drawn : [...drawn, ...wrap(visible(message), width)];
 }
 
 const drawnLink = ({ noun, name, broken }: Link, i: number, paint: Paint): Piece => ({
-  text: `${i === 0 ? "" : "→ "}${visible(noun)} ${visible(name)}`,
+  text: `${i === 0 ? "" : "→ "}${visible(`${noun} ${name}`)}`,
   paint: broken === undefined ? undefined : paint.red,
 });

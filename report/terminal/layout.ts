@@ -25,8 +25,13 @@ export const words = (text: string, paint?: Piece["paint"]): Piece[] =>
 export const dotted = (pieces: readonly Piece[]): Piece[] =>
   pieces.map(({ text, paint }, i) => ({ text: i === 0 ? text : `· ${text}`, paint }));
 
+const painted = ({ text, paint = plain }: Piece): string => paint(text);
+
 /** Lines of at most `width` columns; a piece that is longer than a line is broken wherever it has to be. */
 export function flow(pieces: readonly Piece[], width: number): string[] {
+  const whole = pieces.map(({ text }) => text).join(" ");
+  const measure = narrow.test(whole) ? lengthOf : columns;
+  if (pieces[0]?.text && measure(whole) <= width) return [pieces.map(painted).join(" ")];
   const lines: string[] = [];
   let line = "";
   let used = 0;
@@ -40,19 +45,39 @@ export function flow(pieces: readonly Piece[], width: number): string[] {
     used += used > 0 ? length + 1 : length;
   };
   for (const piece of pieces) {
-    const length = columns(piece.text);
+    const length = measure(piece.text);
     if (length <= width) put(piece.text, length, piece.paint);
-    else for (const part of broken(piece, width)) put(part.text, columns(part.text), part.paint);
+    else for (const part of broken(piece, width)) put(part.text, measure(part.text), part.paint);
   }
   if (used > 0) lines.push(line);
   return lines;
 }
 
 /** The words of one text in lines. */
-export const wrap = (text: string, width: number, paint: Piece["paint"] = plain): string[] =>
-  columns(text) <= width ? [paint(text)] : flow(words(text, paint), width);
+export function wrap(text: string, width: number, paint: Piece["paint"] = plain): string[] {
+  const isNarrow = narrow.test(text);
+  if ((isNarrow ? text.length : columns(text)) <= width) return [paint(text)];
+  const lines = isNarrow ? cutAtSpaces(text, width) : undefined;
+  return lines ? lines.map((line) => paint(line)) : flow(words(text, paint), width);
+}
+
+/** `undefined` where a word is longer than a line, or a space stands where a word should. */
+function cutAtSpaces(text: string, width: number): string[] | undefined {
+  if (text.includes("  ") || text.startsWith(" ") || text.endsWith(" ")) return undefined;
+  const lines: string[] = [];
+  let from = 0;
+  while (text.length - from > width) {
+    const end = text.lastIndexOf(" ", from + width);
+    if (end <= from) return undefined;
+    lines.push(text.slice(from, end));
+    from = end + 1;
+  }
+  lines.push(text.slice(from));
+  return lines;
+}
 
 const plain = (text: string): string => text;
+const lengthOf = (text: string): number => text.length;
 
 /** A piece that is too long becomes its words, a word that is too long its parts. */
 function broken({ text, paint }: Piece, width: number): Piece[] {
