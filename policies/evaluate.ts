@@ -131,14 +131,7 @@ function helpFrom(
 }
 
 function judgeSubject(policy: Policy, subject: Resource, graph: Graph, settings: Settings<Parameters>): Verdict {
-  const {
-    status,
-    message,
-    evidence = [],
-    chain,
-  } = answered(() =>
-    policy.scope === "resource" ? policy.check(subject, settings) : policy.check(subject, graph, settings),
-  );
+  const { status, message, evidence = [], chain } = answered(policy, subject, graph, settings);
   const { urn, name, type, position } = subject.record;
   const seen = graph.estate ? evidence.map((each) => placed(each, graph)) : evidence;
   return { policy: policy.id, status, urn, subject: name, type, message, evidence: seen, chain, position };
@@ -173,17 +166,23 @@ function placed(seen: Evidence, graph: Graph): Evidence {
 }
 
 function aboutNothing(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict {
-  const answer = answered((): Answer => {
-    const help = helpFrom(policy, graph, settings);
-    if (help) return policy.ifNone === "fail" ? pass(...help.evidence) : notApplicable(help.message);
-    const own = absence(policy, graph, settings);
-    const open = own.status === "fail" && policy.elsewhere?.(graph).open;
-    if (open) throw open;
-    const component = own.status === "fail" && graph.unseen.components.find(mayHoldAnything);
-    if (component) new Resource(component).undecided(`made by a plugin, and may hold a ${policy.about.noun}`);
-    return own;
-  });
-  return { policy: policy.id, subject: graph.facts.stack, evidence: [], ...answer };
+  return {
+    policy: policy.id,
+    subject: graph.facts.stack,
+    evidence: [],
+    ...answered(policy, undefined, graph, settings),
+  };
+}
+
+function withoutSubject(policy: Policy, graph: Graph, settings: Settings<Parameters>): Answer {
+  const help = helpFrom(policy, graph, settings);
+  if (help) return policy.ifNone === "fail" ? pass(...help.evidence) : notApplicable(help.message);
+  const own = absence(policy, graph, settings);
+  const open = own.status === "fail" && policy.elsewhere?.(graph).open;
+  if (open) throw open;
+  const component = own.status === "fail" && graph.unseen.components.find(mayHoldAnything);
+  if (component) new Resource(component).undecided(`made by a plugin, and may hold a ${policy.about.noun}`);
+  return own;
 }
 
 function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): Answer {
@@ -196,9 +195,16 @@ function absence(policy: Policy, graph: Graph, settings: Settings<Parameters>): 
 /** What a verdict takes over from an answer, or from what came in its place. */
 type Judgement = Pick<Verdict, "status" | "message" | "chain"> & Partial<Pick<Verdict, "evidence">>;
 
-function answered(judge: () => Answer): Judgement {
+/** What the policy says about the subject, or about the stack that has none. */
+function answered(
+  policy: Policy,
+  subject: Resource | undefined,
+  graph: Graph,
+  settings: Settings<Parameters>,
+): Judgement {
   try {
-    return judge();
+    if (!subject) return withoutSubject(policy, graph, settings);
+    return policy.scope === "resource" ? policy.check(subject, settings) : policy.check(subject, graph, settings);
   } catch (error) {
     if (error instanceof UnknownValue) return { status: "unknown", message: error.message };
     return {

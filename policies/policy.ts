@@ -54,12 +54,12 @@ export const declared = (message: string, ...evidence: Evidence[]): Answer => ({
 export const unknown = (message: string): Answer => ({ status: "unknown", message });
 
 /** A failure inside a chain, with the links that hold and the one that does not. */
-export const broken = (chain: Link[], message: string, ...evidence: Evidence[]): Answer => ({
-  status: "fail",
-  message,
-  evidence,
-  chain: [...chain.slice(0, -1), { ...chain[chain.length - 1], broken: message }],
-});
+export function broken(chain: Link[], message: string, ...evidence: Evidence[]): Answer {
+  const links = [...chain];
+  const last = links.pop();
+  if (last) links.push({ noun: last.noun, name: last.name, broken: message });
+  return { status: "fail", message, evidence, chain: links };
+}
 
 export const evidence = (resource: Resource<unknown>, property: string, value?: unknown): Evidence => ({
   resource: resource.name,

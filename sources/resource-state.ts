@@ -72,6 +72,7 @@ function propertyDependencies(value: unknown): Record<string, string[]> | undefi
 }
 
 function position({ sourcePosition, stackTrace }: ResourceState): SourcePosition | undefined {
+  if (sourcePosition === undefined && stackTrace === undefined) return undefined;
   const frames = [
     sourcePosition,
     ...(Array.isArray(stackTrace) ? stackTrace.map((frame) => isRecord(frame) && frame.sourcePosition) : []),

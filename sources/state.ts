@@ -16,7 +16,7 @@ export function readState(text: string, path: string): Snapshot {
     );
   const states = resourcesOf(document, path);
   const named = firstUrn(states);
-  const resources = states.flatMap((state) => recordOf(state) ?? []);
+  const resources = states.map(recordOf).filter((record) => record !== undefined);
   return {
     project: named?.project ?? "",
     stack: named?.stack ?? "",

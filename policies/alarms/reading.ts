@@ -1,6 +1,6 @@
 import type { AlarmProps } from "../kinds/cloudwatch";
 import { statisticOf, type AlarmMetric } from "./alarm-metrics";
-import { Alarm } from "./model/alarm";
+import { Alarm, type AlarmSettings } from "./model/alarm";
 import type { TreatMissingData } from "./model/missing-data";
 import { NotUnderstood } from "./model/not-understood";
 
@@ -26,34 +26,43 @@ export function readAlarm(props: AlarmProps): Alarm {
   if (metrics.some(({ metric }) => metric.period !== period))
     throw new NotUnderstood("its metrics have different periods");
   const evaluationPeriods = props.evaluationPeriods || 1;
-  return new Alarm({
-    ...comparisonOf(props),
-    period,
-    evaluationPeriods,
-    datapointsToAlarm: props.datapointsToAlarm || evaluationPeriods,
-    metrics: metrics.map(({ id, metric }) => ({ id, statistic: statisticOf(metric) ?? "" })),
-  });
+  const quorum = { period, evaluationPeriods, datapointsToAlarm: props.datapointsToAlarm || evaluationPeriods };
+  return alarmOf(
+    props,
+    quorum,
+    metrics.map(({ id, metric }) => ({ id, statistic: statisticOf(metric) ?? "" })),
+  );
 }
 
 /** The alarm as silence sees it, which no period, statistic or number of periods makes a difference to. */
 export const readSilence = (props: AlarmProps): Alarm =>
-  new Alarm({
-    ...comparisonOf(props),
-    period: 60,
-    evaluationPeriods: 1,
-    datapointsToAlarm: 1,
-    metrics: namedMetrics(props).map(({ id }) => ({ id, statistic: "Sum" })),
-  });
+  alarmOf(
+    props,
+    { period: 60, evaluationPeriods: 1, datapointsToAlarm: 1 },
+    namedMetrics(props).map(({ id }) => ({ id, statistic: "Sum" })),
+  );
 
-function comparisonOf(props: AlarmProps) {
+function alarmOf(
+  props: AlarmProps,
+  {
+    period,
+    evaluationPeriods,
+    datapointsToAlarm,
+  }: Pick<AlarmSettings, "period" | "evaluationPeriods" | "datapointsToAlarm">,
+  metrics: AlarmSettings["metrics"],
+): Alarm {
   const queries = props.metricQueries ?? [];
   const formulas = queries.filter(({ expression }) => expression);
   const returned = queries.find(({ id, returnData }) => returnData && id !== props.thresholdMetricId);
-  return {
+  return new Alarm({
+    period,
+    evaluationPeriods,
+    datapointsToAlarm,
+    metrics,
     threshold: props.threshold ?? 0,
     comparisonOperator: props.comparisonOperator ?? "",
     treatMissingData: (props.treatMissingData || "missing") as TreatMissingData,
     expressions: Object.fromEntries(formulas.map(({ id, expression = "" }) => [id, expression])),
     returns: (returned ?? formulas[0] ?? queries[0])?.id ?? ITSELF,
-  };
+  });
 }

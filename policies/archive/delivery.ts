@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import type { PolicyDocument } from "../iam/document";
 import type { Request } from "../iam/request";
-import { ANYTHING, text, type Text } from "../iam/text";
+import { ANYTHING, text } from "../iam/text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import type { BucketProps } from "../kinds/s3";
 import { accountOf, bucketArn, regionOf, trailArn } from "../iam/arns";
@@ -44,34 +44,28 @@ export function deliveryRequests(
   const account = accountOf(graph, trail);
   const region = regionOf(trail, graph);
   const source = trailArn(trail, graph);
-  const ask = (action: string, resource: Text, context: Request["context"]): Request => ({
-    principal: { service: "cloudtrail.amazonaws.com" },
-    action,
-    resource,
-    context: {
-      ...SERVICE_CALL,
-      "aws:SourceArn": source,
-      "aws:SourceAccount": account,
-      ...context,
-    },
-  });
+  const principal = { service: "cloudtrail.amazonaws.com" };
+  const caller = { ...SERVICE_CALL, "aws:SourceArn": source, "aws:SourceAccount": account };
   const folder = deliveryFolder(trail);
   const own = text`${folder}${account}`;
   const folders = trail.props.isOrganizationTrail
     ? [own, text`${folder}${organizationIn([policy])}/${account}`]
     : [own];
   const encryption = trail.record.values.kmsKeyId ? "aws:kms" : undefined;
-  return [
-    ask("s3:GetBucketAcl", arn, {}),
-    ...folders.flatMap((each) =>
-      ["CloudTrail", "CloudTrail-Digest"].map((kind) =>
-        ask("s3:PutObject", text`${arn}/${each}/${kind}/${region}/${ANYTHING}`, {
-          "s3:x-amz-acl": "bucket-owner-full-control",
-          "s3:x-amz-server-side-encryption": encryption,
-        }),
-      ),
-    ),
-  ];
+  const upload = {
+    ...caller,
+    "s3:x-amz-acl": "bucket-owner-full-control",
+    "s3:x-amz-server-side-encryption": encryption,
+  };
+  const uploads = folders.flatMap((each) =>
+    ["CloudTrail", "CloudTrail-Digest"].map((kind) => ({
+      principal,
+      action: "s3:PutObject",
+      resource: text`${arn}/${each}/${kind}/${region}/${ANYTHING}`,
+      context: upload,
+    })),
+  );
+  return [{ principal, action: "s3:GetBucketAcl", resource: arn, context: caller }, ...uploads];
 }
 
 /** What the trail asks where it writes for a member of this organization. */

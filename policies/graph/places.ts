@@ -7,6 +7,8 @@ import { attempt, opened, Unknown, UnknownValue } from "./value";
 /** Where the resources of one stack live: what they say themselves, what their provider says, what the stack says. */
 export class Places {
   readonly #told = new Map<ResourceRecord, string>();
+  /** By what refers to them: a URN that is cut out of that anew has to be hashed anew. */
+  readonly #providers = new Map<string, { record?: ResourceRecord }>();
 
   constructor(
     private readonly facts: StackFacts,
@@ -74,6 +76,9 @@ export class Places {
 
   #provider(of: Resource<unknown>): ResourceRecord | undefined {
     const { provider } = of.record;
-    return provider === undefined ? undefined : this.byUrn.get(providerOf(provider));
+    if (provider === undefined) return undefined;
+    let known = this.#providers.get(provider);
+    if (!known) this.#providers.set(provider, (known = { record: this.byUrn.get(providerOf(provider)) }));
+    return known.record;
   }
 }

@@ -11,17 +11,31 @@ import { textOfTerm, type Term } from "./term";
  * on everybody, in the order of its statements.
  */
 export function foreignPrincipals(document: PolicyDocument, known: readonly string[]): string[] {
-  const named = document.statements
-    .filter(({ effect, principals }) => effect === "Allow" && principals && !principals.except)
-    .flatMap(({ principals, conditions }) =>
-      (principals?.terms ?? []).flatMap(({ type, name }) =>
-        textOfTerm(name) === "*" ? conditions.flatMap(callersNamed) : type === "AWS" ? name : [],
-      ),
-    )
-    .flatMap((name) => textOfTerm(name) ?? []);
-  return [...new Set(named)].filter((name) => {
+  let named = namedIn.get(document);
+  if (!named) namedIn.set(document, (named = principalsNamed(document)));
+  return named.filter(({ account }) => !known.includes(account)).map(({ name }) => name);
+}
+
+interface NamedPrincipal {
+  name: string;
+  account: string;
+}
+
+/** Several policies ask of one document. */
+const namedIn = new WeakMap<PolicyDocument, readonly NamedPrincipal[]>();
+
+function principalsNamed({ statements }: PolicyDocument): NamedPrincipal[] {
+  const names = new Set<string>();
+  for (const { effect, principals, conditions } of statements) {
+    if (effect !== "Allow" || !principals || principals.except) continue;
+    for (const { type, name } of principals.terms) {
+      const terms = textOfTerm(name) === "*" ? conditions.flatMap(callersNamed) : type === "AWS" ? [name] : [];
+      for (const term of terms) names.add(textOfTerm(term) ?? "");
+    }
+  }
+  return [...names].flatMap((name) => {
     const account = accountNamed(name);
-    return account !== undefined && !known.includes(account);
+    return account === undefined ? [] : { name, account };
   });
 }
 

@@ -32,6 +32,9 @@ export function pattern(term: Term, wildcards: Wildcards, variables?: (key: stri
 const remembered: Record<Wildcards, Map<string, Text>> = { none: new Map(), text: new Map(), arn: new Map() };
 const REMEMBERED = 20_000;
 
+const WILDCARD = /[*?]/g;
+const WILDCARD_OR_VARIABLE = /\$\{[^}]*\}|[*?]/g;
+
 function compiled(
   term: Term,
   source: string,
@@ -39,23 +42,23 @@ function compiled(
   variables?: (key: string) => Entry,
 ): Text | undefined {
   let glyphs = "";
-  for (let at = 0; at < source.length; at++) {
-    const end = variables && source.startsWith("${", at) ? source.indexOf("}", at) : -1;
-    if (variables && end > 0) {
-      const value = variable(source.slice(at + 2, end), variables);
-      if (value === undefined) return undefined;
-      glyphs += value;
-      at = end;
-    } else if (wildcards !== "none" && source[at] === "?") {
-      glyphs += ONE;
-    } else if (wildcards !== "none" && source[at] === "*") {
-      const endsSegment = /^\*+(:|$)/.test(source.slice(at));
-      glyphs += wildcards === "text" || endsSegment ? MANY : MANY_IN_SEGMENT;
-    } else {
-      glyphs += literal(source[at]);
-    }
+  let from = 0;
+  for (const { 0: special, index } of source.matchAll(variables ? WILDCARD_OR_VARIABLE : WILDCARD)) {
+    const isVariable = variables && special.length > 1;
+    const means = isVariable ? variable(special.slice(2, -1), variables) : wildcard(source, index, wildcards);
+    if (means === undefined) return undefined;
+    glyphs += literal(source.slice(from, index)) + means;
+    from = index + special.length;
   }
+  glyphs += literal(source.slice(from));
   return new Text(glyphs, shownTerm(term));
+}
+
+function wildcard(source: string, at: number, wildcards: Wildcards): Glyphs {
+  if (wildcards === "none") return source[at];
+  if (source[at] === "?") return ONE;
+  const endsSegment = /^\*+(:|$)/.test(source.slice(at));
+  return wildcards === "text" || endsSegment ? MANY : MANY_IN_SEGMENT;
 }
 
 function variable(name: string, variables: (key: string) => Entry): Glyphs | undefined {

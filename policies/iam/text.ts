@@ -33,6 +33,8 @@ export class Text {
   // Tens of thousands are made of a large stack; private fields of the language are dearer to make than these.
   private lower: Text | undefined;
   private segments: Text[] | undefined | null = null;
+  private head = -1;
+  private tail = -1;
 
   constructor(
     readonly glyphs: Glyphs,
@@ -42,6 +44,26 @@ export class Text {
   /** The text itself where all of it is known. */
   get known(): string | undefined {
     return RESERVED.test(this.glyphs) ? undefined : this.glyphs;
+  }
+
+  /** How many units at the beginning stand for themselves. */
+  get plainStart(): number {
+    if (this.head < 0) {
+      const first = this.glyphs.search(RESERVED);
+      this.head = first < 0 ? this.glyphs.length : first;
+    }
+    return this.head;
+  }
+
+  /** How many units at the end stand for themselves. */
+  get plainEnd(): number {
+    const { length } = this.glyphs;
+    if (this.plainStart === length) return length;
+    if (this.tail < 0) {
+      this.tail = 0;
+      while (!isReserved(this.glyphs.charCodeAt(length - 1 - this.tail))) this.tail++;
+    }
+    return this.tail;
   }
 
   get lowerCase(): Text {
@@ -91,33 +113,18 @@ export function segment(part: Exclude<TextPart, Text>): Text {
   return whole.glyphs.includes(TEXT) ? new Text(whole.glyphs.replaceAll(TEXT, SEGMENT), whole.shown) : whole;
 }
 
-const differ = (left: number, right: number): boolean => left !== right && !isReserved(left) && !isReserved(right);
-const same = (left: number, right: number): boolean => left === right && !isReserved(left);
-
 /** Whether the pattern matches the value, whatever the unknown parts of both turn out to be. */
 export function fits(pattern: Text, value: Text): Truth {
   const { glyphs: wanted } = pattern;
   const { glyphs: found } = value;
   if (wanted === MANY) return true;
-  let start = 0;
-  let wantedEnd = wanted.length;
-  let foundEnd = found.length;
-  // What is plain text on both sides is compared first; most patterns are decided here, without a table.
-  while (start < Math.min(wantedEnd, foundEnd) && same(wanted.charCodeAt(start), found.charCodeAt(start))) start++;
-  if (start < Math.min(wantedEnd, foundEnd) && differ(wanted.charCodeAt(start), found.charCodeAt(start))) return false;
-  while (
-    Math.min(wantedEnd, foundEnd) > start &&
-    same(wanted.charCodeAt(wantedEnd - 1), found.charCodeAt(foundEnd - 1))
-  ) {
-    wantedEnd--;
-    foundEnd--;
-  }
-  if (
-    Math.min(wantedEnd, foundEnd) > start &&
-    differ(wanted.charCodeAt(wantedEnd - 1), found.charCodeAt(foundEnd - 1))
-  ) {
-    return false;
-  }
+  // What is plain text at the beginning of both is compared first, then at their ends; most patterns are decided here, without a table.
+  const start = Math.min(pattern.plainStart, value.plainStart);
+  if (wanted.slice(0, start) !== found.slice(0, start)) return false;
+  const end = Math.min(pattern.plainEnd, value.plainEnd, wanted.length - start, found.length - start);
+  const wantedEnd = wanted.length - end;
+  const foundEnd = found.length - end;
+  if (wanted.slice(wantedEnd) !== found.slice(foundEnd)) return false;
   const left = wanted.slice(start, wantedEnd);
   const right = found.slice(start, foundEnd);
   if (left === right && !RESERVED.test(left)) return true;
