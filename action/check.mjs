@@ -16,7 +16,7 @@ const {
   GITHUB_OUTPUT: output,
 } = process.env;
 
-const built = join(dirname(fileURLToPath(import.meta.url)), "../dist/cli/main.mjs");
+const built = join(dirname(fileURLToPath(import.meta.url)), "../dist/cli/main.cjs");
 const [program, ...first] = existsSync(built) ? [process.execPath, built] : ["npx", "--yes", "trailwatch"];
 
 /** Words as a shell would split them, without its expansions. */

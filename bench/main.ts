@@ -19,7 +19,7 @@ import { records, state } from "./stacks";
 /** Prints every figure that README and CONTRIBUTING quote, and keeps them in RESULTS.md. Medians, paired in one run. */
 
 const ROOT = join(__dirname, "..");
-const CLI = join(ROOT, "dist/cli/main.mjs");
+const CLI = join(ROOT, "dist/cli/main.cjs");
 const SCRATCH = join(ROOT, ".cache/bench");
 const FACTS = { project: "bench", stack: "bench", region: "eu-west-1", account: "111122223333" };
 
@@ -205,7 +205,7 @@ async function simulateEvents(): Promise<void> {
     "at most 0.6 ×",
     pair.ratio <= 0.6,
   );
-  const worker = join(ROOT, "dist/cli/count-worker.mjs");
+  const worker = join(ROOT, "dist/cli/count-worker.cjs");
   const threadsRow = (records: number, { floor, subject, ratio, cores }: Threads): void =>
     row(
       `simulate: two threads over ${records.toLocaleString("en")} records, against one`,

@@ -25,7 +25,8 @@ export class Bundle {
     // Most runs are over before optimised code would pay for itself, and compiling it takes half of their time. What runs long
     // enough is optimised all the same, a few milliseconds later. Bytecode is kept for these flags and no others.
     setFlagsFromString("--interrupt-budget=1000000");
-    this.#script = new Script(this.#source.toString(), {
+    // ASCII, which takes one byte a character this way.
+    this.#script = new Script(this.#source.toString("latin1"), {
       filename: file,
       cachedData: this.#bytecode(),
     });

@@ -32,7 +32,7 @@ export function judgeStacks(
   const graphOf = new Map((estate ?? snapshots).map((snapshot, i) => [snapshot, graphs[i]]));
   return snapshots.map((snapshot) => {
     const counted = brief ? new Map<string, Counted>() : undefined;
-    const told = counted && ((verdict: Verdict): Verdict | undefined => shortened(verdict, counted));
+    const told = counted && shortener(counted);
     const verdicts = evaluate(policies, graphOf.get(snapshot) as Graph, settings, told);
     return {
       ...described(snapshot),
@@ -44,15 +44,17 @@ export function judgeStacks(
 
 const NOTHING: Verdict["evidence"] = [];
 
-/** A finding without what was seen; what passed or did not apply is counted. */
-function shortened(verdict: Verdict, counted: Map<string, Counted>): Verdict | undefined {
-  const { policy, status } = verdict;
-  if (status !== "pass" && status !== "not-applicable") return { ...verdict, evidence: NOTHING };
-  let counts = counted.get(policy);
-  if (!counts) counted.set(policy, (counts = { pass: 0, "not-applicable": 0 }));
-  counts[status]++;
-  return undefined;
-}
+/** Leaves of a finding all but what was seen; what passed or did not apply it counts. */
+const shortener =
+  (counted: Map<string, Counted>) =>
+  ({ policy, status, urn, subject, type, message, chain, position }: Verdict): Verdict | undefined => {
+    if (status !== "pass" && status !== "not-applicable")
+      return { policy, status, urn, subject, type, message, evidence: NOTHING, chain, position };
+    let counts = counted.get(policy);
+    if (!counts) counted.set(policy, (counts = { pass: 0, "not-applicable": 0 }));
+    counts[status]++;
+    return undefined;
+  };
 
 function before(snapshot: Snapshot, { states }: Baseline): Graph | undefined {
   const state = states.find((each) => stackName(each) === stackName(snapshot));

@@ -29,13 +29,15 @@ await build({
   ...shared,
   entryPoints: { main: "cli/launch.ts", "count-worker": "simulation/jobs/worker.ts" },
   outdir: "dist/cli",
-  outExtension: { ".js": ".mjs" },
-  format: "esm",
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
   minify: true,
-  // An ES module does not have its folder.
-  banner: { js: "const __dirname = import.meta.dirname;" },
 });
-chmodSync("dist/cli/main.mjs", 0o755);
+// What esbuild leaves as it is stands in regular expressions and templates, where an escape means the same.
+const bundle = "dist/cli/trailwatch.cjs";
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+writeFileSync(bundle, readFileSync(bundle, "utf8").replace(/[^\x00-\x7f]/g, escaped));
+chmodSync("dist/cli/main.cjs", 0o755);
 const keeping = ".cache/keep-bytecode.cjs";
 await build({ ...shared, entryPoints: ["scripts/keep-bytecode.ts"], outfile: keeping });
 execFileSync(process.execPath, [keeping], { stdio: ["ignore", "ignore", "inherit"] });

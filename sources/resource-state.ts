@@ -73,14 +73,18 @@ function propertyDependencies(value: unknown): Record<string, string[]> | undefi
 
 function position({ sourcePosition, stackTrace }: ResourceState): SourcePosition | undefined {
   if (sourcePosition === undefined && stackTrace === undefined) return undefined;
-  const frames = [
-    sourcePosition,
-    ...(Array.isArray(stackTrace) ? stackTrace.map((frame) => isRecord(frame) && frame.sourcePosition) : []),
-  ];
-  return userPosition(frames.flatMap(frameOf), "/");
+  const callers = Array.isArray(stackTrace) ? stackTrace.map((frame) => isRecord(frame) && frame.sourcePosition) : [];
+  const frames = [sourcePosition, ...callers].map(frameOf).filter((frame) => frame !== undefined);
+  return userPosition(frames, "/");
 }
 
-function frameOf(text: unknown): Frame[] {
-  const [, uri, line, column] = (typeof text === "string" && /^(.*)#(\d+)(?:,(\d+))?$/.exec(text)) || [];
-  return uri ? [{ uri, line: Number(line), column: column ? Number(column) : undefined }] : [];
+/** `project:///stacks/account.ts#41,7` */
+function frameOf(text: unknown): Frame | undefined {
+  if (typeof text !== "string") return undefined;
+  const end = text.lastIndexOf("#");
+  const [line, column] = text
+    .slice(end + 1)
+    .split(",", 2)
+    .map(Number);
+  return end > 0 && line > 0 ? { uri: text.slice(0, end), line, column: column || undefined } : undefined;
 }

@@ -91,7 +91,7 @@ async function countsOf(files: string[], detections: Watched[], window: Window, 
   const jobs = await jobsOf(files, given);
   if (jobs === 1) return (await import("../../simulation/count-logs.js")).countLogs(files, detections, window);
   const { countInJobs } = await import("../../simulation/jobs/count-in-jobs.js");
-  return countInJobs(files, detections, window, jobs, join(__dirname, "count-worker.mjs"));
+  return countInJobs(files, detections, window, jobs, join(__dirname, "count-worker.cjs"));
 }
 
 async function explainOne(

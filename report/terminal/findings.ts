@@ -16,12 +16,13 @@ export const severityPaint = (paint: Paint, severity: Severity): ((text: string)
 /** The findings of a stack, grouped by subject. What is said of a policy is the same for all stacks. */
 export function findingLinesOf(report: Report, { paint, width }: Terminal): (stack: JudgedStack) => string[] {
   const policyOf = policiesById(report);
-  const headings = new Map<string, string[]>();
+  const failing = new Map<JudgedPolicy, string[]>();
+  const passing = new Map<JudgedPolicy, string[]>();
   const headingOf = ({ policy, verdict }: Finding): string[] => {
     const fails = decides(policy, report, verdict);
-    const key = `${fails} ${policy.id}`;
-    const heading = headings.get(key) ?? indent(4, policyHeading(policy, fails, paint, width - 4));
-    headings.set(key, heading);
+    const known = fails ? failing : passing;
+    let heading = known.get(policy);
+    if (!heading) known.set(policy, (heading = indent(4, policyHeading(policy, fails, paint, width - 4))));
     return heading;
   };
   return (stack) => {

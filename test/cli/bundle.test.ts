@@ -12,7 +12,7 @@ const bytecode = (): Buffer => readFileSync(path("trailwatch.bytecode"));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "trailwatch-bundle-"));
-  for (const name of ["main.mjs", "trailwatch.cjs", "trailwatch.bytecode"])
+  for (const name of ["main.cjs", "trailwatch.cjs", "trailwatch.bytecode"])
     copyFileSync(join(ROOT, "dist/cli", name), path(name));
 });
 
@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What `trailwatch --version` prints, and what it was started from. */
 function started(...flags: string[]): [printed: string, from: string] {
-  const { stdout, stderr } = spawnSync(process.execPath, [...flags, path("main.mjs"), "--version"], {
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, path("main.cjs"), "--version"], {
     encoding: "utf8",
     env: { ...process.env, NODE_OPTIONS: "", NODE_DEBUG: "trailwatch" },
   });

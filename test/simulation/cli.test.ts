@@ -100,7 +100,7 @@ test("several logs behind --events, as a shell writes them out, and PATH before 
 });
 
 test("standard input", () => {
-  const main = join(ROOT, "dist/cli/main.mjs");
+  const main = join(ROOT, "dist/cli/main.cjs");
   const { stdout } = spawnSync(process.execPath, [main, "simulate", state, "--format", "json", "--events", "-"], {
     input: `${JSON.stringify(EVENT)}\nnot JSON\n`,
     encoding: "utf8",
