@@ -64,11 +64,11 @@ export function evaluate(
 ): Verdict[] {
   const secrets = graph.secrets.length > 0 ? patternOf(graph.secrets) : undefined;
   const kept: Verdict[] = [];
-  for (const policy of policies)
-    for (const verdict of judgeStack(policy, graph, settingsOf(policy, configured[policy.id]))) {
-      const telling = told(secrets ? masked(verdict, secrets) : verdict);
-      if (telling) kept.push(telling);
-    }
+  const keep = (verdict: Verdict): void => {
+    const telling = told(secrets ? masked(verdict, secrets) : verdict);
+    if (telling) kept.push(telling);
+  };
+  for (const policy of policies) judgeStack(policy, graph, settingsOf(policy, configured[policy.id])).forEach(keep);
   return kept;
 }
 
@@ -106,10 +106,8 @@ export function settingsOf(policy: Policy, configured: Record<string, unknown> =
 }
 
 function judgeStack(policy: Policy, graph: Graph, settings: Settings<Parameters>): Verdict[] {
-  const verdicts = [
-    ...graph.all(policy.about).map((subject) => judgeSubject(policy, subject, graph, settings)),
-    ...unseenSubjects(policy, graph, settings),
-  ];
+  const verdicts = graph.all(policy.about).map((subject) => judgeSubject(policy, subject, graph, settings));
+  if (graph.unseen.components.length > 0) verdicts.push(...unseenSubjects(policy, graph, settings));
   if (verdicts.length === 0) return [aboutNothing(policy, graph, settings)];
   if (policy.holds !== "some") return verdicts;
   const helps = verdicts.every(({ status }) => status === "fail") ? helpFrom(policy, graph, settings) : undefined;

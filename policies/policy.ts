@@ -140,6 +140,20 @@ export type Policy<P = any, S extends Parameters = any> = ResourcePolicy<P, S> |
 /** Declares a policy: the compiler infers what `check` receives, and the controls that follow from those it names are added. */
 export function policy<P, const S extends Parameters = Record<never, never>>(policy: StackPolicy<P, S>): Policy;
 export function policy<P, const S extends Parameters = Record<never, never>>(policy: ResourcePolicy<P, S>): Policy;
-export function policy(policy: Policy): Policy {
-  return { ...policy, controls: withCrosswalk(policy.controls) };
+export function policy(given: Policy): Policy {
+  const { id, title, severity, description, remediation, controls, about, check, scope, holds, ...others } = given;
+  // All of one shape: the loop over the subjects reads these for each of them.
+  return {
+    id,
+    scope,
+    check,
+    about,
+    holds,
+    title,
+    severity,
+    description,
+    remediation,
+    controls: withCrosswalk(controls),
+    ...others,
+  } as Policy;
 }

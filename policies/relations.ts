@@ -1,5 +1,5 @@
 import type { Member } from "./graph/estate";
-import { classic } from "./graph/native";
+import { inClassicWords } from "./graph/native";
 import { STACK_REFERENCE } from "./graph/origin";
 import { accountOfProvider } from "./graph/provider";
 import { parseArn, type ResourceRecord } from "./graph/resource";
@@ -45,7 +45,7 @@ export class Relations {
     this.#own(stack, `${facts.stack}::${facts.project}`);
     if (account) this.#own(stack, account);
     else this.#withoutAccount.push(stack);
-    for (const record of records.flatMap(classic)) {
+    for (const record of inClassicWords(records)) {
       this.#ownNamesOf(record, stack, facts);
       mention(record.values, mentions);
       if (Trail.tokens.includes(record.type)) this.#noteTrail(record, stack, facts);

@@ -30,8 +30,10 @@ export const NOT_DECRYPTED = new Unknown("a secret that is not decrypted");
 /** A property value in the engine's JSON form, as policies read it. */
 export function decode(value: unknown): unknown {
   if (typeof value === "string") {
+    if (value.length < UNKNOWN_TEXT.length) return value;
     // A program that puts an unknown into a template string sends the marker in the middle of a longer text.
-    return UNKNOWNS.has(value) || value.includes(UNKNOWN_TEXT) ? UNKNOWN : value;
+    const isUnknown = value.length > UNKNOWN_TEXT.length ? value.includes(UNKNOWN_TEXT) : UNKNOWNS.has(value);
+    return isUnknown ? UNKNOWN : value;
   }
   if (Array.isArray(value)) return decodeList(value);
   if (!isRecord(value)) return value;

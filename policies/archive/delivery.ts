@@ -1,4 +1,6 @@
+import { ByThree } from "../graph/by-three";
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import type { PolicyDocument } from "../iam/document";
 import type { Request } from "../iam/request";
@@ -39,7 +41,22 @@ export function deliveryRequests(
   bucket: Resource<BucketProps>,
   policy: PolicyDocument,
   graph: Graph,
-): Request[] {
+): readonly Request[] {
+  const known = delivered(graph);
+  return known.get(trail, bucket, policy) ?? known.set(trail, bucket, policy, requestsOf(trail, bucket, policy, graph));
+}
+
+/** Several policies ask what one trail does with one bucket. */
+const delivered = once(
+  () => new ByThree<Resource<TrailProps>, Resource<BucketProps>, PolicyDocument, readonly Request[]>(),
+);
+
+function requestsOf(
+  trail: Resource<TrailProps>,
+  bucket: Resource<BucketProps>,
+  policy: PolicyDocument,
+  graph: Graph,
+): readonly Request[] {
   const arn = bucketArn(bucket, graph);
   const account = accountOf(graph, trail);
   const region = regionOf(trail, graph);

@@ -20,6 +20,7 @@ type Rule = ReachedRule["rule"];
 /** The rules to which EventBridge brings events of a region, or those that only the region of the global services has. */
 class RuleWatches {
   readonly #near = new Map<string, Watch[]>();
+  readonly #idle = new Map<string, readonly IdleRule[]>();
 
   readonly #listening: readonly ReachedRule[];
 
@@ -42,6 +43,12 @@ class RuleWatches {
 
   /** Why the rules that are meant for such events see none of the region. */
   idle(home: string): readonly IdleRule[] {
+    let idle = this.#idle.get(home);
+    if (!idle) this.#idle.set(home, (idle = this.#findIdle(home)));
+    return idle;
+  }
+
+  #findIdle(home: string): readonly IdleRule[] {
     const near = new Set(this.near(home).map(({ subject }) => subject));
     const away = this.#listening.filter(({ rule }) => !near.has(rule as Resource<unknown>));
     return [

@@ -56,6 +56,7 @@ export class Found<T> {
 
   flatMap<U>(next: (item: T) => Found<U>): Found<U> {
     const steps = this.known.map(next);
+    if (steps.length === 1 && this.elsewhere.length === 0 && !this.open) return steps[0];
     return new Found(
       [...new Set(steps.flatMap((step) => step.known))],
       [...this.elsewhere, ...steps.flatMap((step) => step.elsewhere)],

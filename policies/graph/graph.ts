@@ -4,7 +4,7 @@ import { Found } from "./found";
 import { Multimap } from "./multimap";
 import { Unseen } from "./inside";
 import { byName } from "./names";
-import { classic } from "./native";
+import { inClassicWords } from "./native";
 import { carriesNamesOfOthers, STACK_REFERENCE } from "./origin";
 import { Places } from "./places";
 import type { StackFacts } from "./facts";
@@ -51,7 +51,7 @@ export class Graph {
     readonly around: Surroundings = {},
   ) {
     this.#given = given;
-    this.records = given.flatMap(classic).map(withUnread);
+    this.records = inClassicWords(given).map(withUnread);
     this.unseen = new Unseen(this.records);
     this.places = new Places(facts, this.#byUrn, around.estate);
     for (const record of this.records) {

@@ -140,9 +140,14 @@ const translations: Record<string, Translation> = {
   },
 };
 
-/** The record, and those that stand inside of it, in the words of the provider `aws`; any other as it is. */
-export function classic(record: ResourceRecord): readonly ResourceRecord[] {
-  const translation = record.type.startsWith("aws-native:") ? translations[record.type] : undefined;
+const isNative = ({ type }: ResourceRecord): boolean => type.startsWith("aws-native:");
+
+/** The records, and those that stand inside of them, in the words of the provider `aws`; any other as it is. */
+export const inClassicWords = (records: readonly ResourceRecord[]): readonly ResourceRecord[] =>
+  records.some(isNative) ? records.flatMap(classic) : records;
+
+function classic(record: ResourceRecord): readonly ResourceRecord[] {
+  const translation = isNative(record) ? translations[record.type] : undefined;
   if (!translation) return [record];
   const { names, shapes = {}, parts = {} } = translation;
   const rename = <T>(given: Record<string, T>, read: (key: string, value: T) => T): Record<string, T> =>

@@ -1,6 +1,6 @@
 import { catalogue } from "../../../policies/catalogue";
 import { evaluate } from "../../../policies/evaluate";
-import { classic } from "../../../policies/graph/native";
+import { inClassicWords } from "../../../policies/graph/native";
 import { Secret, UNKNOWN } from "../../../policies/graph/value";
 import { ACCOUNT, other, ref, stack, type Draft } from "../../resources";
 
@@ -196,7 +196,7 @@ describe.each([
 
 describe("aws-native in the words of aws", () => {
   const values = (type: string, given: Record<string, unknown>): Record<string, unknown>[] =>
-    classic({ urn: "u", type, name: "n", values: given }).map((record) => record.values);
+    inClassicWords([{ urn: "u", type, name: "n", values: given }]).map((record) => record.values);
 
   test("a switch that is off", () =>
     expect(values("aws-native:cloudtrail:Trail", { isLogging: false })).toEqual([{ enableLogging: false }]));
@@ -248,6 +248,6 @@ describe("aws-native in the words of aws", () => {
     ]));
   test("what policies do not know stays as it is", () => {
     const record = { urn: "u", type: "aws-native:ec2:Vpc", name: "n", values: {} };
-    expect(classic(record)).toEqual([record]);
+    expect(inClassicWords([record])).toEqual([record]);
   });
 });
