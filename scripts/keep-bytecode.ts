@@ -10,7 +10,7 @@ const stack = join(folder, "stack.json");
 writeFileSync(stack, state(60));
 process.argv = [process.execPath, "trailwatch", "check", stack, "--fail-on", "none"];
 const bundle = new Bundle(resolve("dist/cli"));
-process.on("beforeExit", () => {
+process.on("exit", () => {
   bundle.keep();
   rmSync(folder, { recursive: true });
 });

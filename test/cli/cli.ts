@@ -2,7 +2,7 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { join } from "node:path";
 
 export const ROOT = join(__dirname, "../..");
-const MAIN = join(ROOT, "dist/cli/main.cjs");
+export const MAIN = join(ROOT, "dist/cli/main.cjs");
 
 /** Runs the built command line as a user does. */
 export function trailwatch(args: string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): SpawnSyncReturns<string> {
