@@ -1,11 +1,14 @@
+import { cisMonitored } from "../detections/cis-monitored";
+import type { Monitored } from "../detections/monitored";
 import { patternSight } from "../detections/sight";
 import { partial, supporting } from "../frameworks/controls";
 import type { Emission } from "../filters/emission";
+import { emissions } from "../filters/emissions";
 import type { Graph } from "../graph/graph";
 import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
-import { MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
+import { LogGroup, MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
 import { evidence, notApplicable, pass, policy, unknown } from "../policy";
 import { firstEvent, type FirstEvent } from "./first-event";
 import { matches, type Match } from "./matches";
@@ -20,18 +23,21 @@ function judge(alarm: Alarm, match: Match, graph: Graph): FirstEvent {
   return firstEvent(alarm.props, match, matches(graph).of(alarm), answers(graph));
 }
 
-/** Whether the filter counts what happens on any day, so that only many of it are news, and the alarm would fire on one otherwise. */
-function countsBursts(alarm: Alarm, match: Match, graph: Graph): boolean {
+/** Whether it is only the number of events that keeps the alarm from firing on one. */
+function waitsForMore(alarm: Alarm, match: Match, graph: Graph): boolean {
   const { threshold = 0, comparisonOperator } = alarm.props;
   if (threshold <= 1 || comparisonOperator !== "GreaterThanOrEqualToThreshold") return false;
-  const everyday = match.emission?.filters.some(({ props }) => {
+  // Not a copy: that would read what is not known yet, such as its ARN.
+  const sensitive = Object.create(alarm.props, { threshold: { value: 1 } }) as AlarmProps;
+  return "rings" in firstEvent(sensitive, match, matches(graph).of(alarm), answers(graph));
+}
+
+/** Whether a filter counts what happens on any day, so that only many of it are news. */
+const isEveryday = (emission: Emission): boolean =>
+  emission.filters.some(({ props }) => {
     const sight = patternSight(props.pattern ?? "");
     return sight.ordinary > 0 && !sight.floods;
   });
-  // Not a copy: that would read what is not known yet, such as its ARN.
-  const sensitive = Object.create(alarm.props, { threshold: { value: 1 } }) as AlarmProps;
-  return Boolean(everyday) && "rings" in firstEvent(sensitive, match, matches(graph).of(alarm), answers(graph));
-}
 
 /** The alarm that fires on one event, by metric: others on the same metric may ask for more. */
 const vigilant = once(() => new Map<Emission, Alarm | undefined>());
@@ -49,6 +55,27 @@ function vigilantOn(emission: Emission, graph: Graph): Alarm | undefined {
     known.set(emission, found);
   }
   return known.get(emission);
+}
+
+/** Whether a filter of the metric sees all the events that a benchmark means; one whose pattern is not known yet does not. */
+const sees = ({ filters }: Emission, kind: Monitored): boolean =>
+  filters.some(({ props }) => attempt(() => patternSight(props.pattern ?? "").of(kind).missed.length === 0) === true);
+
+const groupsOf = ({ filters }: Emission, graph: Graph) =>
+  filters.flatMap((filter) => graph.follow(filter, "logGroupName", LogGroup).known);
+
+/** The alarm that fires on one event of the same kind, which another filter on the group counts. */
+function vigilantBeside(emission: Emission, graph: Graph): Alarm | undefined {
+  const kind = cisMonitored.find((each) => sees(emission, each));
+  if (!kind) return undefined;
+  const groups = groupsOf(emission, graph);
+  for (const other of emissions(graph).all) {
+    if (other === emission || !sees(other, kind)) continue;
+    if (!groupsOf(other, graph).some((group) => groups.includes(group))) continue;
+    const found = vigilantOn(other, graph);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 export default policy({
@@ -87,8 +114,14 @@ export default policy({
       }
       const other = match.emission && vigilantOn(match.emission, graph);
       if (other) return notApplicable(`${other.name} fires on the first event of the same metric`);
-      if (first.silent.status === "fail" && countsBursts(alarm, match, graph))
-        return notApplicable(`it counts what happens every day, and fires on ${alarm.props.threshold} within a period`);
+      if (first.silent.status === "fail" && match.emission && waitsForMore(alarm, match, graph)) {
+        if (isEveryday(match.emission))
+          return notApplicable(
+            `it counts what happens every day, and fires on ${alarm.props.threshold} within a period`,
+          );
+        const beside = vigilantBeside(match.emission, graph);
+        if (beside) return notApplicable(`${beside.name} fires on the first event of the same kind`);
+      }
       return first.silent.status === "fail" ? { ...first.silent, evidence: seen } : first.silent;
     }
     return pass(...seen, evidence(alarm, "time to ALARM", `${slowest} seconds at most`));

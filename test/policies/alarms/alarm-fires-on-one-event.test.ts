@@ -1,8 +1,8 @@
 import policy from "../../../policies/alarms/alarm-fires-on-one-event";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { judge } from "../../judge";
-import { alarm, type Draft } from "../../resources";
-import { byMath, counter, onRootUsage } from "./counters";
+import { alarm, logGroup, metricFilter, ref, type Draft } from "../../resources";
+import { byMath, counter, onRootUsage, ROOT } from "./counters";
 
 /** With the default value 0, as the filter usually has one. */
 const zeros = (change: Record<string, unknown>): Draft[] => [counter(), onRootUsage(change)];
@@ -12,6 +12,18 @@ const sparse = (change: Record<string, unknown>): Draft[] => [
   onRootUsage(change),
 ];
 const above = (threshold: number) => ({ comparisonOperator: "GreaterThanThreshold", threshold });
+
+const FAILURES = '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }';
+/** Of the same events, and of failures with other words. */
+const ALL_FAILURES = '{ ($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Failure") }';
+const counted = (pattern: string, name: string, threshold: number, group = "trail-logs"): Draft[] => [
+  metricFilter(`${name}-filter`, {
+    pattern,
+    logGroupName: ref(group, "name"),
+    metricTransformation: { namespace: "TrailWatch", name, value: "1", defaultValue: "0" },
+  }),
+  onRootUsage({ metricName: name, threshold }, `${name}-alarm`),
+];
 
 judge(policy, {
   pass: {
@@ -55,6 +67,11 @@ judge(policy, {
     ],
     "an alarm that nearly reads the metric": zeros({ metricName: "rootUsage" }),
     "a value that the filter gets wrong": [counter({ value: "0", defaultValue: "1" }), onRootUsage()],
+    "many failed sign-ins, beside an alarm that fires on the first": [
+      logGroup("trail-logs"),
+      ...counted(FAILURES, "published", 1),
+      ...counted(ALL_FAILURES, "own", 3),
+    ],
     "a burst alarm beside one that fires on the first event": [
       counter(),
       onRootUsage(),
@@ -129,6 +146,23 @@ judge(policy, {
         onRootUsage({ metricName: "KeyDeleted", threshold: 5 }, "kms-alarm"),
       ],
       "it fires from 5",
+    ],
+    "two filters on failed sign-ins, and neither alarm fires": [
+      [logGroup("trail-logs"), ...counted(FAILURES, "published", 5), ...counted(ALL_FAILURES, "own", 3)],
+      "it fires from 3",
+    ],
+    "an alarm that fires beside it is about other events": [
+      [logGroup("trail-logs"), ...counted(ROOT, "root", 1), ...counted(ALL_FAILURES, "own", 3)],
+      "it fires from 3",
+    ],
+    "an alarm that fires on the same events reads another group": [
+      [
+        logGroup("trail-logs"),
+        logGroup("others"),
+        ...counted(FAILURES, "published", 1, "others"),
+        ...counted(ALL_FAILURES, "own", 3),
+      ],
+      "it fires from 3",
     ],
     "two alarms on one metric, and neither fires": [
       [counter(), onRootUsage({ threshold: 5 }), onRootUsage({ threshold: 9 }, "second")],
