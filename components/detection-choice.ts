@@ -17,7 +17,7 @@ import { outside, problem, type Problem } from "./problems";
 export interface DetectionOverride {
   /** Who hears of it. */
   readonly severity?: Severity;
-  /** Events within a period that ring. @default 1; 5 where one event is everyday work */
+  /** Events within a period that ring. @default 1; 3 to 20 where one event is everyday work */
   readonly threshold?: number;
   /** Seconds of a period, a multiple of 60 up to an hour. @default 300 */
   readonly period?: number;

@@ -54,7 +54,7 @@ export const EVASION_DETECTIONS = [
       {
         calls: { guardduty: "Update*" },
         where: [
-          { fields: ["requestParameters.enable"], values: [false] },
+          { fields: ["requestParameters.enable", "requestParameters.dataSources.s3Logs.enable"], values: [false] },
           { fields: ["requestParameters.features[*].status"], values: ["DISABLED"] },
           { fields: ["requestParameters.findingPublishingFrequency"], values: ["SIX_HOURS"] },
           { fields: ["requestParameters.autoEnableOrganizationMembers"], values: ["NONE"] },
@@ -207,6 +207,24 @@ export const EVASION_DETECTIONS = [
         calls: { account: "PutAlternateContact DeleteAlternateContact" },
         where: { fields: ["requestParameters.alternateContactType"], values: ["SECURITY"] },
         byHand: true,
+      },
+    ],
+  },
+  {
+    id: "account-closed-or-left",
+    attack: ["T1531", "T1562.008"],
+    severity: "critical",
+    title: "Somebody tried to close the account, or to take it out of the organization",
+    firstLook: "Call the owner of the organization; outside of it none of its policies and trails holds",
+    harmless: "Accounts that are given up as planned",
+    looksFor: [
+      {
+        calls: {
+          organizations:
+            "LeaveOrganization CloseAccount RemoveAccountFromOrganization DeleteOrganization DisableAWSServiceAccess DeregisterDelegatedAdministrator",
+          account: "CloseAccount",
+        },
+        attempts: true,
       },
     ],
   },

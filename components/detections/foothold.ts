@@ -1,6 +1,20 @@
 import type { Detection } from "./detection";
 
-/** Reserves on how somebody who got in stays, looks around and uses the account at the owner's expense. */
+/** With graphics processors or accelerators, or the largest of their kind. */
+const STRONG = "%^p\\d|^g\\d|^trn|^inf|^dl|^u[-0-9]|^x\\d|^ml\\.[pg]|\\.[234][248]xl|\\.metal%";
+
+/** Where calls say how many machines, or tasks of a service, they are about. */
+const MANY = [
+  "instancesSet.items[0].maxCount",
+  "instanceCount",
+  "spotFleetRequestConfig.targetCapacity",
+  "CreateFleetRequest.TargetCapacitySpecification.TotalTargetCapacity",
+  "desiredCount",
+]
+  .map((field) => `($.requestParameters.${field} >= 20)`)
+  .join(" || ");
+
+/** How somebody who got in stays, looks around and uses the account at the owner's expense. */
 export const FOOTHOLD_DETECTIONS = [
   {
     id: "iam-user-created",
@@ -100,6 +114,16 @@ export const FOOTHOLD_DETECTIONS = [
         byHand: true,
       },
     ],
+  },
+  {
+    id: "ec2-large-instances-launched",
+    attack: ["T1496"],
+    severity: "warning",
+    title: "Somebody tried to start or bid for machines with graphics processors, very large ones or very many",
+    firstLook: "Ask the user; look for the same call in regions that are not in use",
+    harmless: "Teams that train models",
+    // A dry run asks whether a call would be allowed; tools for deployments do so.
+    looksFor: `{ (($.eventSource = "ec2.*") || ($.eventSource = "ecs.*") || ($.eventSource = "sagemaker.*")) && (($.eventName = "RunInstances") || ($.eventName = "RequestSpot*") || ($.eventName = "CreateFleet") || ($.eventName = "CreateService") || ($.eventName = "CreateNotebookInstance")) && (($.errorCode NOT EXISTS) || ($.errorCode != "Client.DryRunOperation")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "signin.amazonaws.com")) && (($.requestParameters.instanceType = ${STRONG}) || ($.requestParameters.launchSpecification.instanceType = ${STRONG}) || ${MANY}) }`,
   },
   {
     id: "macie-tampering",

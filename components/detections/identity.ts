@@ -1,4 +1,5 @@
 import type { Detection } from "./detection";
+import { EVERYBODY } from "./watch";
 
 /** Attacks by way of credentials, trust and rights. */
 export const IDENTITY_DETECTIONS = [
@@ -120,9 +121,12 @@ export const IDENTITY_DETECTIONS = [
     looksFor: [
       { calls: { iam: "UpdateAssumeRolePolicy" }, byHand: true },
       {
-        // Principals besides services and pods stand under AWS, whether as an ARN, a bare account or *.
+        // Principals besides services and pods stand under AWS, whether as an ARN or a bare account; only everybody is a text.
         calls: { iam: "CreateRole" },
-        where: { fields: ["requestParameters.assumeRolePolicyDocument"], values: ["*AWS*"] },
+        where: {
+          fields: ["requestParameters.assumeRolePolicyDocument"],
+          values: ["*AWS*", ...EVERYBODY, "*Principal%22%3A%22*", "*Principal%22%3A%20%22*"],
+        },
         byHand: true,
       },
     ],
@@ -240,5 +244,22 @@ export const IDENTITY_DETECTIONS = [
     firstLook: "Look at who made it: a federation token outlives the access key of its maker",
     harmless: "Older tools that sign users in to the console; work of security on root credentials of member accounts",
     looksFor: [{ calls: { sts: "GetFederationToken AssumeRoot", iam: "EnableOrganizationsRootSessions" } }],
+  },
+  {
+    id: "identity-center-idp-change",
+    attack: ["T1556"],
+    severity: "critical",
+    title: "Where IAM Identity Center gets its users from changed",
+    firstLook:
+      "Check the identity source and the trusted token issuers: whoever controls them signs in to every account",
+    harmless: "A planned move to another directory",
+    looksFor: [
+      {
+        calls: {
+          "sso sso-directory":
+            "AssociateDirectory DisassociateDirectory CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory ImportExternalIdPCertificate CreateTrustedTokenIssuer UpdateTrustedTokenIssuer",
+        },
+      },
+    ],
   },
 ] as const satisfies Detection[];

@@ -17,8 +17,14 @@ export { FAMILIES, type Detection, type Family, type Own } from "./detection";
 const ROWS = {
   cis: [...CIS_DETECTIONS, ...QUIET_DETECTIONS],
   tamper: TAMPER_DETECTIONS,
-  attacks: [...EVASION_DETECTIONS, ...IDENTITY_DETECTIONS, ...RESOURCE_DETECTIONS],
-  reserves: [...RESERVE_DETECTIONS, ...FOOTHOLD_DETECTIONS, ...RANSOM_DETECTIONS],
+  attacks: [
+    ...EVASION_DETECTIONS,
+    ...IDENTITY_DETECTIONS,
+    ...RESOURCE_DETECTIONS,
+    ...FOOTHOLD_DETECTIONS,
+    ...RANSOM_DETECTIONS,
+  ],
+  reserves: RESERVE_DETECTIONS,
 } as const satisfies Record<Family, readonly Detection[]>;
 
 export type DetectionId = (typeof ROWS)[Family][number]["id"];

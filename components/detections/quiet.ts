@@ -1,6 +1,10 @@
 import type { Detection } from "./detection";
+import { QUIET_NETWORK_DETECTIONS } from "./quiet-networks";
 
 const CONSOLE_IN = '($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Success")';
+
+const STATEMENT = "$.requestParameters.bucketPolicy.Statement";
+const EXPIRED = "$.requestParameters.LifecycleConfiguration.Rule";
 
 /**
  * The same controls without the floods and the blind spots of the published texts: only what succeeded, only what somebody did
@@ -67,8 +71,26 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          iam: "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion AddUserToGroup PutUserPolicy DeleteUserPolicy AttachUserPolicy DetachUserPolicy PutGroupPolicy DeleteGroupPolicy AttachGroupPolicy DetachGroupPolicy PutRolePolicy DeleteRolePolicy AttachRolePolicy DetachRolePolicy UpdateAssumeRolePolicy",
+          iam: "DeletePolicy CreatePolicyVersion SetDefaultPolicyVersion AddUserToGroup PutUserPolicy DeleteUserPolicy AttachUserPolicy DetachUserPolicy PutGroupPolicy DeleteGroupPolicy AttachGroupPolicy DetachGroupPolicy PutRolePolicy UpdateAssumeRolePolicy",
         },
+        byHand: true,
+      },
+      {
+        // By itself a policy gives nobody anything; one that says * waits for somebody.
+        calls: { iam: "CreatePolicy" },
+        and: "($.requestParameters.policyDocument = %Action.:[\\s\\[]*.\\*.|iam:\\*%)",
+        byHand: true,
+      },
+      {
+        // Each function and each task of a deployment gets what AWS wrote for roles of its service.
+        calls: { iam: "AttachRolePolicy" },
+        and: '(($.requestParameters.policyArn != "*:policy/service-role/*") || ($.requestParameters.policyArn NOT EXISTS))',
+        byHand: true,
+      },
+      {
+        // A role that has less is no danger, unless it loses what denies.
+        calls: { iam: "DeleteRolePolicy" },
+        where: { fields: ["requestParameters.policyName"], values: ["*Deny*", "AWSRevokeOlderSessions"] },
         byHand: true,
       },
     ],
@@ -91,10 +113,12 @@ export const QUIET_DETECTIONS = [
     id: "cis-console-auth-failures-quiet",
     attack: ["T1110"],
     severity: "warning",
-    title: "A sign-in to the console failed",
+    title: "Sign-ins to the console failed again and again",
     firstLook: "Look for many failures from one address, or for one user who fails and then succeeds",
-    harmless: "A mistyped password",
+    harmless: "Somebody who has forgotten the password",
     // The published text sees wrong passwords only: not wrong user names, MFA codes or sign-ins of IAM Identity Center.
+    // It still reports the single mistake.
+    threshold: 3,
     looksFor:
       '{ (($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Failure")) || (($.eventName = "CredentialVerification") && ($.serviceEventDetails.CredentialVerification = "Failure")) }',
   },
@@ -118,8 +142,19 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          s3: "PutBucketPolicy DeleteBucketPolicy PutBucketAcl PutBucketCors DeleteBucketCors PutBucketLifecycle* DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy PutMultiRegionAccessPointPolicy CreateAccessGrant",
+          s3: "DeleteBucketPolicy PutBucketAcl DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy PutMultiRegionAccessPointPolicy CreateAccessGrant",
         },
+        byHand: true,
+      },
+      {
+        // Deployments of buckets refuse what comes without TLS, which is one statement and no more.
+        calls: { s3: "PutBucketPolicy" },
+        and: `((${STATEMENT}[0].Effect != "Deny") || (${STATEMENT}[0].Condition.Bool NOT EXISTS) || (${STATEMENT}[1].Effect = "*"))`,
+        byHand: true,
+      },
+      {
+        calls: { s3: "PutBucketLifecycle*" },
+        and: `((${EXPIRED}.Expiration.Days < 30) || (${EXPIRED}[*].Expiration.Days < 30) || (${EXPIRED} NOT EXISTS))`,
         byHand: true,
       },
     ],
@@ -149,87 +184,7 @@ export const QUIET_DETECTIONS = [
       },
     ],
   },
-  {
-    id: "cis-security-group-changes-quiet",
-    attack: ["T1562.007"],
-    severity: "warning",
-    title: "Somebody opened a security group, or gave a load balancer another",
-    firstLook: "Look for 0.0.0.0/0 or ::/0, and for the ports of shells, desktops and databases",
-    harmless: "Deployments of networks; compare with their times",
-    looksFor: [
-      {
-        calls: {
-          ec2: "AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress ModifySecurityGroupRules",
-          elasticloadbalancing: "SetSecurityGroups ApplySecurityGroupsToLoadBalancer",
-        },
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "cis-nacl-changes-quiet",
-    attack: ["T1562.007"],
-    severity: "warning",
-    title: "Somebody changed a network ACL",
-    firstLook: "Look for entries that allow what the security groups leave to the ACL",
-    harmless: "Deployments of networks; compare with their times",
-    looksFor: [
-      {
-        calls: {
-          ec2: "CreateNetworkAcl CreateNetworkAclEntry DeleteNetworkAcl DeleteNetworkAclEntry ReplaceNetworkAclEntry ReplaceNetworkAclAssociation",
-        },
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "cis-network-gateway-changes-quiet",
-    attack: ["T1562.007", "T1048"],
-    severity: "warning",
-    title: "Somebody made or changed a way out of a network",
-    firstLook: "Look for a gateway, peering or endpoint in a network that should have none",
-    harmless: "Deployments of networks; compare with their times",
-    looksFor: [
-      {
-        calls: {
-          ec2: "CreateInternetGateway AttachInternetGateway DetachInternetGateway DeleteInternetGateway CreateCustomerGateway DeleteCustomerGateway CreateEgressOnlyInternetGateway CreateNatGateway DeleteNatGateway CreateVpnConnection CreateTransitGatewayVpcAttachment ModifyVpcEndpoint CreateVpcEndpoint DeleteVpcEndpoints CreateClientVpnEndpoint CreateInstanceConnectEndpoint AuthorizeClientVpnIngress *TransitGatewayPeeringAttachment",
-        },
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "cis-route-table-changes-quiet",
-    attack: ["T1562.007"],
-    severity: "warning",
-    title: "Somebody changed the routes of a network",
-    firstLook: "Look for routes to gateways, peerings or addresses that nobody expects",
-    harmless: "Deployments of networks; compare with their times",
-    looksFor: [
-      {
-        calls: {
-          ec2: "CreateRoute CreateRouteTable ReplaceRoute ReplaceRouteTableAssociation AssociateRouteTable DisassociateRouteTable DeleteRouteTable DeleteRoute",
-        },
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "cis-vpc-changes-quiet",
-    attack: ["T1562.007"],
-    severity: "warning",
-    title: "Somebody made, changed, peered or deleted a network",
-    firstLook: "Check that the account on the other side of a peering is known",
-    harmless: "Deployments of networks; compare with their times",
-    looksFor: [
-      {
-        calls: {
-          ec2: "CreateVpc DeleteVpc ModifyVpcAttribute CreateDefaultVpc CreateVpcPeeringConnection AcceptVpcPeeringConnection DeleteVpcPeeringConnection RejectVpcPeeringConnection ModifyVpcPeeringConnectionOptions AttachClassicLinkVpc DetachClassicLinkVpc EnableVpcClassicLink DisableVpcClassicLink",
-        },
-        byHand: true,
-      },
-    ],
-  },
+  ...QUIET_NETWORK_DETECTIONS,
   {
     id: "cis-organizations-changes-quiet",
     attack: ["T1484"],

@@ -1,12 +1,20 @@
 import type { Detection } from "./detection";
+import { NO_DEPLOYMENT } from "./watch";
 
-/** Reserves on data that are carried off, deleted or encrypted for a ransom. Calls on objects need the data events of S3. */
+/** In a policy: under a condition, or for users and roles. */
+const LIMITED = ["*Condition*", "*:iam:*"];
+
+const lacks = (field: string, ...texts: string[]): string =>
+  texts.map((text) => `($.requestParameters.${field} != "${text}")`).join(" && ");
+
+/** Attacks on data and domains: carried off, deleted or encrypted for a ransom. Calls on objects need the data events of S3. */
 export const RANSOM_DETECTIONS = [
   {
     id: "stores-deleted",
     attack: ["T1485"],
     severity: "warning",
-    title: "A store of data, the users of an application or a secret was deleted, or cannot be restored any more",
+    title:
+      "A store of data, the users of an application or a secret was deleted, cannot be restored any more or lost its protection",
     firstLook:
       "Look at what it held and where its backups are; take the rights of the identity away until that is known",
     harmless: "Applications that are taken down",
@@ -25,10 +33,33 @@ export const RANSOM_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { dynamodb: "UpdateCont*" },
+        calls: { dynamodb: "Update*" },
         where: {
-          fields: ["requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled"],
+          fields: [
+            "requestParameters.pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled",
+            "requestParameters.deletionProtectionEnabled",
+          ],
           values: [false],
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "backup-destroyed",
+    attack: ["T1490"],
+    severity: "critical",
+    title: "Backups, their vault, its lock or a plan of them were deleted or cut down, or the recycle bin",
+    firstLook: "Take the rights of the identity away; who deletes backups is about to delete what they back up",
+    harmless: "Vaults that are taken down as planned. The service itself deletes what has expired, and does not ring",
+    looksFor: [
+      {
+        calls: {
+          backup:
+            "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan DeleteBackupSelection UpdateRecoveryPointLifecycle",
+          ec2: "UnlockSnapshot",
+          rbin: "DeleteRule UnlockRule",
+          dlm: "DeleteLifecyclePolicy",
         },
         byHand: true,
       },
@@ -70,9 +101,12 @@ export const RANSOM_DETECTIONS = [
     id: "objects-encrypted-with-foreign-key",
     attack: ["T1486"],
     severity: "warning",
-    title: "Objects were written with a key that only the caller has, or a note that asks for a ransom",
-    firstLook: "Take the rights of the identity away; without the key only older versions and backups can be read",
-    harmless: "Programs that keep keys of their own for a bucket; S3 takes such keys only where that is allowed",
+    title:
+      "Objects were written with a key that only the caller has, or a note that asks for a ransom, or a bucket got another key",
+    firstLook:
+      "Take the rights of the identity away, and check whose key it is; without it only older versions and backups can be read",
+    harmless:
+      "Programs that keep keys of their own for a bucket, which S3 takes only where that is allowed; a key that somebody sets by hand",
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
     looksFor: [
       {
@@ -84,8 +118,28 @@ export const RANSOM_DETECTIONS = [
         calls: { s3: "PutObject" },
         where: {
           fields: ["requestParameters.key"],
-          values: ["*ransom*", "*RANSOM*", "*DECRYPT*", "*FILES-ENCRYPTED*", "*FILES-DELETED*"],
+          values: [
+            "*ransom*",
+            "*RANSOM*",
+            "*DECRYPT*",
+            "*RECOVER*",
+            "*warning.txt",
+            "*FILES-ENCRYPTED*",
+            "*FILES-DELETED*",
+          ],
         },
+      },
+      {
+        // A key of another account can only be named by its ARN; Terraform and Pulumi name those of the owner like this, too.
+        calls: { s3: "PutBucketEncryption" },
+        where: {
+          fields: [
+            "requestParameters.ServerSideEncryptionConfiguration.Rule.ApplyServerSideEncryptionByDefault.KMSMasterKeyID",
+          ],
+          values: ["arn:*"],
+        },
+        and: NO_DEPLOYMENT,
+        byHand: true,
       },
     ],
   },
@@ -148,6 +202,35 @@ export const RANSOM_DETECTIONS = [
     ],
   },
   {
+    id: "resource-public",
+    attack: ["T1537", "T1648"],
+    severity: "warning",
+    title: "A topic, a queue, a search domain or a function was opened to everybody, or to a whole account",
+    firstLook: "Close it unless it is meant for everybody; look at who subscribed, read or called since",
+    harmless: "Web hooks",
+    // What deployments set names roles or services, or asks for a condition.
+    looksFor: [
+      {
+        calls: { sns: "Set*" },
+        where: { fields: ["requestParameters.attributeValue"], values: ["*Principal*"] },
+        and: lacks("attributeValue", ...LIMITED, "*amazonaws.com*"),
+        byHand: true,
+      },
+      {
+        calls: { sqs: "*Queue*" },
+        where: { fields: ["requestParameters.attributes.Policy"], values: ["*Principal*"] },
+        and: lacks("attributes.Policy", ...LIMITED, "*amazonaws.com*"),
+        byHand: true,
+      },
+      { calls: { es: "*Domain*" }, and: lacks("accessPolicies", ...LIMITED), byHand: true },
+      {
+        calls: { lambda: "*Url*" },
+        where: { fields: ["requestParameters.authType"], values: ["NONE"] },
+        byHand: true,
+      },
+    ],
+  },
+  {
     id: "data-exported",
     attack: ["T1537", "T1530"],
     severity: "warning",
@@ -173,6 +256,22 @@ export const RANSOM_DETECTIONS = [
         calls: { logs: "PutSubscriptionFilter" },
         where: { fields: ["requestParameters.destinationArn"], values: ["*:destination:*"] },
         byHand: true,
+      },
+    ],
+  },
+  {
+    id: "domain-transfer-lock-off",
+    attack: ["T1584.001"],
+    severity: "critical",
+    title: "A domain can be, or was, moved to somebody else or deleted, or has other name servers",
+    firstLook: "Lock the domain again; look at its contacts and name servers",
+    harmless: "A planned move of the domain or of its name servers",
+    looksFor: [
+      {
+        calls: {
+          "route53domains route53":
+            "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode UpdateDomainNameservers DeleteDomain",
+        },
       },
     ],
   },

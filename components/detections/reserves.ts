@@ -1,18 +1,18 @@
 import type { Detection } from "./detection";
 
-/** A dry run asks whether a call would be allowed; tools for deployments do so. */
-const TRIED = '(($.errorCode NOT EXISTS) || ($.errorCode != "Client.DryRunOperation"))';
-
 /** Worth watching where the service is in use, or where its calls are rare; on in the profile `all`, or one by one. */
 export const RESERVE_DETECTIONS = [
   {
     id: "ebs-default-encryption-off",
-    attack: ["T1565"],
+    attack: ["T1565", "T1486"],
     severity: "warning",
-    title: "New volumes of a region are no longer encrypted",
-    firstLook: "Switch the default on again and look for volumes that were made since",
-    harmless: "Hardly ever",
-    looksFor: [{ calls: { ec2: "DisableEbsEncryptionByDefault" } }],
+    title: "New volumes of a region are no longer encrypted, or with another key",
+    firstLook: "Set the default again, check whose key it was, and look for volumes that were made since",
+    harmless: "An account that is set up",
+    looksFor: [
+      { calls: { ec2: "DisableEbsEncryptionByDefault" } },
+      { calls: { ec2: "ModifyEbsDefaultKmsKeyId" }, byHand: true },
+    ],
   },
   {
     id: "bedrock-model-access-granted",
@@ -68,7 +68,7 @@ export const RESERVE_DETECTIONS = [
     id: "waf-removed",
     attack: ["T1562.007"],
     severity: "warning",
-    title: "A firewall of an application, a network or DNS, or Shield, was taken off or deleted, or its logs",
+    title: "A firewall of an application, a network or DNS, or Shield, was taken off, emptied or deleted, or its logs",
     firstLook: "Associate it again; look at requests to the application and at connections of the network since",
     harmless: "Applications and networks that are taken down",
     looksFor: [
@@ -83,28 +83,13 @@ export const RESERVE_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { "network-firewall": "UpdateLoggingConfiguration" },
-        where: { fields: ["requestParameters.loggingConfiguration.logDestinationConfigs[0].logType"], values: [null] },
+        calls: { wafv2: "UpdateWebACL" },
+        where: { fields: ["requestParameters.rules[0].name"], values: [null] },
         byHand: true,
       },
-    ],
-  },
-  {
-    id: "backup-destroyed",
-    attack: ["T1490"],
-    severity: "critical",
-    title: "Backups, their vault, its lock or a plan of them were deleted or cut down, or the recycle bin",
-    firstLook: "Take the rights of the identity away; who deletes backups is about to delete what they back up",
-    harmless: "Vaults that are taken down as planned. The service itself deletes what has expired, and does not ring",
-    looksFor: [
       {
-        calls: {
-          backup:
-            "DeleteRecoveryPoint DisassociateRecoveryPoint DeleteBackupVault DeleteBackupVaultLockConfiguration DeleteBackupPlan DeleteBackupSelection UpdateRecoveryPointLifecycle",
-          ec2: "UnlockSnapshot",
-          rbin: "DeleteRule UnlockRule",
-          dlm: "DeleteLifecyclePolicy",
-        },
+        calls: { "network-firewall": "UpdateLoggingConfiguration" },
+        where: { fields: ["requestParameters.loggingConfiguration.logDestinationConfigs[0].logType"], values: [null] },
         byHand: true,
       },
     ],
@@ -113,13 +98,21 @@ export const RESERVE_DETECTIONS = [
     id: "region-enabled",
     attack: ["T1535"],
     severity: "warning",
-    title: "A region was switched on, or more machines were asked for than the account may have",
+    title: "A region was switched on, or machines were bought, or more asked for than the account may have",
     firstLook:
       "Ask who needs it; nobody watches a region that is not in use, and whoever mines asks for a larger quota",
-    harmless: "A planned move into the region: add it to the regions of the event rules. Quotas for a planned growth",
+    harmless:
+      "A planned move into the region: add it to the regions of the event rules. Quotas and purchases for a planned growth",
     looksFor: [
       { calls: { account: "EnableRegion" } },
-      { calls: { servicequotas: "RequestServiceQuotaIncrease" }, byHand: true },
+      {
+        calls: {
+          servicequotas: "RequestServiceQuotaIncrease",
+          ec2: "PurchaseReservedInstancesOffering PurchaseCapacityBlock PurchaseHostReservation",
+          savingsplans: "CreateSavingsPlan",
+        },
+        byHand: true,
+      },
     ],
   },
   {
@@ -145,39 +138,6 @@ export const RESERVE_DETECTIONS = [
     ],
   },
   {
-    id: "identity-center-idp-change",
-    attack: ["T1556"],
-    severity: "critical",
-    title: "Where IAM Identity Center gets its users from changed",
-    firstLook:
-      "Check the identity source and the trusted token issuers: whoever controls them signs in to every account",
-    harmless: "A planned move to another directory",
-    looksFor: [
-      {
-        calls: {
-          "sso sso-directory":
-            "AssociateDirectory DisassociateDirectory CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory ImportExternalIdPCertificate CreateTrustedTokenIssuer UpdateTrustedTokenIssuer",
-        },
-      },
-    ],
-  },
-  {
-    id: "domain-transfer-lock-off",
-    attack: ["T1584.001"],
-    severity: "critical",
-    title: "A domain can be, or was, moved to somebody else or deleted, or has other name servers",
-    firstLook: "Lock the domain again; look at its contacts and name servers",
-    harmless: "A planned move of the domain or of its name servers",
-    looksFor: [
-      {
-        calls: {
-          "route53domains route53":
-            "DisableDomainTransferLock TransferDomainToAnotherAwsAccount RetrieveDomainAuthCode UpdateDomainNameservers DeleteDomain",
-        },
-      },
-    ],
-  },
-  {
     id: "eks-cluster-admin-granted",
     attack: ["T1098.006"],
     severity: "warning",
@@ -196,6 +156,12 @@ export const RESERVE_DETECTIONS = [
       },
       { calls: { eks: "AssociateIdentityProviderConfig" }, byHand: true },
       {
+        // Nodes have none; what a group may do is written in the cluster.
+        calls: { eks: "CreateAccessEntry UpdateAccessEntry" },
+        where: { fields: ["requestParameters.kubernetesGroups[0]"], values: ["*"] },
+        byHand: true,
+      },
+      {
         calls: { eks: "UpdateClusterConfig" },
         where: { fields: ["requestParameters.resourcesVpcConfig.publicAccessCidrs[*]"], values: ["*/0"] },
         byHand: true,
@@ -206,81 +172,17 @@ export const RESERVE_DETECTIONS = [
     id: "short-log-lifecycle",
     attack: ["T1562.008", "T1485"],
     severity: "warning",
-    title: "A bucket deletes its objects within a week",
+    title: "A bucket deletes its objects, or what they were before, within a week",
     firstLook: "Remove the rule before its first midnight; look at what the bucket holds",
     harmless: "Buckets for temporary files",
     // Rule is an object where one was sent, and an array of them where several were.
     looksFor: [
       {
         calls: { s3: "PutBucketLifecycle*" },
-        and: "(($.requestParameters.LifecycleConfiguration.Rule.Expiration.Days <= 7) || ($.requestParameters.LifecycleConfiguration.Rule[*].Expiration.Days <= 7))",
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "account-closed-or-left",
-    attack: ["T1531", "T1562.008"],
-    severity: "critical",
-    title: "Somebody tried to close the account, or to take it out of the organization",
-    firstLook: "Call the owner of the organization; outside of it none of its policies and trails holds",
-    harmless: "Accounts that are given up as planned",
-    looksFor: [
-      {
-        calls: {
-          organizations:
-            "LeaveOrganization CloseAccount RemoveAccountFromOrganization DeleteOrganization DisableAWSServiceAccess DeregisterDelegatedAdministrator",
-          account: "CloseAccount",
-        },
-        attempts: true,
-      },
-    ],
-  },
-  {
-    id: "ec2-large-instances-launched",
-    attack: ["T1496"],
-    severity: "warning",
-    title: "Somebody tried to start machines with graphics processors, very large ones or very many",
-    firstLook: "Ask the user; look for the same call in regions that are not in use",
-    harmless: "Teams that train models",
-    looksFor: [
-      {
-        calls: { ec2: "RunInstances" },
-        where: {
-          fields: ["requestParameters.instanceType"],
-          values: ["p*", "g*", "trn*", "inf*", "dl*", "u*", "x*", "*.24xlarge", "*.32xlarge", "*.48xlarge", "*.metal*"],
-        },
-        and: TRIED,
-        attempts: true,
-        byHand: true,
-      },
-      {
-        calls: { ec2: "RunInstances" },
-        and: "($.requestParameters.instancesSet.items[0].maxCount >= 20)",
-        attempts: true,
-        byHand: true,
-      },
-      {
-        calls: { ec2: "RequestSpotInstances" },
-        and: "($.requestParameters.instanceCount >= 20)",
-        attempts: true,
-        byHand: true,
-      },
-    ],
-  },
-  {
-    id: "sagemaker-notebook-script",
-    attack: ["T1059"],
-    severity: "warning",
-    title: "What a notebook runs when it starts was replaced, or somebody got a shell of Glue",
-    firstLook: "Read the script before the notebook starts again; it runs with the role of the notebook",
-    harmless: "Deployments of notebooks",
-    looksFor: [
-      {
-        calls: {
-          sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig",
-          glue: "CreateDevEndpoint UpdateDevEndpoint",
-        },
+        and: `(${["Expiration.Days", "NoncurrentVersionExpiration.NoncurrentDays"]
+          .flatMap((days) => [`Rule.${days}`, `Rule[*].${days}`])
+          .map((days) => `($.requestParameters.LifecycleConfiguration.${days} <= 7)`)
+          .join(" || ")})`,
         byHand: true,
       },
     ],

@@ -1,4 +1,5 @@
 import type { Detection } from "./detection";
+import { EVERYBODY, NO_DEPLOYMENT } from "./watch";
 
 const PUBLIC_BLOCKS = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map(
   (setting) => `requestParameters.PublicAccessBlockConfiguration.${setting}`,
@@ -21,7 +22,7 @@ export const RESOURCE_DETECTIONS = [
     id: "s3-public-access-block-removed",
     attack: ["T1562.001", "T1530"],
     severity: "warning",
-    title: "What keeps a bucket from being public was taken away",
+    title: "What keeps a bucket from being public was taken away, or an object was made public",
     firstLook:
       "Block public access again unless the bucket is meant for everybody; look for reads from outside until then",
     harmless: "Buckets of web sites",
@@ -33,6 +34,11 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: { s3: "PutBucketPublicAccessBlock PutPublicAccessBlock PutAccountPublicAccessBlock" },
         where: { fields: PUBLIC_BLOCKS, values: [false] },
+        byHand: true,
+      },
+      {
+        calls: { s3: "PutObject*" },
+        where: { fields: ["requestParameters.x-amz-acl", "requestParameters.x-amz-acl[0]"], values: ["public-*"] },
         byHand: true,
       },
     ],
@@ -52,7 +58,8 @@ export const RESOURCE_DETECTIONS = [
     id: "kms-key-policy-or-material",
     attack: ["T1486", "T1098"],
     severity: "warning",
-    title: "Somebody changed who may use a key, its material, its rotation or a key store outside of KMS",
+    title:
+      "Somebody changed who may use a key, its material, its rotation or a key store outside of KMS, or made a key for everybody or from elsewhere",
     firstLook: "Read the policy or the grant: look for other accounts, and for your own that was left out",
     harmless: "Deployments of keys; compare with their times",
     looksFor: [
@@ -60,6 +67,15 @@ export const RESOURCE_DETECTIONS = [
         calls: {
           kms: "PutKeyPolicy DeleteImportedKeyMaterial ImportKeyMaterial DisableKeyRotation CreateGrant CreateCustomKeyStore ConnectCustomKeyStore UpdateCustomKeyStore DisconnectCustomKeyStore DeleteCustomKeyStore",
         },
+        byHand: true,
+      },
+      {
+        // A key whose material comes from elsewhere is lost when its owner takes the material away.
+        calls: { kms: "CreateKey" },
+        where: [
+          { fields: ["requestParameters.origin"], values: ["EXTERNAL*"] },
+          { fields: ["requestParameters.policy"], values: EVERYBODY },
+        ],
         byHand: true,
       },
     ],
@@ -95,11 +111,12 @@ export const RESOURCE_DETECTIONS = [
       {
         calls: { ec2: "DescribeInstanceAttribute" },
         where: { fields: ["requestParameters.attribute"], values: ["userData"] },
-        // Terraform and Pulumi read the script of every machine whenever they compare, and begin like this.
-        and: '(($.userAgent NOT EXISTS) || ($.userAgent != "APN/1.0 *"))',
+        // Terraform and Pulumi read the script of every machine whenever they compare.
+        and: NO_DEPLOYMENT,
         attempts: true,
         byHand: true,
       },
+      { calls: { ec2: "ImportKeyPair" }, and: NO_DEPLOYMENT, byHand: true },
       {
         calls: {
           "ec2-instance-connect": "SendSSHPublicKey SendSerialConsoleSSHPublicKey OpenTunnel",
@@ -160,10 +177,18 @@ export const RESOURCE_DETECTIONS = [
     id: "ec2-startup-script-change",
     attack: ["T1059"],
     severity: "warning",
-    title: "What a machine runs when it starts was replaced",
-    firstLook: "Read the user data before the machine starts again; look at who stopped it",
-    harmless: "Deployments that change a machine in place",
+    title: "What a machine or a notebook runs when it starts was replaced, or somebody got a shell of Glue",
+    firstLook:
+      "Read the script before it runs again, which it does with the role of the machine; look at who stopped it",
+    harmless: "Deployments that change a machine in place, or notebooks",
     looksFor: [
+      {
+        calls: {
+          sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig",
+          glue: "CreateDevEndpoint UpdateDevEndpoint",
+        },
+        byHand: true,
+      },
       {
         calls: { ec2: "ModifyInstanceAttribute" },
         where: { fields: ["requestParameters.userData", "requestParameters.userData.value"], values: ["*"] },

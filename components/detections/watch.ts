@@ -23,10 +23,17 @@ interface Where {
 
 type Value = string | boolean | null;
 
+/** In a policy document, the only principal that is a text by itself is `*`. */
+export const EVERYBODY = ['*"Principal":"*', '*"Principal": "*'] as const;
+
+/** What Terraform and Pulumi say that they are begins like this. */
+export const NO_DEPLOYMENT = '(($.userAgent NOT EXISTS) || ($.userAgent != "APN/1.0 *"))';
+
 const any = (terms: readonly string[]): string => (terms.length === 1 ? terms[0] : `(${terms.join(" || ")})`);
 const equal = (field: string, value: Value): string => {
   if (value === null) return `($.${field} NOT EXISTS)`;
-  return typeof value === "string" ? `($.${field} = "${value}")` : `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
+  if (typeof value === "boolean") return `($.${field} IS ${value ? "TRUE" : "FALSE"})`;
+  return `($.${field} = "${value.replaceAll('"', '\\"')}")`;
 };
 const sources = (services: string): string[] => services.split(" ").map((service) => `${service}.amazonaws.com`);
 const alternatives = (where: Watch["where"]): Where[] => (where === undefined ? [] : [where].flat());
@@ -34,14 +41,18 @@ const alternatives = (where: Watch["where"]): Where[] => (where === undefined ? 
 /** What older records give as the service that made the call where somebody clicked in the console. */
 const CONSOLE = "signin.amazonaws.com";
 
+const LONGEST_FILTER = 1024;
+
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html */
 export function filterPattern(watches: readonly Watch[]): string {
-  // A pattern has 1024 characters: limits and services that several calls have in common are said once.
+  // To keep to the limit, what several calls have in common is said once.
   const groups = [...gathered(watches.map((watch) => [limitsOf(watch), [watch]]))].map(([limits, alike]) => {
     const terms = [...gathered(alike.flatMap(callsOf))].map(([source, calls]) => both([source, any(calls)]));
     return both([terms.length > 1 && limits !== "" ? `(${either(terms)})` : either(terms), limits]);
   });
-  return `{ ${either(groups)} }`;
+  const text = `{ ${either(groups)} }`;
+  // The blanks around signs are there for people.
+  return text.length <= LONGEST_FILTER ? text : text.replace(/ (!?=|&&|\|\|) /g, "$1");
 }
 
 function gathered<T>(entries: readonly (readonly [key: string, values: readonly T[]])[]): Map<string, T[]> {
@@ -92,7 +103,7 @@ export const eventDetails = (watches: readonly Watch[]): object[] =>
         ...(byHand ? { userIdentity: { invokedBy: [absent, CONSOLE] } } : {}),
       };
       const limited = alternatives(where).flatMap(({ fields, values }) =>
-        fields.map((field) => ({ ...call, ...nested(field, values.map(matcher)) })),
+        [...new Set(fields.map(unindexed))].map((field) => ({ ...call, ...nested(field, values.map(matcher)) })),
       );
       return where ? limited : [call];
     }),
@@ -105,8 +116,7 @@ const matcher = (text: Value): string | boolean | object => {
   return text.endsWith("*") ? { wildcard: text } : { suffix: text.slice(1) };
 };
 
+const unindexed = (field: string): string => field.replace(/\[(\d+|\*)\]/g, "");
+
 const nested = (field: string, value: unknown): object =>
-  field
-    .replace(/\[(\d+|\*)\]/g, "")
-    .split(".")
-    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
+  field.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;

@@ -4,6 +4,15 @@ import { TRAIL, baseline } from "./programs";
 
 type Case = (made: Deployment) => void;
 
+/** What happens all day, so that only many of them are news. */
+const BURSTS: Record<string, number> = {
+  "cis-console-auth-failures-quiet": 3,
+  "secrets-bulk-retrieval": 5,
+  "bedrock-models-probed": 5,
+  "snapshots-deleted": 5,
+  "objects-deleted": 20,
+};
+
 /** What goes wrong between these services, and what the whole account does about it. */
 const ACCOUNT_PITFALLS: Record<string, Case> = {
   "CloudTrail tries bucket, role and key when the trail is made: they come first": (made) => {
@@ -196,8 +205,7 @@ const ACCOUNT_PITFALLS: Record<string, Case> = {
         statistic: "Sum",
         period: 300,
         evaluationPeriods: 1,
-        // Secrets are read all day; only many at once are news.
-        threshold: name.endsWith("secrets-bulk-retrieval") ? 5 : 1,
+        threshold: BURSTS[name.replace("audit-detections-", "")] ?? 1,
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         treatMissingData: "notBreaching",
       });

@@ -24,7 +24,7 @@ const selected = (selector: object, more: object = {}): Sample => [
     ...more,
   },
 ];
-const trusted = (Principal: object, more: object = {}): Sample => {
+const trusted = (Principal: unknown, more: object = {}): Sample => {
   const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
   return asked("iam.CreateRole", { roleName: "x", assumeRolePolicyDocument: JSON.stringify({ Statement }) }, more);
 };
@@ -63,6 +63,7 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       "guardduty.DeleteMalwareProtectionPlan",
       asked("guardduty.CreateFilter", { name: "x", action: "ARCHIVE" }),
       asked("guardduty.UpdateDetector", { enable: false }),
+      asked("guardduty.UpdateDetector", { enable: true, dataSources: { s3Logs: { enable: false } } }),
       asked("guardduty.UpdateDetector", { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "DISABLED" }] }),
       asked("guardduty.UpdateDetector", { findingPublishingFrequency: "SIX_HOURS" }),
       asked("guardduty.UpdateOrganizationConfiguration", { autoEnableOrganizationMembers: "NONE" }),
@@ -208,6 +209,10 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       trusted({ AWS: ["arn:aws:iam::444455556666:user/eve"] }),
       trusted({ AWS: "444455556666" }),
       trusted({ AWS: "*" }),
+      trusted("*"),
+      asked("iam.CreateRole", { roleName: "x", assumeRolePolicyDocument: '{\n  "Principal": "*"\n}' }),
+      asked("iam.CreateRole", { assumeRolePolicyDocument: encodeURIComponent('{"Principal":"*"}') }),
+      asked("iam.CreateRole", { assumeRolePolicyDocument: encodeURIComponent('{"Principal": "*"}') }),
     ],
     quiet: [
       "iam.UpdateRole",
@@ -269,5 +274,18 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
   "sts-token-abuse": {
     rings: ["sts.GetFederationToken", "sts.AssumeRoot", "iam.EnableOrganizationsRootSessions"],
     quiet: ["sts.AssumeRole", "sts.GetSessionToken"],
+  },
+  "account-closed-or-left": {
+    rings: [["organizations.LeaveOrganization", REFUSED], "account.CloseAccount"],
+    quiet: ["organizations.ListAccounts", "account.PutAlternateContact"],
+  },
+  "identity-center-idp-change": {
+    rings: [
+      "sso.AssociateDirectory",
+      "sso-directory.EnableExternalIdPConfigurationForDirectory",
+      "sso-directory.ImportExternalIdPCertificate",
+      "sso.CreateTrustedTokenIssuer",
+    ],
+    quiet: ["sso.ListDirectoryAssociations"],
   },
 };

@@ -72,6 +72,18 @@ export const CIS_SAMPLES: Record<(typeof CIS_DETECTIONS)[number]["id"], Samples>
   },
 };
 
+const attached = (policyArn: string, more: object = {}): Sample =>
+  asked("iam.AttachRolePolicy", { roleName: "web", policyArn }, more);
+const created = (policyDocument: string): Sample => asked("iam.CreatePolicy", { policyName: "web", policyDocument });
+const permitted = (...Statement: object[]): Sample =>
+  asked("s3.PutBucketPolicy", { bucketName: "bucket", bucketPolicy: { Version: "2012-10-17", Statement } });
+const TLS_ONLY = { Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+const kept = (Rule: object): Sample => asked("s3.PutBucketLifecycle", { LifecycleConfiguration: { Rule } });
+const letIn = (permission: object, more: object = {}): Sample =>
+  asked("ec2.AuthorizeSecurityGroupIngress", { groupId: "sg-1", ipPermissions: { items: [permission] } }, more);
+const endpoint = (ServiceName: string): Sample =>
+  asked("ec2.CreateVpcEndpoint", { CreateVpcEndpointRequest: { VpcId: "vpc-1", ServiceName } });
+
 export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samples> = {
   "cis-unauthorized-api-calls-quiet": {
     rings: [
@@ -107,8 +119,29 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     ],
   },
   "cis-iam-policy-changes-quiet": {
-    rings: ["iam.PutRolePolicy", "iam.SetDefaultPolicyVersion", "iam.UpdateAssumeRolePolicy", "iam.AddUserToGroup"],
-    quiet: ["iot.CreatePolicy", ["iam.PutRolePolicy", REFUSED], ["iam.AttachRolePolicy", BY_SERVICE]],
+    rings: [
+      "iam.PutRolePolicy",
+      "iam.SetDefaultPolicyVersion",
+      "iam.UpdateAssumeRolePolicy",
+      "iam.AddUserToGroup",
+      "iam.DetachUserPolicy",
+      "iam.AttachRolePolicy",
+      attached("arn:aws:iam::aws:policy/AdministratorAccess"),
+      attached("arn:aws:iam::111122223333:policy/orders"),
+      created('{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'),
+      created('{"Statement": [{"Effect": "Allow", "Action": [\n"*"\n], "Resource": "*"}]}'),
+      created('{"Statement":[{"Effect":"Allow","Action":["s3:GetObject","iam:*"],"Resource":"*"}]}'),
+      asked("iam.DeleteRolePolicy", { roleName: "web", policyName: "AWSRevokeOlderSessions" }),
+    ],
+    quiet: [
+      "iot.CreatePolicy",
+      ["iam.PutRolePolicy", REFUSED],
+      attached("arn:aws:iam::aws:policy/AdministratorAccess", BY_SERVICE),
+      attached("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
+      created('{"Statement":[{"Effect":"Allow","Action":["dynamodb:GetItem"],"Resource":"*"}]}'),
+      asked("iam.DeleteRolePolicy", { roleName: "web", policyName: "orders" }),
+      "iam.DetachRolePolicy",
+    ],
   },
   "cis-cloudtrail-changes-quiet": {
     rings: ["cloudtrail.StopLogging", "cloudtrail.DeleteTrail"],
@@ -134,8 +167,24 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
     quiet: ["kms.EnableKey", ["kms.DisableKey", REFUSED]],
   },
   "cis-s3-bucket-policy-changes-quiet": {
-    rings: ["s3.PutBucketPolicy", "s3.PutBucketLifecycleConfiguration", "s3.CreateAccessGrant"],
-    quiet: [["s3.PutBucketPolicy", BY_SERVICE], "s3.GetBucketPolicy"],
+    rings: [
+      "s3.PutBucketPolicy",
+      permitted({ Effect: "Allow", Principal: "*", Action: "s3:GetObject" }),
+      permitted({ Effect: "Deny", Principal: "*", Action: "s3:*" }),
+      permitted(TLS_ONLY, { Effect: "Allow", Principal: { AWS: "444455556666" }, Action: "s3:GetObject" }),
+      "s3.PutBucketLifecycleConfiguration",
+      kept({ Status: "Enabled", Expiration: { Days: 1 } }),
+      kept([{ Transition: { Days: 90 } }, { Expiration: { Days: 7 } }]),
+      "s3.CreateAccessGrant",
+    ],
+    quiet: [
+      ["s3.PutBucketPolicy", BY_SERVICE],
+      "s3.GetBucketPolicy",
+      permitted(TLS_ONLY),
+      kept({ Status: "Enabled", NoncurrentVersionExpiration: { NoncurrentDays: 90 } }),
+      kept({ Status: "Enabled", Expiration: { Days: 400 } }),
+      "s3.PutBucketCors",
+    ],
   },
   "cis-config-changes-quiet": {
     rings: [
@@ -147,11 +196,22 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
   },
   "cis-security-group-changes-quiet": {
     rings: [
+      letIn({ ipRanges: { items: [{ cidrIp: "0.0.0.0/0" }] } }),
+      letIn({ ipRanges: { items: [{ cidrIp: "198.51.100.7/32" }] } }),
+      letIn({ ipv6Ranges: { items: [{ cidrIpv6: "::/0" }] } }),
       "ec2.AuthorizeSecurityGroupIngress",
+      asked("ec2.AuthorizeSecurityGroupIngress", { groupId: "sg-1", cidrIp: "198.51.100.0/24", fromPort: 22 }),
       "ec2.ModifySecurityGroupRules",
       "elasticloadbalancing.SetSecurityGroups",
     ],
-    quiet: ["ec2.RevokeSecurityGroupIngress", ["ec2.AuthorizeSecurityGroupIngress", BY_SERVICE]],
+    quiet: [
+      "ec2.RevokeSecurityGroupIngress",
+      "ec2.AuthorizeSecurityGroupEgress",
+      letIn({ ipRanges: { items: [{ cidrIp: "0.0.0.0/0" }] } }, BY_SERVICE),
+      letIn({ groups: { items: [{ groupId: "sg-2" }] }, ipRanges: {} }),
+      letIn({ ipRanges: { items: [{ cidrIp: "10.0.0.0/16" }] } }),
+      letIn({ ipRanges: { items: [{ cidrIp: "192.168.7.0/24" }] } }),
+    ],
   },
   "cis-nacl-changes-quiet": {
     rings: ["ec2.CreateNetworkAclEntry", "ec2.DeleteNetworkAcl"],
@@ -163,16 +223,25 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
       "ec2.CreateNatGateway",
       "ec2.CreateInstanceConnectEndpoint",
       "ec2.AcceptTransitGatewayPeeringAttachment",
+      endpoint("com.amazonaws.vpce.eu-west-1.vpce-svc-1"),
     ],
-    quiet: ["ec2.DescribeNatGateways"],
+    quiet: ["ec2.DescribeNatGateways", "ec2.CreateInternetGateway", endpoint("com.amazonaws.eu-west-1.s3")],
   },
   "cis-route-table-changes-quiet": {
-    rings: ["ec2.CreateRoute", "ec2.AssociateRouteTable"],
-    quiet: ["apigateway.CreateRoute"],
+    rings: [
+      "ec2.CreateRoute",
+      asked("ec2.CreateRoute", { routeTableId: "rtb-1", gatewayId: "igw-1" }),
+      "ec2.ReplaceRoute",
+    ],
+    quiet: [
+      "apigateway.CreateRoute",
+      "ec2.CreateRouteTable",
+      asked("ec2.CreateRoute", { routeTableId: "rtb-1", natGatewayId: "nat-1" }),
+    ],
   },
   "cis-vpc-changes-quiet": {
-    rings: ["ec2.CreateVpc", "ec2.AcceptVpcPeeringConnection"],
-    quiet: [["ec2.CreateVpc", { errorCode: "Client.DryRunOperation" }]],
+    rings: ["ec2.DeleteVpc", "ec2.AcceptVpcPeeringConnection"],
+    quiet: ["ec2.CreateVpc", "ec2.ModifyVpcAttribute", ["ec2.DeleteVpc", { errorCode: "Client.DryRunOperation" }]],
   },
   "cis-organizations-changes-quiet": {
     rings: [

@@ -1,15 +1,11 @@
 import type { FOOTHOLD_DETECTIONS } from "../../../components/detections/foothold";
-import type { RANSOM_DETECTIONS } from "../../../components/detections/ransom";
 import { asked, BY_SERVICE, REFUSED, USER, type Sample, type Samples } from "./sample";
 
-type Id = (typeof FOOTHOLD_DETECTIONS | typeof RANSOM_DETECTIONS)[number]["id"];
+type Id = (typeof FOOTHOLD_DETECTIONS)[number]["id"];
 
 const PORTAL = { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_1a2b/anna" };
 const token = (userAgent: string, more: object = {}): Sample => ["signin.GetSigninToken", { userAgent, ...more }];
 const metadata = (HttpTokens: string) => ({ ModifyInstanceMetadataOptionsRequest: { InstanceId: "i-1", HttpTokens } });
-const recovery = (pointInTimeRecoveryEnabled: boolean) => ({
-  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled },
-});
 const blockingVpcs = (InternetGatewayBlockMode: string): Sample =>
   asked("ec2.ModifyVpcBlockPublicAccessOptions", {
     ModifyVpcBlockPublicAccessOptionsRequest: { InternetGatewayBlockMode },
@@ -19,18 +15,8 @@ const sharing = (settingValue: string): Sample =>
     settingId: "/ssm/documents/console/public-sharing-permission",
     settingValue,
   });
-const shipped = (destinationArn: string): Sample =>
-  asked("logs.PutSubscriptionFilter", { logGroupName: "/app", filterName: "all", destinationArn });
-const written = (SSEApplied: string) => ({ managementEvent: false, additionalEventData: { SSEApplied } });
-/** As it is recorded: neither the objects nor how many they were. */
-const BATCH = {
-  managementEvent: false,
-  requestParameters: { bucketName: "bucket", Host: "bucket.s3.eu-central-1.amazonaws.com", delete: "" },
-  resources: [
-    { type: "AWS::S3::Object", ARNPrefix: "arn:aws:s3:::bucket/" },
-    { type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::bucket", accountId: "111122223333" },
-  ],
-};
+const fleet = (TotalTargetCapacity: number): Sample =>
+  asked("ec2.CreateFleet", { CreateFleetRequest: { TargetCapacitySpecification: { TotalTargetCapacity } } });
 
 export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "iam-user-created": {
@@ -82,6 +68,32 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
     rings: ["ec2.CreateTrafficMirrorSession", "ec2.CreateTrafficMirrorTarget"],
     quiet: ["ec2.DeleteTrafficMirrorSession", "ec2.DescribeTrafficMirrorSessions"],
   },
+  "ec2-large-instances-launched": {
+    rings: [
+      asked("ec2.RunInstances", { instanceType: "p2.xlarge" }, { errorCode: "Client.UnauthorizedOperation" }),
+      asked("ec2.RunInstances", { instanceType: "g5.48xlarge" }),
+      asked("ec2.RequestSpotInstances", { instanceCount: 20, launchSpecification: { instanceType: "c5.large" } }),
+      asked("ec2.RunInstances", { instanceType: "c5.24xlarge" }),
+      asked("ec2.RunInstances", { instanceType: "m7i.metal-48xl" }),
+      asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
+      asked("ec2.RunInstances", { instancesSet: { items: [{ minCount: 1, maxCount: 40 }] } }),
+      asked("ec2.RequestSpotInstances", { instanceCount: 1, launchSpecification: { instanceType: "g4dn.xlarge" } }),
+      asked("ec2.RequestSpotFleet", { spotFleetRequestConfig: { targetCapacity: 50 } }),
+      fleet(60),
+      asked("ecs.CreateService", { cluster: "default", desiredCount: 30 }),
+      asked("sagemaker.CreateNotebookInstance", { instanceType: "ml.p3.16xlarge" }),
+    ],
+    quiet: [
+      fleet(1),
+      asked("ecs.CreateService", { cluster: "default", desiredCount: 2 }),
+      asked("sagemaker.CreateNotebookInstance", { instanceType: "ml.t3.medium" }),
+      asked("ec2.RunInstances", { instanceType: "m6g.large" }),
+      asked("ec2.RunInstances", { instanceType: "p5.48xlarge" }, { errorCode: "Client.DryRunOperation" }),
+      asked("ec2.RunInstances", { instanceType: "c5.xlarge", instancesSet: { items: [{ minCount: 1, maxCount: 2 }] } }),
+      asked("ec2.RequestSpotInstances", { instanceCount: 2, launchSpecification: { instanceType: "c5.large" } }),
+      asked("ec2.RunInstances", { instanceType: "g5.xlarge" }, BY_SERVICE),
+    ],
+  },
   "macie-tampering": {
     rings: [
       asked("macie2.UpdateMacieSession", { status: "PAUSED" }),
@@ -123,96 +135,6 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "bedrock.InvokeModel",
       ["bedrock.Converse", { errorCode: "ThrottlingException" }],
       ["bedrock.ListFoundationModels", REFUSED],
-    ],
-  },
-  "stores-deleted": {
-    rings: [
-      "s3.DeleteBucket",
-      "dynamodb.DeleteTable",
-      "elasticfilesystem.DeleteFileSystem",
-      "fsx.DeleteBackup",
-      "cognito-idp.DeleteUserPool",
-      asked("dynamodb.UpdateContinuousBackups", recovery(false)),
-      asked("secretsmanager.DeleteSecret", { secretId: "app", forceDeleteWithoutRecovery: true }),
-    ],
-    quiet: [
-      "dynamodb.DeleteItem",
-      asked("dynamodb.UpdateContinuousBackups", recovery(true)),
-      asked("secretsmanager.DeleteSecret", { secretId: "app", recoveryWindowInDays: 30 }),
-      ["s3.DeleteBucket", { errorCode: "BucketNotEmpty" }],
-      ["dynamodb.DeleteTable", BY_SERVICE],
-    ],
-  },
-  "snapshots-deleted": {
-    rings: ["ec2.DeleteSnapshot", "rds.DeleteDBClusterSnapshot", "ec2.DeregisterImage"],
-    quiet: ["ec2.CreateSnapshot", ["ec2.DeleteSnapshot", { userIdentity: { invokedBy: "dlm.amazonaws.com" } }]],
-  },
-  "objects-deleted": {
-    rings: ["s3.DeleteObject", ["s3.DeleteObjects", BATCH]],
-    quiet: ["s3.DeleteObjectTagging", "s3.PutObject", ["s3.DeleteObjects", REFUSED]],
-  },
-  "objects-encrypted-with-foreign-key": {
-    rings: [
-      ["s3.PutObject", written("SSE_C")],
-      ["s3.CopyObject", written("SSE_C")],
-      asked("s3.PutObject", { bucketName: "records", key: "HOW-TO-DECRYPT.txt" }),
-      asked("s3.PutObject", { bucketName: "records", key: "FILES-DELETED.txt" }),
-    ],
-    quiet: [
-      asked("s3.PutObject", { bucketName: "records", key: "2024/decryption-report.pdf" }),
-      ["s3.PutObject", written("SSE_KMS")],
-      ["s3.PutObject", written("Default_SSE_S3")],
-      ["s3.GetObject", written("SSE_C")],
-    ],
-  },
-  "resource-shared": {
-    rings: [
-      "ecr.SetRepositoryPolicy",
-      "ecr.PutReplicationConfiguration",
-      "ram.AssociateResourceShare",
-      "ram.UpdateResourceShare",
-      asked("ssm.ModifyDocumentPermission", { name: "doc", permissionType: "Share", accountIdsToAdd: ["all"] }),
-      asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }),
-    ],
-    quiet: [
-      asked("ssm.ModifyDocumentPermission", { name: "doc", accountIdsToRemove: ["all"] }),
-      asked("codebuild.UpdateProjectVisibility", { projectVisibility: "PRIVATE" }),
-      "secretsmanager.GetResourcePolicy",
-    ],
-  },
-  "resource-opened": {
-    rings: [
-      "dynamodb.PutResourcePolicy",
-      "sqs.AddPermission",
-      "kinesis.PutResourcePolicy",
-      "redshift.AuthorizeSnapshotAccess",
-      "redshift-serverless.PutResourcePolicy",
-      asked("lambda.AddLayerVersionPermission20181031", { layerName: "x", principal: "*" }),
-      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "*" }),
-      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "444455556666" }),
-      asked("cognito-identity.UpdateIdentityPool", { allowUnauthenticatedIdentities: true }),
-    ],
-    quiet: [
-      "secretsmanager.PutResourcePolicy",
-      asked("lambda.AddPermission20150331v2", { functionName: "orders", principal: "events.amazonaws.com" }),
-      asked("cognito-identity.UpdateIdentityPool", { allowUnauthenticatedIdentities: false }),
-      ["sns.AddPermission", BY_SERVICE],
-    ],
-  },
-  "data-exported": {
-    rings: [
-      "ec2.CreateInstanceExportTask",
-      "rds.StartExportTask",
-      "datasync.CreateTask",
-      "acm.ExportCertificate",
-      shipped("arn:aws:logs:us-east-1:444455556666:destination:drop"),
-    ],
-    quiet: [
-      "ec2.ImportImage",
-      "s3.PutObject",
-      "rds.DescribeExportTasks",
-      ["rds.StartExportTask", BY_SERVICE],
-      shipped("arn:aws:firehose:eu-west-1:111122223333:deliverystream/logs"),
     ],
   },
 };

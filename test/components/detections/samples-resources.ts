@@ -1,28 +1,15 @@
-import type { RESERVE_DETECTIONS } from "../../../components/detections/reserves";
 import type { RESOURCE_DETECTIONS } from "../../../components/detections/resources";
 import { asked, BY_SERVICE, BY_TERRAFORM, REFUSED, type Sample, type Samples } from "./sample";
 
-type Id = (typeof RESOURCE_DETECTIONS | typeof RESERVE_DETECTIONS)[number]["id"];
+type Id = (typeof RESOURCE_DETECTIONS)[number]["id"];
 
 const added = (permission: string, item: object) => ({ [permission]: { add: { items: [item] } } });
 const blocks = (BlockPublicPolicy: boolean) => ({
   PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy },
 });
-const lifecycle = (Rule: unknown) => ({ bucketName: "logs", LifecycleConfiguration: { Rule } });
-const modified = (SecurityGroupRule: object) => ({
-  ModifySecurityGroupRulesRequest: {
-    GroupId: "sg-1",
-    SecurityGroupRule: { SecurityGroupRuleId: "sgr-1", SecurityGroupRule },
-  },
-});
 const owner = (ObjectOwnership: string) => ({ OwnershipControls: { Rule: { ObjectOwnership } } });
-const modelLogs = (textDataDeliveryEnabled: boolean): Sample =>
-  asked("bedrock.PutModelInvocationLoggingConfiguration", { loggingConfig: { textDataDeliveryEnabled } });
 const locked = (ObjectLockConfiguration: object): Sample =>
   asked("s3.PutBucketObjectLockConfiguration", { ObjectLockConfiguration });
-const reachable = (publicAccessCidrs: string[], more: object = {}): Sample =>
-  asked("eks.UpdateClusterConfig", { name: "prod", resourcesVpcConfig: { publicAccessCidrs } }, more);
-const open = (range: object) => ({ groupId: "sg-1", ipPermissions: { items: [range] } });
 
 export const RESOURCE_SAMPLES: Record<Id, Samples> = {
   "snapshot-or-image-shared": {
@@ -42,8 +29,14 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "s3-public-access-block-removed": {
-    rings: ["s3.DeleteBucketPublicAccessBlock", asked("s3.PutBucketPublicAccessBlock", blocks(false))],
+    rings: [
+      "s3.DeleteBucketPublicAccessBlock",
+      asked("s3.PutBucketPublicAccessBlock", blocks(false)),
+      asked("s3.PutObjectAcl", { bucketName: "records", key: "dump.sql", "x-amz-acl": "public-read" }),
+      asked("s3.PutObject", { bucketName: "records", key: "dump.sql", "x-amz-acl": ["public-read-write"] }),
+    ],
     quiet: [
+      asked("s3.PutObject", { bucketName: "records", key: "a", "x-amz-acl": "bucket-owner-full-control" }),
       asked("s3.PutBucketPublicAccessBlock", blocks(true)),
       "s3.GetBucketPublicAccessBlock",
       ["s3.DeleteBucketPublicAccessBlock", BY_SERVICE],
@@ -67,8 +60,22 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
     ],
   },
   "kms-key-policy-or-material": {
-    rings: ["kms.PutKeyPolicy", "kms.CreateGrant", "kms.DisconnectCustomKeyStore", "kms.UpdateCustomKeyStore"],
-    quiet: [["kms.CreateGrant", BY_SERVICE], "kms.ListGrants"],
+    rings: [
+      "kms.PutKeyPolicy",
+      "kms.CreateGrant",
+      "kms.DisconnectCustomKeyStore",
+      "kms.UpdateCustomKeyStore",
+      asked("kms.CreateKey", { origin: "EXTERNAL", keySpec: "SYMMETRIC_DEFAULT" }),
+      asked("kms.CreateKey", { policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*"}]}' }),
+    ],
+    quiet: [
+      ["kms.CreateGrant", BY_SERVICE],
+      "kms.ListGrants",
+      asked("kms.CreateKey", {
+        origin: "AWS_KMS",
+        policy: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"}}]}',
+      }),
+    ],
   },
   "secrets-bulk-retrieval": {
     rings: [
@@ -87,6 +94,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       ["ec2.GetPasswordData", REFUSED],
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }),
       "ec2-instance-connect.SendSSHPublicKey",
+      "ec2.ImportKeyPair",
       "lightsail.DownloadDefaultKeyPair",
       "lightsail.GetRelationalDatabaseMasterUserPassword",
     ],
@@ -94,6 +102,7 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.DescribeInstanceAttribute", { attribute: "instanceType" }),
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }, BY_SERVICE),
       asked("ec2.DescribeInstanceAttribute", { attribute: "userData" }, BY_TERRAFORM),
+      ["ec2.ImportKeyPair", BY_TERRAFORM],
       "ec2.GetConsoleOutput",
     ],
   },
@@ -146,152 +155,15 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }),
       asked("ec2.ModifyInstanceAttribute", { userData: { value: "x" } }),
       asked("ec2.ModifyInstanceAttribute", { attribute: "userData", value: "<sensitiveDataRemoved>" }),
+      "sagemaker.UpdateNotebookInstanceLifecycleConfig",
+      "glue.CreateDevEndpoint",
     ],
     quiet: [
+      "sagemaker.StartNotebookInstance",
       asked("ec2.ModifyInstanceAttribute", { attribute: "instanceType", value: "t3.small" }),
       asked("ec2.ModifyInstanceAttribute", { disableApiTermination: { value: true } }),
       asked("ec2.RunInstances", { userData: "x" }),
       asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }, BY_SERVICE),
     ],
-  },
-  "ebs-default-encryption-off": {
-    rings: ["ec2.DisableEbsEncryptionByDefault", ["ec2.DisableEbsEncryptionByDefault", { awsRegion: "us-east-1" }]],
-    quiet: ["ec2.EnableEbsEncryptionByDefault"],
-  },
-  "bedrock-model-access-granted": {
-    rings: ["bedrock.PutFoundationModelEntitlement", "bedrock.CreateProvisionedModelThroughput"],
-    quiet: ["bedrock.InvokeModel"],
-  },
-  "security-group-open-world": {
-    rings: [
-      asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }),
-      asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "0.0.0.0/0" })),
-      asked("ec2.AuthorizeSecurityGroupIngress", open({ ipv6Ranges: { items: [{ cidrIpv6: "::/0" }] } })),
-      asked(
-        "ec2.AuthorizeSecurityGroupIngress",
-        open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }, { cidrIp: "0.0.0.0/0" }] } }),
-      ),
-    ],
-    quiet: [
-      asked("ec2.ModifySecurityGroupRules", modified({ CidrIpv4: "10.0.0.0/8" })),
-      asked("ec2.AuthorizeSecurityGroupIngress", open({ ipRanges: { items: [{ cidrIp: "10.0.0.0/8" }] } })),
-      asked("ec2.AuthorizeSecurityGroupEgress", { cidrIp: "0.0.0.0/0" }),
-      asked("ec2.AuthorizeSecurityGroupIngress", { cidrIp: "0.0.0.0/0" }, BY_SERVICE),
-    ],
-  },
-  "waf-removed": {
-    rings: [
-      "wafv2.DisassociateWebACL",
-      "waf-regional.DeleteWebACL",
-      "waf.DeleteRule",
-      "network-firewall.DeleteFirewall",
-      "route53resolver.DisassociateFirewallRuleGroup",
-      asked("network-firewall.UpdateLoggingConfiguration", { loggingConfiguration: { logDestinationConfigs: [] } }),
-    ],
-    quiet: [
-      "wafv2.AssociateWebACL",
-      ["wafv2.DisassociateWebACL", { userIdentity: { invokedBy: "fms.amazonaws.com" } }],
-      "events.DeleteRule",
-      asked("network-firewall.UpdateLoggingConfiguration", {
-        loggingConfiguration: { logDestinationConfigs: [{ logType: "ALERT" }] },
-      }),
-    ],
-  },
-  "backup-destroyed": {
-    rings: [
-      "backup.DeleteRecoveryPoint",
-      "backup.DeleteBackupVaultLockConfiguration",
-      "backup.DeleteBackupSelection",
-      "backup.UpdateRecoveryPointLifecycle",
-      "rbin.UnlockRule",
-      "ec2.UnlockSnapshot",
-    ],
-    quiet: ["backup.StartBackupJob", "events.DeleteRule", ["backup.DeleteRecoveryPoint", BY_SERVICE]],
-  },
-  "region-enabled": {
-    rings: ["account.EnableRegion", "servicequotas.RequestServiceQuotaIncrease"],
-    quiet: ["account.DisableRegion", ["servicequotas.RequestServiceQuotaIncrease", BY_SERVICE]],
-  },
-  "bedrock-guardrails-off": {
-    rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration", modelLogs(false)],
-    quiet: ["bedrock.GetGuardrail", modelLogs(true), ["bedrock.UpdateGuardrail", BY_SERVICE]],
-  },
-  "identity-center-idp-change": {
-    rings: [
-      "sso.AssociateDirectory",
-      "sso-directory.EnableExternalIdPConfigurationForDirectory",
-      "sso-directory.ImportExternalIdPCertificate",
-      "sso.CreateTrustedTokenIssuer",
-    ],
-    quiet: ["sso.ListDirectoryAssociations"],
-  },
-  "domain-transfer-lock-off": {
-    rings: [
-      "route53domains.DisableDomainTransferLock",
-      "route53domains.RetrieveDomainAuthCode",
-      "route53domains.UpdateDomainNameservers",
-      "route53domains.DeleteDomain",
-      "route53.TransferDomainToAnotherAwsAccount",
-    ],
-    quiet: ["route53domains.EnableDomainTransferLock", "route53domains.RenewDomain"],
-  },
-  "eks-cluster-admin-granted": {
-    rings: [
-      asked("eks.AssociateAccessPolicy", {
-        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-      }),
-      asked("eks.AssociateAccessPolicy", {
-        policyArn: "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
-      }),
-      "eks.AssociateIdentityProviderConfig",
-      reachable(["198.51.100.0/24", "0.0.0.0/0"]),
-    ],
-    quiet: [
-      reachable(["198.51.100.0/24"]),
-      reachable(["0.0.0.0/0"], BY_SERVICE),
-      ["eks.AssociateIdentityProviderConfig", BY_SERVICE],
-      asked("eks.AssociateAccessPolicy", {
-        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
-      }),
-      asked("eks.AssociateAccessPolicy", { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy" }),
-    ],
-  },
-  "short-log-lifecycle": {
-    rings: [
-      asked("s3.PutBucketLifecycle", lifecycle({ Status: "Enabled", Expiration: { Days: 1 } })),
-      asked(
-        "s3.PutBucketLifecycleConfiguration",
-        lifecycle([{ Expiration: { Days: 365 } }, { Expiration: { Days: 7 } }]),
-      ),
-    ],
-    quiet: [
-      asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 400 } })),
-      asked("s3.PutBucketLifecycle", lifecycle({ Expiration: { Days: 1 } }), BY_SERVICE),
-    ],
-  },
-  "account-closed-or-left": {
-    rings: [["organizations.LeaveOrganization", REFUSED], "account.CloseAccount"],
-    quiet: ["organizations.ListAccounts", "account.PutAlternateContact"],
-  },
-  "ec2-large-instances-launched": {
-    rings: [
-      asked("ec2.RunInstances", { instanceType: "p2.xlarge" }, { errorCode: "Client.UnauthorizedOperation" }),
-      asked("ec2.RunInstances", { instanceType: "g5.48xlarge" }),
-      asked("ec2.RequestSpotInstances", { instanceCount: 20, launchSpecification: { instanceType: "c5.large" } }),
-      asked("ec2.RunInstances", { instanceType: "c5.24xlarge" }),
-      asked("ec2.RunInstances", { instanceType: "m7i.metal-48xl" }),
-      asked("ec2.RunInstances", { instanceType: "u7i-12tb.224xlarge" }),
-      asked("ec2.RunInstances", { instancesSet: { items: [{ minCount: 1, maxCount: 40 }] } }),
-    ],
-    quiet: [
-      asked("ec2.RunInstances", { instanceType: "p5.48xlarge" }, { errorCode: "Client.DryRunOperation" }),
-      asked("ec2.RunInstances", { instanceType: "c5.xlarge", instancesSet: { items: [{ minCount: 1, maxCount: 2 }] } }),
-      asked("ec2.RequestSpotInstances", { instanceCount: 2, launchSpecification: { instanceType: "c5.large" } }),
-      asked("ec2.RunInstances", { instanceType: "g5.xlarge" }, BY_SERVICE),
-    ],
-  },
-  "sagemaker-notebook-script": {
-    rings: ["sagemaker.UpdateNotebookInstanceLifecycleConfig", "glue.CreateDevEndpoint"],
-    quiet: ["sagemaker.StartNotebookInstance"],
   },
 };

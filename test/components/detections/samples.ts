@@ -3,6 +3,8 @@ import type { Samples } from "./sample";
 import { ATTACK_SAMPLES } from "./samples-attacks";
 import { CIS_SAMPLES, QUIET_SAMPLES } from "./samples-cis";
 import { FOOTHOLD_SAMPLES } from "./samples-foothold";
+import { RANSOM_SAMPLES } from "./samples-ransom";
+import { RESERVE_SAMPLES } from "./samples-reserves";
 import { RESOURCE_SAMPLES } from "./samples-resources";
 import { TAMPER_SAMPLES } from "./samples-tamper";
 
@@ -14,4 +16,6 @@ export const SAMPLES: Record<DetectionId, Samples> = {
   ...ATTACK_SAMPLES,
   ...RESOURCE_SAMPLES,
   ...FOOTHOLD_SAMPLES,
+  ...RANSOM_SAMPLES,
+  ...RESERVE_SAMPLES,
 };
