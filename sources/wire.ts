@@ -36,7 +36,8 @@ export function decode(value: unknown): unknown {
     return isUnknown ? UNKNOWN : value;
   }
   if (Array.isArray(value)) return decodeList(value);
-  if (!isRecord(value)) return value;
+  // What a program computes of an unknown value.
+  if (!isRecord(value)) return Number.isNaN(value) ? UNKNOWN : value;
   switch (value[SIGNATURE]) {
     case SECRET:
       return decodeSecret(value);

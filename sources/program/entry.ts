@@ -14,6 +14,9 @@ export function entryPoint(project: Project): Entry {
   if (project.main === undefined) return { folder: project.folder, entry: "." };
   const path = resolve(project.folder, project.main);
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new SourceError(`${project.file}: \`main\` names ${project.main}, which does not exist.`);
+  if (!stats)
+    throw new SourceError(
+      `${project.file}: \`main\` names ${project.main}, which does not exist; a program that is compiled has to be built first.`,
+    );
   return stats.isDirectory() ? { folder: path, entry: "." } : { folder: dirname(path), entry: basename(path) };
 }

@@ -18,7 +18,7 @@ export function reasonOf(language: Language, project: Project, log: LogEntry[], 
   const errors = log
     .filter(({ severity }) => severity === "error")
     .map(({ message }) => clean(message, project.folder));
-  if ([...errors, ending.stderr].some((text) => text.includes("spawn pulumi ENOENT")))
+  if ([...errors, ending.stderr, ending.stdout].some((text) => text.includes("spawn pulumi ENOENT")))
     return "It drives Pulumi itself (Automation API), which needs the pulumi command. Give its state or its preview instead.";
   // The root stack was told to the mocks, what follows comes here.
   if (errors.some((text) => /unknown resource urn:pulumi:\S+::pulumi:pulumi:Stack::/.test(text)))
@@ -53,8 +53,11 @@ function clean(message: string, projectFolder: string): string {
     .join("\n")
     .replace(/\nRequire stack:[^]*/, "")
     .trim();
+  // `fetch` says no more than that it failed, and why in the cause.
+  const cause = /^\s*\[cause\]: (?:\w*Error: )?(.*)$/m.exec(lines.join("\n"))?.[1];
+  const told = cause && !text.includes(cause) ? `${text} (${cause})` : text;
   const place = lines.filter(isFrame).flatMap((frame) => placeIn(frame, projectFolder))[0];
-  return place && !text.includes(place) ? `${text}\n  at ${place}` : text;
+  return place && !text.includes(place) ? `${told}\n  at ${place}` : told;
 }
 
 function isFrame(line: string): boolean {

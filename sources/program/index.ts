@@ -5,6 +5,7 @@ import { providerPackage } from "../urn";
 import type { Ending } from "./child";
 import { assumedValue, assumeValue, missingValues, resolveConfiguration } from "./configuration";
 import { Engine } from "./engine";
+import { assumedVariable, assumeVariables, namedVariables, ownVariables, type Variable } from "./variables";
 import { exitedEarly, reasonOf } from "./failure";
 import { go } from "./go";
 import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
@@ -16,8 +17,9 @@ import { chooseStack, readProject, readStackFile, stackFileName } from "./projec
 import { python } from "./python";
 import { Registry } from "./registry";
 import { runProgram } from "./run";
-import { secretsGiven } from "./secrets";
+import { secretsGiven, textsOf } from "./secrets";
 import { accountTold, accountWritten } from "./stand-ins";
+import { ELEMENTS } from "./unknown-answers";
 import { wantedValue } from "./wanted";
 
 export { listStacks } from "./project";
@@ -76,23 +78,25 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   if (passedRegion) configuration.values["aws:region"] ??= process.env[passedRegion] as string;
 
   const where = `${options.path} (stack ${stack})`;
-  const missing = new Map<string, string>();
-  const run = (refused?: MonitorOptions["refused"], account?: string): Promise<Attempt> =>
-    attemptRun(language, { project, stack, organization, configuration }, options, missing, { refused, account });
-  const withheld: MonitorOptions["refused"] = options.madeUpNames === false ? new Set(["name"]) : undefined;
-  let attempt = await run(withheld);
-  for (let runs = 1; attempt.reason !== undefined && runs < RUNS; runs++) {
-    // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
-    const wanted = wantedValue(attempt.reason, attempt.unset);
-    if (!wanted || !assumeValue(project, configuration, missing, wanted)) break;
-    attempt = await run(withheld);
-  }
-  // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
-  if (attempt.reason !== undefined && attempt.monitor.standIns.size > 0) attempt = await run(new Set(["name"]));
+  const conditions: Conditions = {
+    missing: new Map<string, string>(),
+    environment: {},
+    elements: ELEMENTS,
+    refused: options.madeUpNames === false ? new Set(["name"]) : undefined,
+  };
+  const { missing, environment } = conditions;
+  const run = (): Promise<Attempt> =>
+    attemptRun(language, { project, stack, organization, configuration }, options, conditions);
+  let attempt = await run();
+  for (let runs = 1; runs < RUNS && eased(attempt, conditions, { project, configuration }, options); runs++)
+    attempt = await run();
   const refused = attempt.monitor.contradicted;
   const account = refused.has("account") ? accountWritten(attempt.monitor.options.registry.records) : undefined;
   if (account !== undefined) refused.delete("account");
-  if (account !== undefined || refused.size > 0) attempt = await run(refused, account);
+  if (account !== undefined || refused.size > 0) {
+    Object.assign(conditions, { refused, account });
+    attempt = await run();
+  }
   const { monitor, reason } = attempt;
   monitor.assumeStandIns();
   if (account !== undefined) assumptions.push(accountTold(account));
@@ -103,14 +107,24 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     throw missingValues(project, stack, stackFile?.file ?? stackFileName(project, stack), unset.sort());
   if (!monitor.complete && exitedEarly(attempt.ending))
     throw new SourceError(
-      `${where}: the program ended itself (${language.exit}?) before it was done; ${resources.length} resources were registered.`,
+      `${where}: the program ended itself (${language.exit}?), or waited for what never comes, before it was done; ${resources.length} resources were registered.`,
     );
-  if (reason !== undefined) throw new SourceError(`${where}: the program failed.\n${reason}${placeholdersUsed(unset)}`);
+  if (reason !== undefined)
+    throw new SourceError(
+      [
+        `${where}: the program failed.\n${reason}`,
+        ...placeholdersUsed(unset, "--config"),
+        ...placeholdersUsed(Object.keys(environment), "--pass-env"),
+        ...(language.advice?.(reason, project) ?? []),
+      ].join("\n"),
+    );
   if (resources.length === 0)
-    throw new SourceError(`${where}: the program registered no resources. Is it the right project and stack?`);
+    throw new SourceError(
+      `${where}: the program registered no resources. ${language.unregistered?.(monitor.options.registry.stackOutputs) ?? "Is it the right project and stack?"}`,
+    );
 
   const values = [...missing].filter(([key]) => key !== "aws:region").map(([key, value]) => assumedValue(key, value));
-  assumptions.push(...values, ...monitor.assumptions);
+  assumptions.push(...values, ...Object.keys(environment).map(assumedVariable), ...monitor.assumptions);
   if (missing.has("aws:region")) assumeRegion(assumptions);
   return {
     project: project.name,
@@ -129,25 +143,65 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   };
 }
 
+/** What a run is given to go on with where nobody told; a run that fails for want of more is repeated with it. */
+interface Conditions {
+  /** Configuration values made up so far. */
+  missing: Map<string, string>;
+  /** Environment variables made up so far. */
+  environment: Record<string, string>;
+  /** How many unknown elements stand in for those of an unknown list. */
+  elements: number;
+  refused?: MonitorOptions["refused"];
+  account?: string;
+}
+
 interface Attempt {
   monitor: Monitor;
   log: Log;
   outputDependencies: Record<string, string[]>;
   /** Optional configuration values that the program did without. */
   unset: readonly string[];
+  /** Environment variables that it asked for in vain. */
+  variables: readonly Variable[];
+  /** It counted or went through what is not known. */
+  walked: boolean;
   ending: Ending;
   /** Why the program failed, if it did. */
   reason?: string;
 }
 
+/** Adds to the conditions what a failed program may have failed for want of; returns whether there was anything. */
+function eased(
+  { reason, unset, variables, walked, monitor }: Attempt,
+  conditions: Conditions,
+  { project, configuration }: Pick<Run, "project" | "configuration">,
+  { strictConfig }: PreviewOptions,
+): boolean {
+  if (reason === undefined) return false;
+  // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
+  const wanted = wantedValue(reason, unset);
+  if (wanted && assumeValue(project, configuration, conditions.missing, wanted)) return true;
+  if (!strictConfig && assumeVariables(conditions.environment, namedVariables(reason, variables))) return true;
+  // Several may need names of their own, which nobody knows, and even one may be at odds with what the program knows.
+  if (walked && conditions.elements > 0) {
+    conditions.elements = conditions.elements > 1 ? 1 : 0;
+    return true;
+  }
+  if (!strictConfig && assumeVariables(conditions.environment, ownVariables(variables))) return true;
+  // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
+  if (monitor.standIns.size === 0) return false;
+  conditions.refused = new Set(["name"]);
+  return true;
+}
+
 /** Runs the program once, from the beginning. */
 async function attemptRun(
   language: Language,
-  run: Omit<Run, "address" | "scratch">,
+  program: Pick<Run, "project" | "stack" | "organization" | "configuration">,
   { path, onProgress, invokes: given = {}, stackReferences = {}, passEnv = [], timeoutMs }: PreviewOptions,
-  missing: Map<string, string>,
-  { refused, account }: { refused?: MonitorOptions["refused"]; account?: string },
+  { missing, environment, elements, refused, account }: Conditions,
 ): Promise<Attempt> {
+  const run = { ...program, environment, elements };
   const { project, stack, configuration } = run;
   const registry = new Registry({ stack, project: project.name }, configuration, onProgress);
   const invokes = new Invokes(given, registry, configuration, account);
@@ -160,13 +214,21 @@ async function attemptRun(
     refused,
     unanswered,
   });
-  const log = new Log(secretsGiven(configuration, passEnv, process.env));
+  const madeUp = [...configuration.encrypted, ...configuration.undefinedKeys, ...missing.keys()];
+  const log = new Log(secretsGiven(configuration, madeUp, passEnv, process.env));
   const outputDependencies: Record<string, string[]> = {};
   const unset: string[] = [];
+  const variables: Variable[] = [];
+  let walked = false;
   const onNote = (note: Note): void => {
     if ("missing" in note) missing.set(note.missing, note.value);
     if ("unset" in note) unset.push(note.unset);
-    if ("walked" in note) monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked));
+    if ("secret" in note && !madeUp.includes(note.secret)) log.hide(textsOf(configuration.values[note.secret]));
+    if ("variable" in note) variables.push(note);
+    if ("walked" in note) {
+      walked = true;
+      monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked, elements));
+    }
     if ("output" in note) outputDependencies[note.output] = note.from;
     if ("failed" in note) log.add("error", String(note.failed));
   };
@@ -177,8 +239,10 @@ async function attemptRun(
     log,
     outputDependencies,
     unset,
+    variables,
+    walked,
     ending,
-    reason: ending.code === 0 ? undefined : reasonOf(language, project, log.entries, ending),
+    reason: ending.code === 0 ? undefined : log.mask(reasonOf(language, project, log.entries, ending)),
   };
 }
 
@@ -211,10 +275,14 @@ function assumeRegion(assumptions: Assumption[]): void {
 }
 
 /** A made-up value may well be why a program failed. */
-function placeholdersUsed(keys: string[]): string {
-  return keys.length === 0 ? "" : `\nIt ran with placeholders for ${keys.join(", ")}; give real values with --config.`;
+function placeholdersUsed(names: string[], option: string): string[] {
+  return names.length === 0
+    ? []
+    : [`It ran with placeholders for ${names.join(", ")}; give real values with ${option}.`];
 }
 
-function walkedText(token: string): string {
-  return `The program goes through the elements of what ${token} returns, which are not known; what it makes of them was not seen.`;
+function walkedText(token: string, elements: number): string {
+  const took = elements === 1 ? "an unknown one took their place" : `${elements} unknown ones took their place`;
+  const seen = elements > 0 ? took : "what it makes of them was not seen";
+  return `The program goes through the elements of what ${token} returns, which are not known; ${seen}.`;
 }

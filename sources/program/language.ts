@@ -12,6 +12,10 @@ export interface Run {
   address: string;
   /** A folder that is deleted after the run. */
   scratch: string;
+  /** Environment variables that nobody gave and that are made up. */
+  environment: Record<string, string>;
+  /** How many unknown elements stand in for those of an unknown list. */
+  elements: number;
 }
 
 /** How to start a program: the only thing that differs between languages. */
@@ -30,6 +34,10 @@ export type Note =
   | { unset: string }
   /** The program counted or walked through a function's answer that is unknown. */
   | { walked: string }
+  /** An environment variable that the program asked for in vain; whether its own code did, or that of a package. */
+  | { variable: string; own: boolean }
+  /** A configuration value that the program takes for a secret. */
+  | { secret: string }
   /** From which resources an output of the stack came. */
   | { output: string; from: string[] }
   /** Why the program failed, for languages whose own report is longer than people want. */
@@ -44,6 +52,10 @@ export interface Language {
   launch(run: Run): Launch;
   /** Why a program failed that told the engine nothing, where its output has a form that is worth reading. */
   explain?(ending: Ending, project: Project): string | undefined;
+  /** What people may do about such a reason, a sentence each. */
+  advice?(reason: string, project: Project): string[];
+  /** Why a program with these outputs registered nothing, where they tell. */
+  unregistered?(outputs: Record<string, unknown>): string | undefined;
   /** What becomes of a function's answer that nobody knows, where the SDK cannot make an unknown value of it. */
   unanswered?: string;
 }

@@ -4,10 +4,14 @@ import { basename, dirname, join, relative } from "node:path";
 import { SourceError } from "../snapshot";
 import { UNKNOWN_TEXT } from "../wire";
 import { entryPoint } from "./entry";
+import { fillConfiguration } from "./fill-configuration";
 import type { Language, Run } from "./language";
+import { DEFAULT_EXPORT, nodeAdvice } from "./node-advice";
 import { placeholder } from "./placeholder";
 import { preload, type PreloadOptions } from "./preload";
 import type { Project } from "./project";
+import { tellEnvironment } from "./tell-environment";
+import { unknownAnswers } from "./unknown-answers";
 
 /** What TypeScript says of compiler options: https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json */
 const OPTION_DIAGNOSTICS = Array.from({ length: 200 }, (_, i) => 5000 + i);
@@ -16,6 +20,8 @@ const OPTION_DIAGNOSTICS = Array.from({ length: 200 }, (_, i) => 5000 + i);
 export const node: Language = {
   runtime: "nodejs",
   exit: "process.exit",
+  unregistered: (outputs) => ("default" in outputs ? DEFAULT_EXPORT : undefined),
+  advice: (reason, project) => nodeAdvice(reason, project, installer(project)),
   launch(run) {
     const { project, stack, organization, configuration, address } = run;
     const { folder, entry } = entryPoint(project);
@@ -92,7 +98,7 @@ function nearest(folder: string, names: string[]): string | undefined {
   return found ?? (dirname(folder) === folder ? undefined : nearest(dirname(folder), names));
 }
 
-function writePreload({ project, configuration, scratch }: Run, modules: boolean): string {
+function writePreload({ project, configuration, scratch, elements }: Run, modules: boolean): string {
   const options: PreloadOptions = {
     project: project.name,
     folder: project.folder,
@@ -100,9 +106,11 @@ function writePreload({ project, configuration, scratch }: Run, modules: boolean
     encrypted: configuration.encrypted,
     unknownText: UNKNOWN_TEXT,
     modules,
+    elements,
   };
+  const parts = [placeholder, fillConfiguration, unknownAnswers, tellEnvironment].map(String);
   const file = join(scratch, "preload.cjs");
-  writeFileSync(file, `(${preload.toString()})(require, ${JSON.stringify(options)}, ${placeholder.toString()});\n`);
+  writeFileSync(file, `(${preload.toString()})(require, ${JSON.stringify(options)}, ${parts.join()});\n`);
   return file;
 }
 

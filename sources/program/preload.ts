@@ -3,6 +3,10 @@ import type * as Modules from "node:module";
 import type * as Paths from "node:path";
 import type * as Urls from "node:url";
 import type * as Util from "node:util";
+import type { fillConfiguration as fillConfig } from "./fill-configuration";
+import type { placeholder as valueThatNobodyGave } from "./placeholder";
+import type { tellEnvironment as tellOfEnvironment } from "./tell-environment";
+import type { unknownAnswers as answersThatNobodyKnows } from "./unknown-answers";
 
 /** What the preload needs to know; JSON, because it is written into the file that Node loads first. */
 export interface PreloadOptions {
@@ -14,19 +18,8 @@ export interface PreloadOptions {
   unknownText: string;
   /** Whether the program is made of ES modules. */
   modules: boolean;
-}
-
-type ConfigType = "string" | "number" | "boolean" | "object";
-interface Limits {
-  allowedValues?: string[];
-  minLength?: number;
-  maxLength?: number;
-  min?: number;
-  max?: number;
-}
-interface ConfigPrototype {
-  name: string;
-  [method: string]: unknown;
+  /** How many unknown elements stand in for those of an unknown list. */
+  elements: number;
 }
 
 /**
@@ -36,7 +29,10 @@ interface ConfigPrototype {
 export function preload(
   require: NodeJS.Require,
   options: PreloadOptions,
-  placeholder: (key: string, type: ConfigType, suggested?: string) => string,
+  placeholder: typeof valueThatNobodyGave,
+  fillConfiguration: typeof fillConfig,
+  unknownAnswers: typeof answersThatNobodyKnows,
+  tellEnvironment: typeof tellOfEnvironment,
 ): void {
   const fs = require("node:fs") as typeof FileSystem;
   const { relative } = require("node:path") as typeof Paths;
@@ -53,6 +49,13 @@ export function preload(
       // Nobody reads any more.
     }
   };
+
+  const isUsers = (name: string): boolean => {
+    if (name.startsWith("node:")) return false;
+    const path = relative(options.folder, name.startsWith("file://") ? fileURLToPath(name) : name);
+    return !/(^|[\\/])node_modules[\\/]/.test(path);
+  };
+  tellEnvironment(isUsers, note);
 
   // Without its monitor the SDK asks again for ever; so it does when whoever started this was killed.
   const parent = process.ppid;
@@ -91,83 +94,7 @@ export function preload(
     });
   };
 
-  // A missing required value becomes a placeholder, so that one run finds all of them.
-  const fillConfiguration = (module: NodeJS.Module): void => {
-    const prototype = (module.exports as { Config: { prototype: ConfigPrototype } }).Config.prototype;
-    const { setConfig } = module.require("./runtime/config") as { setConfig(key: string, value: string): void };
-    const types: [suffix: string, type: ConfigType][] = [
-      ["", "string"],
-      ["Boolean", "boolean"],
-      ["Number", "number"],
-      ["Object", "object"],
-    ];
-    for (const [suffix, type] of types) {
-      for (const verb of ["get", "getSecret", "require", "requireSecret"]) {
-        const original = prototype[verb + suffix];
-        if (typeof original !== "function") continue;
-        prototype[verb + suffix] = function (this: ConfigPrototype, key: string, limits?: Limits): unknown {
-          const full = `${this.name}:${key}`;
-          try {
-            const value = original.call(this, key, limits);
-            if (value === undefined) note({ unset: full });
-            return value;
-          } catch (error) {
-            const missing = /^Missing required configuration variable/.test((error as Error).message);
-            if (!missing && !options.encrypted.includes(full)) throw error;
-            const suggested =
-              options.suggestions[full] ?? (this.name === options.project ? options.suggestions[key] : undefined);
-            let value = limits?.allowedValues?.[0] ?? placeholder(full, type, suggested);
-            if (type === "number" && limits?.min !== undefined) value = String(Math.max(limits.min, Number(value)));
-            if (type === "number" && limits?.max !== undefined) value = String(Math.min(limits.max, Number(value)));
-            if (limits?.minLength !== undefined) value = value.padEnd(limits.minLength, "x");
-            if (limits?.maxLength !== undefined) value = value.slice(0, limits.maxLength);
-            setConfig(full, value);
-            if (missing) note({ missing: full, value });
-            return original.call(this, key, limits);
-          }
-        };
-      }
-    }
-  };
-
-  // An answer of a function (`aws.ec2.getAmi`) that is not known is an unknown value through and through: each field, each
-  // element, each text made of it. The SDK alone would make absent fields of it, which the program would silently pass on.
-  const walked = new Set<string>();
-  const methods = new Set(
-    (
-      "map filter slice forEach find findIndex some every join includes indexOf concat reduce sort flatMap " +
-      "split replace replaceAll startsWith endsWith toLowerCase toUpperCase trim substring match at"
-    ).split(" "),
-  );
-  const answers = new WeakSet<object>();
-  const unknownAnswer = (token: string, returned: Record<string, unknown> = {}): unknown => {
-    const walk = (): void => {
-      if (!walked.has(token)) note({ walked: token });
-      walked.add(token);
-    };
-    // The fields of the answer know nothing of its arguments.
-    const inside: unknown = Object.keys(returned).length > 0 ? unknownAnswer(token) : undefined;
-    const answer: unknown = new Proxy(Object.create(null) as object, {
-      get(_, key) {
-        if (key === "__pulumiUnknown") return true;
-        if (key === Symbol.toPrimitive) return (hint: string) => (hint === "number" ? NaN : options.unknownText);
-        if (key === Symbol.iterator) return () => (walk(), [][Symbol.iterator]());
-        if (typeof key === "symbol" || key === "then" || key === "constructor" || key.startsWith("__"))
-          return undefined;
-        if (/^[0-9a-f]{32}$/.test(key)) return undefined;
-        if (key === "toString" || key === "toJSON" || key === "valueOf") return () => options.unknownText;
-        if (Object.hasOwn(returned, key)) return returned[key];
-        if (methods.has(key)) return () => (walk(), answer);
-        if (key === "length") walk();
-        return inside ?? answer;
-      },
-    });
-    answers.add(answer as object);
-    return answer;
-  };
-  const parse = JSON.parse;
-  JSON.parse = (text, reviver) =>
-    typeof text === "object" && answers.has(text) ? (text as unknown) : (parse(text, reviver) as unknown);
+  const { answer: unknownAnswer, isAnswer } = unknownAnswers(options, note);
   const answerUnknown = (module: NodeJS.Module): void => {
     type Field = {
       getStringValue(): string;
@@ -194,10 +121,37 @@ export function preload(
       functions[name] = async (token, ...rest) => {
         const result = await original(token, ...rest);
         const bare = typeof result === "object" && result !== null && Object.keys(result).length === 0;
-        const empty = result === undefined || (bare && !answers.has(result));
+        const empty = result === undefined || (bare && !isAnswer(result));
         return empty ? unknownAnswer(token.slice(0, token.lastIndexOf(":"))) : result;
       };
     }
+  };
+
+  // A resource may be named after what nobody knows.
+  const nameResources = (module: NodeJS.Module): void => {
+    type Register = (resource: unknown, parent: unknown, type: string, name: unknown, ...rest: unknown[]) => unknown;
+    const functions = module.exports as Record<"registerResource" | "readResource", Register>;
+    for (const key of ["registerResource", "readResource"] as const) {
+      const original = functions[key];
+      functions[key] = (resource, parent, type, name, ...rest) =>
+        original(resource, parent, type, isAnswer(Object(name) as object) ? String(name) : name, ...rest);
+    }
+  };
+
+  // Outputs of a stack that was not read are awaited as `undefined`, which a resource would take for a property left out.
+  const answerReferences = (module: NodeJS.Module): void => {
+    interface Reference {
+      outputs: { isKnown: Promise<boolean> };
+      readOutputValue?(...given: unknown[]): Promise<[value: unknown, isSecret: boolean]>;
+    }
+    const { prototype } = (module.exports as { StackReference: { prototype: Reference } }).StackReference;
+    const original = prototype.readOutputValue;
+    if (!original) return;
+    prototype.readOutputValue = async function (...given) {
+      const [value, isSecret] = await original.apply(this, given);
+      const unread = value === undefined && !(await this.outputs.isKnown);
+      return [unread ? unknownAnswer("pulumi.StackReference") : value, isSecret];
+    };
   };
 
   // The SDK overlooks frames without a function's name, and with them every resource at the top level of an ES module. It maps
@@ -211,11 +165,6 @@ export function preload(
       Resource.framePositionRegExp = /^\s*at (?:.*? \(|async )?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
     const original = Resource?.callsites;
     if (!Resource || !original) return;
-    const isUsers = (name: string): boolean => {
-      if (name.startsWith("node:")) return false;
-      const path = relative(options.folder, name.startsWith("file://") ? fileURLToPath(name) : name);
-      return !/(^|[\\/])node_modules[\\/]/.test(path);
-    };
     Resource.callsites = () => {
       const prepare = Error.prepareStackTrace;
       // This function stands between those that the SDK counts.
@@ -272,16 +221,21 @@ export function preload(
     stack.runInPulumiStack = (init) =>
       original(async () => {
         const outputs = await init();
-        if (typeof outputs === "object" && outputs !== null)
-          for (const [name, value] of Object.entries(outputs as Outputs)) from(name, value).catch(() => undefined);
-        return outputs;
+        if (typeof outputs !== "object" || outputs === null) return outputs;
+        for (const [name, value] of Object.entries(outputs as Outputs)) from(name, value).catch(() => undefined);
+        const { output } = module.require("../output") as { output(value: unknown): unknown };
+        // The SDK copies field by field what is no output, and would make an empty object of what nobody knows.
+        const told = (value: unknown): unknown => (isAnswer(Object(value) as object) ? output(value) : value);
+        return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, told(value)]));
       });
   };
 
   const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
-    [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, fillConfiguration],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, (module) => fillConfiguration(module, options, placeholder, note)],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]resource\.js$/, nameResources],
+    [/[\\/]@pulumi[\\/]pulumi[\\/]stackReference\.js$/, answerReferences],
     [/[\\/]@pulumi[\\/]pulumi[\\/]resource\.js$/, readFrames],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/, forgetStacks],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]stack\.js$/, tellOutputs],

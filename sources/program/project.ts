@@ -19,6 +19,8 @@ export interface Project {
   /** Folder of the stack files, absolute. */
   stackFolder: string;
   config: Record<string, unknown>;
+  /** Packages whose SDKs `pulumi install` makes. */
+  packages: string[];
   /** What `pulumi new` suggests for configuration values; the best guess where a value is missing. */
   suggestions: Record<string, string>;
 }
@@ -37,7 +39,7 @@ export function readProject(path: string): Project {
   if (!file) throw new SourceError(`${path}: no Pulumi project here. Expected a folder with a Pulumi.yaml.`);
   const document = readYaml(join(folder, file), join(path, file));
   if (!isRecord(document)) throw new SourceError(`${join(path, file)}: expected a project description, found none.`);
-  const { name, runtime, main, config, stackConfigDir, template } = document;
+  const { name, runtime, main, config, packages, stackConfigDir, template } = document;
   const runtimeName = isRecord(runtime) ? runtime.name : runtime;
   const problems = [
     typeof name === "string" && name !== "" ? [] : ["`name` is missing"],
@@ -55,6 +57,7 @@ export function readProject(path: string): Project {
     main: typeof main === "string" && main !== "" ? main : undefined,
     stackFolder: resolve(folder, stackFolder),
     config: isRecord(config) ? config : {},
+    packages: isRecord(packages) ? Object.keys(packages) : [],
     suggestions: suggestions(isRecord(template) ? template.config : undefined),
   };
 }

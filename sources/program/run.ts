@@ -50,6 +50,7 @@ export async function runProgram(
     const env = programEnvironment(process.env, passEnv, join(scratch, "nowhere"));
     // Programs ask for the region where it is not configured too (`aws.config.requireRegion()`), and would fail without one.
     if (run.configuration.values["aws:region"] === undefined) env.AWS_REGION = ASSUMED_REGION;
+    Object.assign(env, run.environment);
     const onJson = (note: unknown): void => {
       if (isRecord(note)) onNote(note as Note);
     };

@@ -38,6 +38,27 @@ config:
   team: { type: string, default: audit }
 `;
 
+test("what turns out to be a secret is masked in earlier messages", () => {
+  const log = new Log(["open"]);
+  log.add("error", "open sesame");
+  log.hide(["open sesame"]);
+  expect(log.entries[0].message).toBe("[secret]");
+});
+
+test("what a program takes for a secret is masked, whatever it writes it to", async () => {
+  const path = program({
+    "index.ts": `import * as pulumi from "@pulumi/pulumi";
+const config = new pulumi.Config();
+config.requireSecretObject<{ login: string }>("database").apply(({ login }) => console.error(login, config.require("apiToken")));
+setTimeout(() => process.exit(7), 500);
+`,
+  });
+  const config = { database: '{ "login": "hunter2" }', apiToken: "token-of-somebody" };
+  await expect(previewProgram({ path, stack: "dev", config })).rejects.toThrow(
+    /code 7\. Its last output:\n {2}\[secret\] \[secret\]$/,
+  );
+});
+
 test("an error that ends nothing is told, without the secrets that the program was given", async () => {
   process.env.DEPLOY_TOKEN = "token-of-somebody";
   const path = program({ "Pulumi.yaml": PROJECT, "index.ts": SOURCE });

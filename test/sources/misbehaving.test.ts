@@ -82,6 +82,25 @@ pulumi.runtime.setMocks({ newResource: ({ inputs }) => ({ id: "1", state: inputs
 new aws.sns.Topic("t");\n`,
       [/puts mocks in place of Pulumi's engine/],
     ],
+    [
+      "drives Pulumi itself, and prints why that failed",
+      `import { LocalWorkspace } from "@pulumi/pulumi/automation";
+LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "test", program: async () => undefined }).catch((error) => {
+  console.log(error);
+  process.exit(1);
+});\n`,
+      [/drives Pulumi itself \(Automation API\)/],
+    ],
+    [
+      "waits for what never comes",
+      `${AWS}new aws.sns.Topic("t");\nexport = async () => new Promise(() => undefined);\n`,
+      [/waited for what never comes/],
+    ],
+    [
+      "exports by default what Pulumi does not run",
+      `${AWS}export default async () => new aws.sns.Topic("t");\n`,
+      [/registered no resources\. Pulumi runs what is exported by default in an ES module only/],
+    ],
     ["exits with 0 before it is done", `${AWS}new aws.sns.Topic("t");\nprocess.exit(0);\n`, [/ended itself/]],
     ["registers nothing", "export const nothing = 1;\n", [/registered no resources/]],
   ];
