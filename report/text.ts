@@ -45,6 +45,15 @@ export const number = (n: number): string => String(n).replace(thousands, ",");
 
 /** `aws:cloudtrail/trail:Trail` as programs write it: `aws.cloudtrail.Trail`. */
 export function typeName(token: string): string {
+  let name = typeNames.get(token);
+  if (name === undefined) typeNames.set(token, (name = programName(token)));
+  return name;
+}
+
+/** Thousands of resources are of a handful of types. */
+const typeNames = new Map<string, string>();
+
+function programName(token: string): string {
   const [provider, module, name] = token.split(":");
   return [provider, module?.split("/")[0], name].filter((part) => part && part !== "index").join(".");
 }

@@ -1,4 +1,4 @@
-import type { JsonClause } from "../patterns/filter/ast";
+import type { FilterPattern, JsonClause } from "../patterns/filter/ast";
 import { clausesOf } from "../patterns/filter/expression";
 import { filterFields } from "../patterns/filter/needs";
 import { readFilter } from "./read-filter";
@@ -11,6 +11,15 @@ export function looksForCloudTrail(text: string): boolean {
   if (!/^\s*\{/.test(text)) return false;
   const { pattern } = readFilter(text);
   if (pattern?.kind !== "json") return false;
+  let looks = looking.get(pattern);
+  if (looks === undefined) looking.set(pattern, (looks = isForCloudTrail(pattern)));
+  return looks;
+}
+
+/** Several policies ask of one pattern. */
+const looking = new WeakMap<FilterPattern, boolean>();
+
+function isForCloudTrail(pattern: Extract<FilterPattern, { kind: "json" }>): boolean {
   const fields = [...(filterFields(pattern) ?? [])];
   return (
     fields.length > 0 && fields.every((field) => FIELDS.has(field)) && clausesOf(pattern.expression).some(isOwnClause)

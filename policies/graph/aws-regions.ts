@@ -11,8 +11,16 @@ const PARTITIONS: [prefix: string, partition: string][] = [
 ];
 
 /** The partition that a region belongs to, the second part of its ARNs. */
-export const partitionOfRegion = (region: string): string =>
-  PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+export function partitionOfRegion(region: string): string {
+  let partition = partitions.get(region);
+  if (!partition) {
+    partition = PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+    partitions.set(region, partition);
+  }
+  return partition;
+}
+
+const partitions = new Map<string, string>();
 
 /**
  * Accounts of Elastic Load Balancing that write access logs in the regions that are older than August 2022. In every region, the

@@ -118,11 +118,19 @@ export class Graph {
   }
 
   #found<P>(from: Resource<unknown>, path: string, kind: Kind<P>): Found<Resource<P>> {
+    const values = valuesAt(from.record.values, path.split("."));
+    if (values.length === 1) {
+      // Mostly it is the name of something here, or not given.
+      const [only] = values;
+      if (only === undefined) return new Found<Resource<P>>([]);
+      const named = typeof only === "string" && only !== "" && this.#named(only, kind);
+      if (named && named.known.length > 0 && named.elsewhere.length === 0 && !named.open) return named;
+    }
     const found = new Set<Resource<P>>();
     const elsewhere: string[] = [];
     let unknowns: Unknown[] = [];
     const sources = () => this.#sources(from, path.split(".")[0]);
-    for (const value of valuesAt(from.record.values, path.split("."))) {
+    for (const value of values) {
       if (value instanceof Unknown) unknowns.push(value);
       else if (typeof value === "string" && value !== "") {
         const here = this.#named(value, kind);

@@ -7,6 +7,7 @@ import { attempt, opened, Unknown, UnknownValue } from "./value";
 /** Where the resources of one stack live: what they say themselves, what their provider says, what the stack says. */
 export class Places {
   readonly #told = new Map<ResourceRecord, string>();
+  readonly #accounts = new Map<ResourceRecord, { account?: string }>();
   /** By what refers to them: a URN that is cut out of that anew has to be hashed anew. */
   readonly #providers = new Map<string, { record?: ResourceRecord }>();
 
@@ -34,6 +35,12 @@ export class Places {
   account(of: Resource<unknown>): string | undefined {
     const home = this.#home(of);
     if (home !== this) return home.account(of);
+    let known = this.#accounts.get(of.record);
+    if (!known) this.#accounts.set(of.record, (known = { account: this.#account(of) }));
+    return known.account;
+  }
+
+  #account(of: Resource<unknown>): string | undefined {
     const { arn } = of.record.values;
     const provider = this.#provider(of);
     return (

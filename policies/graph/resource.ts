@@ -124,7 +124,8 @@ export class Resource<P = Values> {
   /** What may be shown of the value at `path` (`a.b[0].c`): masked where secret, named where unknown. Never throws. */
   shown(path: string): unknown {
     let value: unknown = this.record.values;
-    for (const step of /[.[]/.test(path) ? (path.match(/[^.[\]]+/g) ?? []) : [path]) {
+    if (!/[.[]/.test(path)) return shown(this.record.values[path]);
+    for (const step of path.match(/[^.[\]]+/g) ?? []) {
       if (!isRecord(value) && !Array.isArray(value)) return undefined;
       value = (value as Values)[step];
     }
