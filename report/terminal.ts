@@ -44,7 +44,7 @@ function* stackSections(report: Report, to: Terminal): Generator<string[]> {
   const findingLines = findingLinesOf(report, to);
   let short: string[] = [];
   for (const stack of report.stacks) {
-    const lines = [...stackHeading(stack, to), ...findingLines(stack)];
+    const lines = stackHeading(stack, to).concat(findingLines(stack));
     if (lines.length === 1) short.push(...lines);
     else {
       yield short;

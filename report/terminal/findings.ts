@@ -27,10 +27,14 @@ export function findingLinesOf(report: Report, { paint, width }: Terminal): (sta
   };
   return (stack) => {
     const lines: string[] = [];
+    const add = (more: readonly string[], margin = ""): void => more.forEach((line) => lines.push(margin + line));
     for (const subject of findingsBySubject(stack, policyOf)) {
-      lines.push("", ...indent(2, subjectHeading(subject, stack, { paint, width: width - 2 })));
-      for (const finding of subject)
-        lines.push(...headingOf(finding), ...indent(6, whatIsWrong(finding.verdict, { paint, width: width - 6 })));
+      lines.push("");
+      add(subjectHeading(subject, stack, { paint, width: width - 2 }), "  ");
+      for (const finding of subject) {
+        add(headingOf(finding));
+        add(whatIsWrong(finding.verdict, { paint, width: width - 6 }), "      ");
+      }
     }
     return lines;
   };
