@@ -130,8 +130,9 @@ export function controlsByFramework(report: Report): EvidencedFramework[] {
   const found = new Map<string, EvidencedControl["by"]>();
   for (const policy of report.policies) {
     if (policy.level === "disabled") continue;
+    const stands = standing(countsOf(policy.id));
     for (const { control, strength } of policy.controls) {
-      const by = { policy, strength, standing: standing(countsOf(policy.id)) };
+      const by = { policy, strength, standing: stands };
       const others = found.get(control);
       if (others) others.push(by);
       else found.set(control, [by]);

@@ -115,7 +115,7 @@ function verdict(report: Report, summary: Summary, { paint, width }: Terminal): 
   const [text, colour] = headlines[summary.outcome];
   const label = "findings".length + 2;
   return [
-    ...flow([...words(text, (word) => paint.bold(paint[colour](word))), ...words(visible(summary.reason))], width),
+    ...flow([words(text, (word) => paint.bold(paint[colour](word))), words(visible(summary.reason))], width),
     ...rows.flatMap(([name, pieces]) =>
       flow(dotted(pieces), width - label - 2).map(
         (line, i) => `  ${paint.dim((i === 0 ? name : "").padEnd(label))}${line}`,

@@ -35,6 +35,7 @@ export class Graph {
   readonly records: readonly ResourceRecord[];
   readonly unseen: Unseen;
   readonly places: Places;
+  readonly estate?: Estate;
   readonly #given: readonly ResourceRecord[];
   readonly #byType = new Multimap<string, ResourceRecord>();
   readonly #byKind = new Map<string, readonly Resource<never>[]>();
@@ -51,6 +52,7 @@ export class Graph {
     readonly around: Surroundings = {},
   ) {
     this.#given = given;
+    this.estate = around.estate;
     this.records = inClassicWords(given).map(withUnread);
     this.unseen = new Unseen(this.records);
     this.places = new Places(facts, this.#byUrn, around.estate);
@@ -70,10 +72,6 @@ export class Graph {
       for (const { values } of this.#given) collectSecrets(values, false, this.#secrets);
     }
     return this.#secrets;
-  }
-
-  get estate(): Estate | undefined {
-    return this.around.estate;
   }
 
   get before(): Graph | undefined {

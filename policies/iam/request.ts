@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../graph/value";
+import { pattern } from "./pattern";
 import type { Text } from "./text";
 import { segment, textOf, type TextPart } from "./text";
 
@@ -41,7 +42,7 @@ export function asked(request: Request): Asked {
   const { principal } = request;
   const arn = typeof principal === "object" && "aws" in principal ? textOf(principal.aws) : undefined;
   const account = arn && accountIn(arn);
-  const action = textOf(request.action);
+  const action = typeof request.action === "string" ? pattern(request.action, "none") : textOf(request.action);
   const resource = textOf(request.resource);
   const missing = request.otherKeys === "absent" ? null : undefined;
   const untagged = typeof principal === "object" && "service" in principal;

@@ -92,7 +92,7 @@ export function text(literals: TemplateStringsArray, ...parts: TextPart[]): Text
   let glyphs = literals[0];
   let shown = literals[0];
   parts.forEach((part, index) => {
-    const piece = textOf(part);
+    const piece = typeof part === "string" ? { glyphs: literal(part), shown: part } : textOf(part);
     glyphs += piece.glyphs + literals[index + 1];
     shown += piece.shown + literals[index + 1];
   });

@@ -115,5 +115,5 @@ function outcome({ accesses }: AccessReport, { paint, width }: Terminal): string
     { text: `${number(failed)} failed` },
   ];
   const sum = `${count(accesses.length, "call")} by ${count(callers.size, "caller")}:`;
-  return flow([...words(sum, paint.bold), ...dotted(parts)], width);
+  return flow([words(sum, paint.bold), ...dotted(parts)], width);
 }

@@ -15,7 +15,7 @@ export function renderExplanation(report: ExplanationReport, { colour, width: co
   const sections = [
     [
       ...flow(
-        [{ text: `${text("eventSource")} ${text("eventName")}`, paint: paint.bold }, ...words(text("eventTime"))],
+        [{ text: `${text("eventSource")} ${text("eventName")}`, paint: paint.bold }, words(text("eventTime"))],
         width,
       ),
       ...indent(2, wrap(`${text("eventID")} in ${visible(file)}`, width - 2, paint.dim)),
@@ -33,7 +33,7 @@ function lines({ name, matched, because, blind }: ExplainedDetection, paint: Pai
     `${mark} ${paint.bold(visible(name))}`,
     ...(blind ? indent(4, wrap(`sees no event: ${visible(blind)}`, width - 4, paint.red)) : []),
     ...alike(because).flatMap(({ text, found }) =>
-      indent(4, flow([...words(visible(text)), ...words(`${outcome}: it is ${visible(found)}`, paint.dim)], width - 4)),
+      indent(4, flow([words(visible(text)), words(`${outcome}: it is ${visible(found)}`, paint.dim)], width - 4)),
     ),
   ];
 }

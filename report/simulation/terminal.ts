@@ -69,11 +69,11 @@ function detectionLines(detection: DetectionCourse, to: Terminal): string[] {
   return [
     ...title.map((line, i) => (i === 0 ? `${mark} ${line}` : `  ${line}`)),
     ...sightings.flatMap((each, i) => labelled(i === 0 ? "first" : "last", sighted(each), to)),
-    ...(assumed ? labelled("supposed", words(visible(assumed), paint.yellow), to) : []),
-    ...(blind ? labelled("blind", words(visible(blind), paint.red), to) : []),
+    ...(assumed ? labelled("supposed", [words(visible(assumed), paint.yellow)], to) : []),
+    ...(blind ? labelled("blind", [words(visible(blind), paint.red)], to) : []),
     ...(tells && !blind ? ruleLines(tells, to) : []),
     ...(!blind && !tells && alarms.length === 0
-      ? labelled("silent", words(`no alarm reads ${visible(metric ?? "its metric")}`, paint.red), to)
+      ? labelled("silent", [words(`no alarm reads ${visible(metric ?? "its metric")}`, paint.red)], to)
       : []),
     ...(blind ? [] : alarms.flatMap((alarm) => alarmLines(alarm, hits, to))),
   ];
@@ -97,10 +97,12 @@ function alarmLines(alarm: AlarmCourse, hits: Hits, to: Terminal): string[] {
   if (at.length === 0)
     return labelled(
       label,
-      words(
-        `${visible(alarm.name)} stays silent: ${visible(alarm.silent ?? "its threshold is not reached")}`,
-        paint.red,
-      ),
+      [
+        words(
+          `${visible(alarm.name)} stays silent: ${visible(alarm.silent ?? "its threshold is not reached")}`,
+          paint.red,
+        ),
+      ],
       to,
     );
   const wait = minutesToRing(alarm, hits);
@@ -108,24 +110,24 @@ function alarmLines(alarm: AlarmCourse, hits: Hits, to: Terminal): string[] {
   const shown = at.slice(0, MOST_RINGS).map((time, i) => `${shownTime(time * 1000)}${i === 0 ? waits : ""}`);
   const more = at.length > MOST_RINGS ? [`${number(at.length - MOST_RINGS)} times more`] : [];
   return [
-    ...labelled(label, [...words(`OK → ALARM`), ...dotted([...shown, ...more].map((text) => ({ text })))], to),
+    ...labelled(label, [words(`OK → ALARM`), ...dotted([...shown, ...more].map((text) => ({ text })))], to),
     ...recipientLines(alarm, to),
     ...(alarm.told.length + alarm.untold.length === 0
-      ? labelled("untold", words("it has no action for the ALARM state", paint.red), to)
+      ? labelled("untold", [words("it has no action for the ALARM state", paint.red)], to)
       : []),
   ];
 }
 
 const ruleLines = (tells: Recipients, to: Terminal): string[] => [
-  ...labelled("rule", words("hands on each event, in near real time"), to),
+  ...labelled("rule", [words("hands on each event, in near real time")], to),
   ...recipientLines(tells, to),
 ];
 
 const recipientLines = ({ told, untold }: Recipients, to: Terminal): string[] => [
   ...told.flatMap(({ protocol, endpoint, topic }) =>
-    labelled("told", words(visible(`${protocol} ${endpoint}${topic ? ` through ${topic}` : ""}`)), to),
+    labelled("told", [words(visible(`${protocol} ${endpoint}${topic ? ` through ${topic}` : ""}`))], to),
   ),
-  ...untold.flatMap((why) => labelled("untold", words(visible(why), to.paint.red), to)),
+  ...untold.flatMap((why) => labelled("untold", [words(visible(why), to.paint.red)], to)),
 ];
 
 const LABEL = 11;

@@ -72,7 +72,7 @@ function whatIsWrong({ message = "", chain = [] }: Verdict, { paint, width }: Te
   if (chain.length === 0) return wrap(visible(message), width);
   const { broken: breaks = "" } = chain.find((link) => link.broken !== undefined) ?? {};
   const pieces = chain.map((link, i) => drawnLink(link, i, paint));
-  const drawn = flow([...pieces, ...words(`⨯ ${visible(breaks)}`, paint.red)], width);
+  const drawn = flow([...pieces, words(`⨯ ${visible(breaks)}`, paint.red)], width);
   return breaks === message ? drawn : [...drawn, ...wrap(visible(message), width)];
 }
 

@@ -12,26 +12,39 @@ export function columns(text: string): number {
   return total;
 }
 
-/** A piece of a line that stays together where it fits, and how it is painted. */
+/** A piece of a line, and how it is painted. */
 export interface Piece {
   text: string;
   paint?: (text: string) => string;
+  /** Whether it may go on in the next line after each of its words; else it stays together where it fits. @default false */
+  breaks?: boolean;
 }
 
-export const words = (text: string, paint?: Piece["paint"]): Piece[] =>
-  text.split(" ").map((word) => ({ text: word, paint }));
+export const words = (text: string, paint?: Piece["paint"]): Piece => ({ text, paint, breaks: true });
 
 /** `a · b · c`, to be broken before a dot only. */
 export const dotted = (pieces: readonly Piece[]): Piece[] =>
   pieces.map(({ text, paint }, i) => ({ text: i === 0 ? text : `· ${text}`, paint }));
 
-const painted = ({ text, paint = plain }: Piece): string => paint(text);
+const paintOf = ({ paint = plain }: Piece): NonNullable<Piece["paint"]> => paint;
+const painted = (piece: Piece): string => paintOf(piece)(piece.text);
 
 /** Lines of at most `width` columns; a piece that is longer than a line is broken wherever it has to be. */
 export function flow(pieces: readonly Piece[], width: number): string[] {
+  if (pieces.length === 0) return [];
   const whole = pieces.map(({ text }) => text).join(" ");
-  const measure = narrow.test(whole) ? lengthOf : columns;
-  if (pieces[0]?.text && measure(whole) <= width) return [pieces.map(painted).join(" ")];
+  const isNarrow = narrow.test(whole);
+  const measure = isNarrow ? lengthOf : columns;
+  if (pieces[0].text && measure(whole) <= width) return [pieces.map(painted).join(" ")];
+  const lines = isNarrow ? cutInOnePaint(pieces, width) : undefined;
+  return lines ?? flowWordByWord(pieces.flatMap(separate), width, measure);
+}
+
+/** The words of one text in lines. */
+export const wrap = (text: string, width: number, paint: Piece["paint"] = plain): string[] =>
+  text === "" ? [paint("")] : flow([words(text, paint)], width);
+
+function flowWordByWord(pieces: readonly Piece[], width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
@@ -53,12 +66,15 @@ export function flow(pieces: readonly Piece[], width: number): string[] {
   return lines;
 }
 
-/** The words of one text in lines. */
-export function wrap(text: string, width: number, paint: Piece["paint"] = plain): string[] {
-  const isNarrow = narrow.test(text);
-  if ((isNarrow ? text.length : columns(text)) <= width) return [paint(text)];
-  const lines = isNarrow ? cutAtSpaces(text, width) : undefined;
-  return lines ? lines.map((line) => paint(line)) : flow(words(text, paint), width);
+/** Stands for a space at which a line must not end. */
+const KEPT = "\u00a0";
+
+/** Pieces of one paint as one text. */
+function cutInOnePaint(pieces: readonly Piece[], width: number): string[] | undefined {
+  const paint = paintOf(pieces[0]);
+  if (pieces.some((piece) => paintOf(piece) !== paint)) return undefined;
+  const text = pieces.map((piece) => (piece.breaks ? piece.text : piece.text.replaceAll(" ", KEPT))).join(" ");
+  return cutAtSpaces(text, width)?.map((line) => paint(line.replaceAll(KEPT, " ")));
 }
 
 /** `undefined` where a word is longer than a line, or a space stands where a word should. */
@@ -79,10 +95,13 @@ function cutAtSpaces(text: string, width: number): string[] | undefined {
 const plain = (text: string): string => text;
 const lengthOf = (text: string): number => text.length;
 
+const separate = (piece: Piece): Piece[] =>
+  piece.breaks ? piece.text.split(" ").map((text) => ({ text, paint: piece.paint })) : [piece];
+
 /** A piece that is too long becomes its words, a word that is too long its parts. */
 function broken({ text, paint }: Piece, width: number): Piece[] {
   if (columns(text) <= width) return [{ text, paint }];
-  if (text.includes(" ")) return words(text, paint).flatMap((piece) => broken(piece, width));
+  if (text.includes(" ")) return separate(words(text, paint)).flatMap((piece) => broken(piece, width));
   const parts = [""];
   let used = 0;
   for (const character of text) {
@@ -134,7 +153,7 @@ export const painter = (colour: boolean): Paint =>
   Object.fromEntries(
     Object.entries(codes).map(([name, [on, off]]) => [
       name,
-      (text: string) => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text),
+      colour ? (text: string) => `\u001b[${on}m${text}\u001b[${off}m` : plain,
     ]),
   ) as Paint;
 

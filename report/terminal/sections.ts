@@ -53,8 +53,8 @@ export function waivedFindings(report: Report, { paint, width }: Terminal): stri
     const pieces: Piece[] = [
       { text: policy },
       { text: visible(subject), paint: paint.bold },
-      ...words(visible(message)),
-      ...words(visible(until), paint.dim),
+      words(visible(message)),
+      words(visible(until), paint.dim),
     ];
     return flow(pieces, width - 4).map((line, i) => `  ${i === 0 ? paint.yellow("≉") : " "} ${line}`);
   });
@@ -68,7 +68,7 @@ export function changes(report: Report, { width }: Terminal): string[] {
   const { new: added, stillThere, fixed } = countChanges(report);
   const { path, judgedAt } = report.comparedWith;
   const pieces = [`${number(added)} new`, `${number(fixed)} fixed`, `${number(stillThere)} still there`];
-  return flow([...words(visible(`Since ${judgedAt} (${path}):`)), ...dotted(pieces.map((text) => ({ text })))], width);
+  return flow([words(visible(`Since ${judgedAt} (${path}):`)), ...dotted(pieces.map((text) => ({ text })))], width);
 }
 
 export function assumed({ stacks }: Report, { paint, width }: Terminal): string[] {
@@ -104,7 +104,7 @@ export function answers(report: Report, { paint, width }: Terminal): string[] {
       const pieces: Piece[] = [
         { text: policyOf(policy).id },
         { text: visible(subject), paint: paint.bold },
-        ...words(text, paint.dim),
+        words(text, paint.dim),
       ];
       const mark = { pass: paint.green("✓"), declared: paint.yellow("≈"), "not-applicable": paint.dim("–") }[status];
       return flow(pieces, width - 6).map((line, i) => (i === 0 ? `  ${mark} ${line}` : `      ${line}`));
