@@ -228,4 +228,56 @@ export const EVASION_DETECTIONS = [
       },
     ],
   },
+  {
+    id: "waf-removed",
+    attack: ["T1562.007"],
+    severity: "warning",
+    title: "A firewall of an application, a network or DNS, or Shield, was taken off, emptied or deleted, or its logs",
+    firstLook: "Associate it again; look at requests to the application and at connections of the network since",
+    harmless: "Applications and networks that are taken down",
+    looksFor: [
+      {
+        calls: {
+          "wafv2 waf waf-regional": "DisassociateWebACL DeleteWebACL DeleteRule* DeleteLoggingConfiguration",
+          "network-firewall": "DeleteFirewall* DisassociateSubnets",
+          route53resolver: "DisassociateFirewallRuleGroup DeleteFirewallRuleGroup",
+          shield: "DeleteProtection DeleteSubscription",
+        },
+        // Firewall Manager puts its own in the place of others.
+        byHand: true,
+      },
+      {
+        calls: { wafv2: "UpdateWebACL" },
+        where: { fields: ["requestParameters.rules[0].name"], values: [null] },
+        byHand: true,
+      },
+      {
+        calls: { "network-firewall": "UpdateLoggingConfiguration" },
+        where: { fields: ["requestParameters.loggingConfiguration.logDestinationConfigs[0].logType"], values: [null] },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "bedrock-guardrails-off",
+    attack: ["T1562.008"],
+    severity: "warning",
+    title: "A guardrail of a model changed, or its logging was switched off",
+    firstLook: "Compare with what was agreed; without logging nobody knows what was asked",
+    harmless: "Deployments of guardrails",
+    looksFor: [
+      {
+        calls: {
+          bedrock:
+            "DeleteGuardrail UpdateGuardrail DeleteModelInvocationLoggingConfiguration DeleteAutomatedReasoningPolicy",
+        },
+        byHand: true,
+      },
+      {
+        calls: { bedrock: "PutModelInvocationLoggingConfiguration" },
+        where: { fields: ["requestParameters.loggingConfig.textDataDeliveryEnabled"], values: [false, null] },
+        byHand: true,
+      },
+    ],
+  },
 ] as const satisfies Detection[];

@@ -55,15 +55,6 @@ export const FOOTHOLD_DETECTIONS = [
     ],
   },
   {
-    id: "instance-profile-changed",
-    attack: ["T1098.003"],
-    severity: "warning",
-    title: "A machine got another role",
-    firstLook: "Compare what the roles may do; whoever has a shell on the machine has the rights of the new one",
-    harmless: "Deployments that change a machine in place",
-    looksFor: [{ calls: { ec2: "AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation" }, byHand: true }],
-  },
-  {
     id: "ec2-guardrails-off",
     attack: ["T1562.001", "T1552.005"],
     severity: "warning",
@@ -191,6 +182,96 @@ export const FOOTHOLD_DETECTIONS = [
       {
         calls: { bedrock: "InvokeModel* Converse*" },
         where: { fields: ["errorCode"], values: ["AccessDenied*", "ValidationException"] },
+        attempts: true,
+      },
+    ],
+  },
+  {
+    id: "bedrock-model-access-granted",
+    attack: ["T1496"],
+    severity: "warning",
+    title: "The account was given access to a model of Bedrock, or capacity for one",
+    firstLook: "Ask who needs it; stolen credentials are used to run models at the owner's expense",
+    harmless: "A team that begins with a model",
+    looksFor: [
+      {
+        calls: {
+          bedrock:
+            "PutFoundationModelEntitlement PutUseCaseForModelAccess CreateFoundationModelAgreement CreateProvisionedModelThroughput CreateModelCustomizationJob",
+        },
+      },
+    ],
+  },
+  {
+    id: "region-enabled",
+    attack: ["T1535"],
+    severity: "warning",
+    title:
+      "A region was switched on, machines were bought or more asked for than the account may have, or what watches the bill is gone",
+    firstLook:
+      "Ask who needs it; nobody watches a region that is not in use, and whoever mines asks for a larger quota",
+    harmless:
+      "A planned move into the region: add it to the regions of the event rules. Quotas and purchases for a planned growth",
+    looksFor: [
+      { calls: { account: "EnableRegion" } },
+      {
+        calls: {
+          servicequotas: "RequestServiceQuotaIncrease",
+          ec2: "PurchaseReservedInstancesOffering PurchaseCapacityBlock PurchaseHostReservation",
+          savingsplans: "CreateSavingsPlan",
+          "budgets ce": "DeleteBudget DeleteAnomaly*",
+        },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "eks-cluster-admin-granted",
+    attack: ["T1098.006"],
+    severity: "warning",
+    title:
+      "Somebody became administrator of a Kubernetes cluster, or it trusts another identity provider or lets in everybody",
+    firstLook: "Check that a change was approved; look at the audit log of the cluster",
+    harmless: "A cluster that is set up",
+    looksFor: [
+      {
+        calls: { eks: "AssociateAccessPolicy" },
+        where: {
+          fields: ["requestParameters.policyArn"],
+          values: ["*AmazonEKSClusterAdminPolicy", "*AmazonEKSAdminPolicy"],
+        },
+        byHand: true,
+      },
+      { calls: { eks: "AssociateIdentityProviderConfig" }, byHand: true },
+      {
+        // Nodes have none; what a group may do is written in the cluster.
+        calls: { eks: "CreateAccessEntry UpdateAccessEntry" },
+        where: { fields: ["requestParameters.kubernetesGroups[0]"], values: ["*"] },
+        byHand: true,
+      },
+      {
+        calls: { eks: "UpdateClusterConfig" },
+        where: { fields: ["requestParameters.resourcesVpcConfig.publicAccessCidrs[*]"], values: ["*/0"] },
+        byHand: true,
+      },
+    ],
+  },
+  {
+    id: "break-in-tools",
+    attack: ["T1078.004"],
+    severity: "warning",
+    title: "Somebody calls from a system, or with a tool, that is made for break-ins",
+    firstLook: "Ask the user; if it is no test that was agreed upon, disable the keys and look at all that they did",
+    harmless: "Tests of security, and searches for keys that leaked",
+    // The first calls of whoever found keys: to look at who makes each of the others would take too long.
+    looksFor: [
+      {
+        calls: {
+          sts: "GetCallerIdentity",
+          s3: "ListBuckets",
+          iam: "GetUser ListUsers GetAccountAuthorizationDetails",
+        },
+        where: { fields: ["userAgent"], values: ["*kali*", "*parrot*", "*pentoo*", "*TruffleHog*", "*Pacu*"] },
         attempts: true,
       },
     ],

@@ -175,9 +175,10 @@ export const RESOURCE_DETECTIONS = [
   },
   {
     id: "ec2-startup-script-change",
-    attack: ["T1059"],
+    attack: ["T1059", "T1098.003"],
     severity: "warning",
-    title: "What a machine or a notebook runs when it starts was replaced, or somebody got a shell of Glue",
+    title:
+      "What a machine or a notebook runs when it starts, or a machine's role, was replaced, or somebody got a shell of Glue",
     firstLook:
       "Read the script before it runs again, which it does with the role of the machine; look at who stopped it",
     harmless: "Deployments that change a machine in place, or notebooks",
@@ -186,6 +187,7 @@ export const RESOURCE_DETECTIONS = [
         calls: {
           sagemaker: "CreateNotebookInstanceLifecycleConfig UpdateNotebookInstanceLifecycleConfig",
           glue: "CreateDevEndpoint UpdateDevEndpoint",
+          ec2: "AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation",
         },
         byHand: true,
       },
@@ -199,6 +201,18 @@ export const RESOURCE_DETECTIONS = [
         where: { fields: ["requestParameters.attribute"], values: ["userData"] },
         byHand: true,
       },
+    ],
+  },
+  {
+    id: "ebs-default-encryption-off",
+    attack: ["T1565", "T1486"],
+    severity: "warning",
+    title: "New volumes of a region are no longer encrypted, or with another key",
+    firstLook: "Set the default again, check whose key it was, and look for volumes that were made since",
+    harmless: "An account that is set up",
+    looksFor: [
+      { calls: { ec2: "DisableEbsEncryptionByDefault" } },
+      { calls: { ec2: "ModifyEbsDefaultKmsKeyId" }, byHand: true },
     ],
   },
 ] as const satisfies Detection[];

@@ -127,6 +127,7 @@ test("a call that was refused rings only where an attempt counts", () => {
     "ec2-credential-access",
     "ec2-large-instances-launched",
     "bedrock-models-probed",
+    "break-in-tools",
   ]);
 });
 

@@ -17,6 +17,8 @@ const sharing = (settingValue: string): Sample =>
   });
 const fleet = (TotalTargetCapacity: number): Sample =>
   asked("ec2.CreateFleet", { CreateFleetRequest: { TargetCapacitySpecification: { TotalTargetCapacity } } });
+const reachable = (publicAccessCidrs: string[], more: object = {}): Sample =>
+  asked("eks.UpdateClusterConfig", { name: "prod", resourcesVpcConfig: { publicAccessCidrs } }, more);
 
 export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "iam-user-created": {
@@ -38,10 +40,6 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
   "permission-set-changed": {
     rings: ["sso.CreateAccountAssignment", "sso.PutInlinePolicyToPermissionSet", "sso-directory.AddMemberToGroup"],
     quiet: ["sso.ListAccountAssignments", "sso.DeleteAccountAssignment", ["sso.CreateAccountAssignment", BY_SERVICE]],
-  },
-  "instance-profile-changed": {
-    rings: ["ec2.AssociateIamInstanceProfile", "ec2.ReplaceIamInstanceProfileAssociation"],
-    quiet: ["ec2.DescribeIamInstanceProfileAssociations", ["ec2.AssociateIamInstanceProfile", BY_SERVICE]],
   },
   "ec2-guardrails-off": {
     rings: [
@@ -135,6 +133,66 @@ export const FOOTHOLD_SAMPLES: Record<Id, Samples> = {
       "bedrock.InvokeModel",
       ["bedrock.Converse", { errorCode: "ThrottlingException" }],
       ["bedrock.ListFoundationModels", REFUSED],
+    ],
+  },
+  "bedrock-model-access-granted": {
+    rings: ["bedrock.PutFoundationModelEntitlement", "bedrock.CreateProvisionedModelThroughput"],
+    quiet: ["bedrock.InvokeModel"],
+  },
+  "region-enabled": {
+    rings: [
+      "account.EnableRegion",
+      "servicequotas.RequestServiceQuotaIncrease",
+      "ec2.PurchaseReservedInstancesOffering",
+      "savingsplans.CreateSavingsPlan",
+      "budgets.DeleteBudget",
+      "ce.DeleteAnomalyMonitor",
+    ],
+    quiet: [
+      "savingsplans.DescribeSavingsPlans",
+      "account.DisableRegion",
+      ["servicequotas.RequestServiceQuotaIncrease", BY_SERVICE],
+    ],
+  },
+  "eks-cluster-admin-granted": {
+    rings: [
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      }),
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      }),
+      "eks.AssociateIdentityProviderConfig",
+      asked("eks.CreateAccessEntry", { name: "prod", kubernetesGroups: ["admins"] }),
+      reachable(["198.51.100.0/24", "0.0.0.0/0"]),
+    ],
+    quiet: [
+      asked("eks.CreateAccessEntry", {
+        name: "prod",
+        principalArn: "arn:aws:iam::111122223333:role/node",
+        type: "EC2_LINUX",
+      }),
+      reachable(["198.51.100.0/24"]),
+      reachable(["0.0.0.0/0"], BY_SERVICE),
+      ["eks.AssociateIdentityProviderConfig", BY_SERVICE],
+      asked("eks.AssociateAccessPolicy", {
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy",
+      }),
+      asked("eks.AssociateAccessPolicy", { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy" }),
+    ],
+  },
+  "break-in-tools": {
+    rings: [
+      [
+        "sts.GetCallerIdentity",
+        { userAgent: "aws-cli/2.15.0 Python/3.11.8 Linux/6.6.15-amd64 source/x86_64.kali.2024" },
+      ],
+      ["s3.ListBuckets", { ...REFUSED, userAgent: "Boto3/1.34.0 md/Botocore#1.34.0 os/linux#6.5.0-13parrot1-amd64" }],
+      ["sts.GetCallerIdentity", { userAgent: "TruffleHog" }],
+    ],
+    quiet: [
+      ["sts.GetCallerIdentity", { userAgent: "aws-cli/2.15.0 Python/3.11.8 Linux/6.6.15 source/x86_64.debian.12" }],
+      "sts.GetCallerIdentity",
     ],
   },
 };

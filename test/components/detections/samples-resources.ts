@@ -157,13 +157,19 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       asked("ec2.ModifyInstanceAttribute", { attribute: "userData", value: "<sensitiveDataRemoved>" }),
       "sagemaker.UpdateNotebookInstanceLifecycleConfig",
       "glue.CreateDevEndpoint",
+      "ec2.ReplaceIamInstanceProfileAssociation",
     ],
     quiet: [
       "sagemaker.StartNotebookInstance",
+      ["ec2.AssociateIamInstanceProfile", BY_SERVICE],
       asked("ec2.ModifyInstanceAttribute", { attribute: "instanceType", value: "t3.small" }),
       asked("ec2.ModifyInstanceAttribute", { disableApiTermination: { value: true } }),
       asked("ec2.RunInstances", { userData: "x" }),
       asked("ec2.ModifyInstanceAttribute", { userData: "<sensitiveDataRemoved>" }, BY_SERVICE),
     ],
+  },
+  "ebs-default-encryption-off": {
+    rings: ["ec2.DisableEbsEncryptionByDefault", "ec2.ModifyEbsDefaultKmsKeyId"],
+    quiet: ["ec2.EnableEbsEncryptionByDefault", ["ec2.ModifyEbsDefaultKmsKeyId", BY_SERVICE]],
   },
 };

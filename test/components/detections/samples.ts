@@ -1,8 +1,9 @@
 import type { DetectionId } from "../../../components";
 import type { Samples } from "./sample";
-import { ATTACK_SAMPLES } from "./samples-attacks";
 import { CIS_SAMPLES, QUIET_SAMPLES } from "./samples-cis";
+import { EVASION_SAMPLES } from "./samples-evasion";
 import { FOOTHOLD_SAMPLES } from "./samples-foothold";
+import { IDENTITY_SAMPLES } from "./samples-identity";
 import { RANSOM_SAMPLES } from "./samples-ransom";
 import { RESERVE_SAMPLES } from "./samples-reserves";
 import { RESOURCE_SAMPLES } from "./samples-resources";
@@ -13,7 +14,8 @@ export const SAMPLES: Record<DetectionId, Samples> = {
   ...CIS_SAMPLES,
   ...QUIET_SAMPLES,
   ...TAMPER_SAMPLES,
-  ...ATTACK_SAMPLES,
+  ...EVASION_SAMPLES,
+  ...IDENTITY_SAMPLES,
   ...RESOURCE_SAMPLES,
   ...FOOTHOLD_SAMPLES,
   ...RANSOM_SAMPLES,

@@ -1,11 +1,8 @@
 import type { EVASION_DETECTIONS } from "../../../components/detections/evasion";
-import type { IDENTITY_DETECTIONS } from "../../../components/detections/identity";
-import { asked, BY_SERVICE, REFUSED, ROOT, type Sample, type Samples } from "./sample";
+import { asked, BY_SERVICE, REFUSED, type Sample, type Samples } from "./sample";
 
-type Id = (typeof EVASION_DETECTIONS | typeof IDENTITY_DETECTIONS)[number]["id"];
+type Id = (typeof EVASION_DETECTIONS)[number]["id"];
 
-const ADMINISTRATOR = { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
-const QUARANTINE = { policyArn: "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3", userName: "ci" };
 const selected = (selector: object, more: object = {}): Sample => [
   "cloudtrail.PutEventSelectors",
   {
@@ -24,13 +21,11 @@ const selected = (selector: object, more: object = {}): Sample => [
     ...more,
   },
 ];
-const trusted = (Principal: unknown, more: object = {}): Sample => {
-  const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
-  return asked("iam.CreateRole", { roleName: "x", assumeRolePolicyDocument: JSON.stringify({ Statement }) }, more);
-};
-const ROOT_PASSWORD = { ...ROOT, eventType: "AwsConsoleSignIn", responseElements: { PasswordUpdated: "Success" } };
 
-export const ATTACK_SAMPLES: Record<Id, Samples> = {
+const modelLogs = (textDataDeliveryEnabled: boolean): Sample =>
+  asked("bedrock.PutModelInvocationLoggingConfiguration", { loggingConfig: { textDataDeliveryEnabled } });
+
+export const EVASION_SAMPLES: Record<Id, Samples> = {
   "cloudtrail-selectors-tampering": {
     rings: [
       selected({ includeManagementEvents: false }),
@@ -153,139 +148,32 @@ export const ATTACK_SAMPLES: Record<Id, Samples> = {
       asked("account.PutAlternateContact", { alternateContactType: "BILLING" }),
     ],
   },
-  "iam-access-key-created": {
-    rings: [
-      "iam.CreateAccessKey",
-      "iam.CreateServiceSpecificCredential",
-      "iam.UploadSSHPublicKey",
-      asked("iam.UpdateAccessKey", { status: "Active", userName: "ci" }),
-    ],
-    quiet: [
-      "iam.ListAccessKeys",
-      ["iam.CreateAccessKey", REFUSED],
-      ["iam.CreateAccessKey", BY_SERVICE],
-      asked("iam.UpdateAccessKey", { status: "Inactive", userName: "ci" }),
-    ],
-  },
-  "iam-login-profile": {
-    rings: ["iam.CreateLoginProfile", "iam.UpdateLoginProfile", "sso-directory.UpdatePassword", "ds.ResetUserPassword"],
-    quiet: ["iam.GetLoginProfile", "iam.ChangePassword", ["iam.CreateLoginProfile", BY_SERVICE]],
-  },
-  "root-credential-change": {
-    rings: [
-      ["iam.CreateAccessKey", ROOT],
-      ["iam.EnableMFADevice", ROOT],
-      "account.StartPrimaryEmailUpdate",
-      ["signin.PasswordUpdated", ROOT_PASSWORD],
-      "signin.PasswordRecoveryRequested",
-    ],
-    quiet: [
-      "iam.CreateAccessKey",
-      "iam.EnableMFADevice",
-      ["account.StartPrimaryEmailUpdate", REFUSED],
-      ["signin.PasswordUpdated", { ...ROOT_PASSWORD, responseElements: { PasswordUpdated: "Failure" } }],
-    ],
-  },
-  "iam-admin-policy-attached": {
-    rings: [
-      asked("iam.AttachRolePolicy", ADMINISTRATOR),
-      asked("sso.AttachManagedPolicyToPermissionSet", { managedPolicyArn: ADMINISTRATOR.policyArn }),
-      asked("iam.AttachUserPolicy", { policyArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess" }),
-    ],
-    quiet: [
-      asked("iam.AttachRolePolicy", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
-      asked("iam.DetachRolePolicy", ADMINISTRATOR),
-      asked("iam.AttachRolePolicy", ADMINISTRATOR, { userIdentity: { invokedBy: "sso.amazonaws.com" } }),
-    ],
-  },
-  "iam-policy-version-swap": {
-    rings: ["iam.SetDefaultPolicyVersion", "iam.CreatePolicyVersion"],
-    quiet: ["iot.CreatePolicyVersion", "iam.ListPolicyVersions"],
-  },
-  "iam-role-trust-changed": {
-    rings: [
-      "iam.UpdateAssumeRolePolicy",
-      trusted({ AWS: "arn:aws:iam::444455556666:root" }),
-      trusted({ AWS: ["arn:aws:iam::444455556666:user/eve"] }),
-      trusted({ AWS: "444455556666" }),
-      trusted({ AWS: "*" }),
-      trusted("*"),
-      asked("iam.CreateRole", { roleName: "x", assumeRolePolicyDocument: '{\n  "Principal": "*"\n}' }),
-      asked("iam.CreateRole", { assumeRolePolicyDocument: encodeURIComponent('{"Principal":"*"}') }),
-      asked("iam.CreateRole", { assumeRolePolicyDocument: encodeURIComponent('{"Principal": "*"}') }),
-    ],
-    quiet: [
-      "iam.UpdateRole",
-      ["iam.UpdateAssumeRolePolicy", REFUSED],
-      trusted({ Service: "lambda.amazonaws.com" }),
-      trusted({ Federated: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/1" }),
-      trusted({ AWS: "arn:aws:iam::444455556666:root" }, BY_SERVICE),
-    ],
-  },
-  "mfa-device-disabled": {
-    rings: [
-      "iam.DeactivateMFADevice",
-      "iam.DeleteVirtualMFADevice",
-      "sso-directory.DeleteMfaDeviceForUser",
-      "sso.PutMfaDeviceManagementForDirectory",
-      asked("cognito-idp.SetUserPoolMfaConfig", { mfaConfiguration: "OFF" }),
-    ],
-    quiet: ["iam.EnableMFADevice", asked("cognito-idp.SetUserPoolMfaConfig", { mfaConfiguration: "ON" })],
-  },
-  "federation-provider-changed": {
-    rings: ["iam.CreateSAMLProvider", "iam.AddClientIDToOpenIDConnectProvider", ["iam.UpdateSAMLProvider", BY_SERVICE]],
-    quiet: [
-      "iam.GetSAMLProvider",
-      ["iam.CreateSAMLProvider", { userIdentity: { invokedBy: "sso.amazonaws.com" } }],
-      ["iam.CreateOpenIDConnectProvider", BY_SERVICE],
-    ],
-  },
-  "roles-anywhere-trust": {
-    rings: ["rolesanywhere.CreateTrustAnchor", "rolesanywhere.EnableProfile", "rolesanywhere.DisableCrl"],
-    quiet: ["rolesanywhere.CreateSession", "iam.CreateProfile", ["rolesanywhere.CreateProfile", BY_SERVICE]],
-  },
-  "iam-guardrail-weakened": {
-    rings: [
-      "iam.DeleteRolePermissionsBoundary",
-      "iam.UpdateAccountPasswordPolicy",
-      asked("iam.UpdateAccountPasswordPolicy", { minimumPasswordLength: 6 }),
-    ],
-    quiet: [
-      "iam.GetAccountPasswordPolicy",
-      asked("iam.UpdateAccountPasswordPolicy", { minimumPasswordLength: 14 }),
-      ["iam.DeleteRolePermissionsBoundary", BY_SERVICE],
-    ],
-  },
-  "compromised-key-quarantine": {
-    rings: [
-      asked("iam.AttachUserPolicy", QUARANTINE),
-      asked("iam.AttachUserPolicy", {
-        ...QUARANTINE,
-        policyArn: "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine",
-      }),
-      asked("iam.PutUserPolicy", { policyName: "AWSExposedCredentialPolicy_DO_NOT_REMOVE", userName: "ci" }),
-    ],
-    quiet: [
-      asked("iam.AttachUserPolicy", ADMINISTRATOR),
-      asked("iam.DetachUserPolicy", QUARANTINE),
-      asked("iam.PutUserPolicy", { policyName: "deploy", userName: "ci" }),
-    ],
-  },
-  "sts-token-abuse": {
-    rings: ["sts.GetFederationToken", "sts.AssumeRoot", "iam.EnableOrganizationsRootSessions"],
-    quiet: ["sts.AssumeRole", "sts.GetSessionToken"],
-  },
   "account-closed-or-left": {
     rings: [["organizations.LeaveOrganization", REFUSED], "account.CloseAccount"],
     quiet: ["organizations.ListAccounts", "account.PutAlternateContact"],
   },
-  "identity-center-idp-change": {
+  "waf-removed": {
     rings: [
-      "sso.AssociateDirectory",
-      "sso-directory.EnableExternalIdPConfigurationForDirectory",
-      "sso-directory.ImportExternalIdPCertificate",
-      "sso.CreateTrustedTokenIssuer",
+      "wafv2.DisassociateWebACL",
+      "waf-regional.DeleteWebACL",
+      "waf.DeleteRule",
+      asked("wafv2.UpdateWebACL", { name: "site", rules: [], defaultAction: { allow: {} } }),
+      "network-firewall.DeleteFirewall",
+      "route53resolver.DisassociateFirewallRuleGroup",
+      asked("network-firewall.UpdateLoggingConfiguration", { loggingConfiguration: { logDestinationConfigs: [] } }),
     ],
-    quiet: ["sso.ListDirectoryAssociations"],
+    quiet: [
+      "wafv2.AssociateWebACL",
+      asked("wafv2.UpdateWebACL", { name: "site", rules: [{ name: "common", priority: 1 }] }),
+      ["wafv2.DisassociateWebACL", { userIdentity: { invokedBy: "fms.amazonaws.com" } }],
+      "events.DeleteRule",
+      asked("network-firewall.UpdateLoggingConfiguration", {
+        loggingConfiguration: { logDestinationConfigs: [{ logType: "ALERT" }] },
+      }),
+    ],
+  },
+  "bedrock-guardrails-off": {
+    rings: ["bedrock.DeleteGuardrail", "bedrock.DeleteModelInvocationLoggingConfiguration", modelLogs(false)],
+    quiet: ["bedrock.GetGuardrail", modelLogs(true), ["bedrock.UpdateGuardrail", BY_SERVICE]],
   },
 };
