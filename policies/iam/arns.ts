@@ -4,6 +4,7 @@ import type { Resource } from "../graph/resource";
 import { Unknown, attempt } from "../graph/value";
 import { segment, text, textOf, type Text, type TextPart } from "./text";
 import type { TrailProps } from "../kinds/cloudtrail";
+import type { LogGroupProps } from "../kinds/cloudwatch";
 import type { RoleProps } from "../kinds/iam";
 import type { KeyProps } from "../kinds/kms";
 import type { BucketProps } from "../kinds/s3";
@@ -54,6 +55,14 @@ export function roleArn(role: Resource<RoleProps>, graph: Graph): Text {
   if (typeof arn === "string") return textOf(arn);
   const folder = path === undefined ? "/" : typeof path === "string" ? path : new Unknown();
   return text`arn:${partitionOf(role, graph)}:iam::${accountOf(graph, role)}:role${folder}${nameOf(role, "name")}`;
+}
+
+/** Without the `:*` that stands for its streams. */
+export function logGroupArn(group: Resource<LogGroupProps>, graph: Graph): Text {
+  const { arn } = group.record.values;
+  if (typeof arn === "string") return textOf(arn.replace(/:\*$/, ""));
+  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
+  return text`${place}:log-group:${nameOf(group, "name")}`;
 }
 
 export function alarmArn(alarm: Resource<unknown>, name: TextPart, graph: Graph): Text {

@@ -1,9 +1,8 @@
 import { partial, supporting } from "../frameworks/controls";
-import { text, textOf } from "../iam/text";
 import { keyOf, refusal } from "../keys/key-use";
 import { LogGroup } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
-import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
+import { logGroupArn } from "../iam/arns";
 
 export default policy({
   id: "log-group-key-usable",
@@ -25,16 +24,16 @@ export default policy({
     const key = keyOf(group, "kmsKeyId", graph);
     if (!key) return notApplicable("no key of the account encrypts it");
     const region = graph.region(group);
-    const { arn } = group.record.values;
-    const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
-    const groupArn = typeof arn === "string" ? textOf(arn) : text`${place}:log-group:${nameOf(group, "name")}`;
     const refused = refusal(
       key,
       {
         service: `logs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`,
         actions: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
         beside: group,
-        context: { "kms:EncryptionContext:aws:logs:arn": groupArn, "kms:EncryptionContextKeys": ["aws:logs:arn"] },
+        context: {
+          "kms:EncryptionContext:aws:logs:arn": logGroupArn(group, graph),
+          "kms:EncryptionContextKeys": ["aws:logs:arn"],
+        },
       },
       graph,
     );

@@ -1,6 +1,6 @@
 import { partial, supporting } from "../frameworks/controls";
 import { Unknown } from "../graph/value";
-import { accountOf, nameOf, partitionOf, regionOf } from "../iam/arns";
+import { accountOf, logGroupArn, partitionOf, regionOf } from "../iam/arns";
 import { segment, text } from "../iam/text";
 import { keptFrom } from "../identities/service-role";
 import { LogGroup } from "../kinds/cloudwatch";
@@ -27,13 +27,12 @@ export default policy({
     const [role] = graph.follow(log, "iamRoleArn", Role).known;
     if (!role || role.record.external) return notApplicable("its role is not part of this stack");
     const account = accountOf(graph, log);
-    const place = (service: string) =>
-      text`arn:${partitionOf(log, graph)}:${service}:${regionOf(log, graph)}:${account}`;
+    const place = text`arn:${partitionOf(log, graph)}:ec2:${regionOf(log, graph)}:${account}`;
     const requests = ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
       action,
-      resource: text`${place("logs")}:log-group:${nameOf(group, "name")}:log-stream:eni-0a1b2c3d4e5f60718-all`,
+      resource: text`${logGroupArn(group, graph)}:log-stream:eni-0a1b2c3d4e5f60718-all`,
     }));
-    const own = text`${place("ec2")}:vpc-flow-log/${segment(new Unknown())}`;
+    const own = text`${place}:vpc-flow-log/${segment(new Unknown())}`;
     const kept = keptFrom(
       role,
       {

@@ -2,10 +2,17 @@ import { partial, supporting, type ControlLink } from "../frameworks/controls";
 import { ruleArn } from "../detections/rule-role";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { accountOf, alarmArn, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
+import { accountOf, alarmArn, logGroupArn, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
 import { decide } from "../iam/decide";
 import { text, type Text } from "../iam/text";
-import { EventRule, EventTarget, LogGroup, LogSubscriptionFilter, MetricAlarm } from "../kinds/cloudwatch";
+import {
+  EventRule,
+  EventTarget,
+  LogGroup,
+  LogSubscriptionFilter,
+  MetricAlarm,
+  type LogGroupProps,
+} from "../kinds/cloudwatch";
 import { Role } from "../kinds/iam";
 import { LambdaFunction, type FunctionProps } from "../kinds/lambda";
 import { Topic, TopicSubscription } from "../kinds/sns";
@@ -25,10 +32,7 @@ function groupOf(lambda: Resource<FunctionProps>, graph: Graph): Text {
 }
 
 /** The ARN that CloudWatch Logs calls a function in the name of ends with the streams of the group. */
-function logGroupStreams(group: Resource<{ name?: string }>, graph: Graph): Text {
-  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
-  return text`${place}:log-group:${nameOf(group, "name")}:*`;
-}
+const logGroupStreams = (group: Resource<LogGroupProps>, graph: Graph): Text => text`${logGroupArn(group, graph)}:*`;
 
 /** What functions may do, and who may call them. */
 export default [

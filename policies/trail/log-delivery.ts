@@ -7,7 +7,7 @@ import { text, textOf, type Text } from "../iam/text";
 import type { TrailProps } from "../kinds/cloudtrail";
 import { LogGroup } from "../kinds/cloudwatch";
 import { Role, type RoleProps } from "../kinds/iam";
-import { accountOf, nameOf, partitionOf, regionOf, roleArn } from "../iam/arns";
+import { accountOf, logGroupArn, regionOf, roleArn } from "../iam/arns";
 import { organizationIn } from "./organization";
 
 /** The ARN of the log group that the trail delivers to, without the `:*` that stands for its streams. */
@@ -15,9 +15,7 @@ export function groupArnOf(trail: Resource<TrailProps>, graph: Graph): Text | un
   const groups = graph.follow(trail, "cloudWatchLogsGroupArn", LogGroup);
   if (groups.elsewhere.length > 0) return textOf(groups.elsewhere[0].replace(/:\*$/, ""));
   const group = groups.first;
-  if (!group) return undefined;
-  const place = text`arn:${partitionOf(group, graph)}:logs:${regionOf(group, graph)}:${accountOf(graph, group)}`;
-  return text`${place}:log-group:${nameOf(group, "name")}`;
+  return group && logGroupArn(group, graph);
 }
 
 /** The role that CloudTrail takes on to deliver. Throws {@link UnknownValue} where the stack does not make it. */
