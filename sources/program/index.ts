@@ -1,26 +1,19 @@
 import { accountIn } from "../../policies/graph/provider";
-import { Log } from "../log";
 import { SourceError, type Assumption, type Snapshot } from "../snapshot";
 import { providerPackage } from "../urn";
-import type { Ending } from "./child";
-import { assumedValue, assumeValue, missingValues, resolveConfiguration } from "./configuration";
-import { Engine } from "./engine";
-import { assumedVariable, assumeVariables, namedVariables, ownVariables, type Variable } from "./variables";
-import { exitedEarly, reasonOf } from "./failure";
+import { attemptRun, eased, type Attempt, type Conditions } from "./attempt";
+import { assumedValue, missingValues, resolveConfiguration } from "./configuration";
+import { exitedEarly } from "./failure";
 import { go } from "./go";
-import { ASSUMED_REGION, assumedRegion, Invokes } from "./invokes";
-import type { Language, Note, Run } from "./language";
-import { Monitor, type MonitorOptions } from "./monitor";
+import { ASSUMED_REGION, assumedRegion } from "./invokes";
+import type { Language } from "./language";
 import { node } from "./node";
 import { inOrder } from "./order";
 import { chooseStack, readProject, readStackFile, stackFileName } from "./project";
 import { python } from "./python";
-import { Registry } from "./registry";
-import { runProgram } from "./run";
-import { secretsGiven, textsOf } from "./secrets";
 import { accountTold, accountWritten } from "./stand-ins";
 import { ELEMENTS } from "./unknown-answers";
-import { wantedValue } from "./wanted";
+import { assumedVariable } from "./variables";
 
 export { listStacks } from "./project";
 
@@ -49,8 +42,6 @@ export interface PreviewOptions {
 
 /** One module per language; the servers below know nothing of any of them. */
 const LANGUAGES: Language[] = [node, go, python];
-
-const DEFAULT_TIMEOUT = 120_000;
 
 /** Where the provider looks for a region that is not configured. */
 const regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
@@ -82,6 +73,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     missing: new Map<string, string>(),
     environment: {},
     elements: ELEMENTS,
+    applyUnknown: false,
     refused: options.madeUpNames === false ? new Set(["name"]) : undefined,
   };
   const { missing, environment } = conditions;
@@ -105,10 +97,12 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
   const unset = [...configuration.undefinedKeys, ...missing.keys()];
   if (options.strictConfig && unset.length > 0)
     throw missingValues(project, stack, stackFile?.file ?? stackFileName(project, stack), unset.sort());
-  if (!monitor.complete && exitedEarly(attempt.ending))
+  if (!monitor.complete && exitedEarly(attempt.ending)) {
+    const how = attempt.idle ? "waits for what never comes, and ended" : `ended itself (${language.exit}?)`;
     throw new SourceError(
-      `${where}: the program ended itself (${language.exit}?), or waited for what never comes, before it was done; ${resources.length} resources were registered.`,
+      `${where}: the program ${how} before it was done; ${resources.length} resources were registered.`,
     );
+  }
   if (reason !== undefined)
     throw new SourceError(
       [
@@ -140,109 +134,6 @@ export async function previewProgram(options: PreviewOptions): Promise<Snapshot>
     outputDependencies: attempt.outputDependencies,
     assumptions,
     log: attempt.log.entries,
-  };
-}
-
-/** What a run is given to go on with where nobody told; a run that fails for want of more is repeated with it. */
-interface Conditions {
-  /** Configuration values made up so far. */
-  missing: Map<string, string>;
-  /** Environment variables made up so far. */
-  environment: Record<string, string>;
-  /** How many unknown elements stand in for those of an unknown list. */
-  elements: number;
-  refused?: MonitorOptions["refused"];
-  account?: string;
-}
-
-interface Attempt {
-  monitor: Monitor;
-  log: Log;
-  outputDependencies: Record<string, string[]>;
-  /** Optional configuration values that the program did without. */
-  unset: readonly string[];
-  /** Environment variables that it asked for in vain. */
-  variables: readonly Variable[];
-  /** It counted or went through what is not known. */
-  walked: boolean;
-  ending: Ending;
-  /** Why the program failed, if it did. */
-  reason?: string;
-}
-
-/** Adds to the conditions what a failed program may have failed for want of; returns whether there was anything. */
-function eased(
-  { reason, unset, variables, walked, monitor }: Attempt,
-  conditions: Conditions,
-  { project, configuration }: Pick<Run, "project" | "configuration">,
-  { strictConfig }: PreviewOptions,
-): boolean {
-  if (reason === undefined) return false;
-  // A launcher that cannot put a placeholder in place of a missing value learns of it from the program's last words.
-  const wanted = wantedValue(reason, unset);
-  if (wanted && assumeValue(project, configuration, conditions.missing, wanted)) return true;
-  if (!strictConfig && assumeVariables(conditions.environment, namedVariables(reason, variables))) return true;
-  // Several may need names of their own, which nobody knows, and even one may be at odds with what the program knows.
-  if (walked && conditions.elements > 0) {
-    conditions.elements = conditions.elements > 1 ? 1 : 0;
-    return true;
-  }
-  if (!strictConfig && assumeVariables(conditions.environment, ownVariables(variables))) return true;
-  // What a program does once it knows a name may need the resource itself, which a preview of the engine would not offer.
-  if (monitor.standIns.size === 0) return false;
-  conditions.refused = new Set(["name"]);
-  return true;
-}
-
-/** Runs the program once, from the beginning. */
-async function attemptRun(
-  language: Language,
-  program: Pick<Run, "project" | "stack" | "organization" | "configuration">,
-  { path, onProgress, invokes: given = {}, stackReferences = {}, passEnv = [], timeoutMs }: PreviewOptions,
-  { missing, environment, elements, refused, account }: Conditions,
-): Promise<Attempt> {
-  const run = { ...program, environment, elements };
-  const { project, stack, configuration } = run;
-  const registry = new Registry({ stack, project: project.name }, configuration, onProgress);
-  const invokes = new Invokes(given, registry, configuration, account);
-  const { unanswered } = language;
-  const monitor = new Monitor({
-    registry,
-    invokes,
-    projectFolder: project.folder,
-    stackReferences,
-    refused,
-    unanswered,
-  });
-  const madeUp = [...configuration.encrypted, ...configuration.undefinedKeys, ...missing.keys()];
-  const log = new Log(secretsGiven(configuration, madeUp, passEnv, process.env));
-  const outputDependencies: Record<string, string[]> = {};
-  const unset: string[] = [];
-  const variables: Variable[] = [];
-  let walked = false;
-  const onNote = (note: Note): void => {
-    if ("missing" in note) missing.set(note.missing, note.value);
-    if ("unset" in note) unset.push(note.unset);
-    if ("secret" in note && !madeUp.includes(note.secret)) log.hide(textsOf(configuration.values[note.secret]));
-    if ("variable" in note) variables.push(note);
-    if ("walked" in note) {
-      walked = true;
-      monitor.assume("invoke", `${note.walked}#elements`, walkedText(note.walked, elements));
-    }
-    if ("output" in note) outputDependencies[note.output] = note.from;
-    if ("failed" in note) log.add("error", String(note.failed));
-  };
-  const limits = { path, timeout: timeoutMs ?? DEFAULT_TIMEOUT, passEnv, onNote };
-  const ending = await runProgram(language, run, { monitor, engine: new Engine(log) }, limits);
-  return {
-    monitor,
-    log,
-    outputDependencies,
-    unset,
-    variables,
-    walked,
-    ending,
-    reason: ending.code === 0 ? undefined : log.mask(reasonOf(language, project, log.entries, ending)),
   };
 }
 
@@ -279,10 +170,4 @@ function placeholdersUsed(names: string[], option: string): string[] {
   return names.length === 0
     ? []
     : [`It ran with placeholders for ${names.join(", ")}; give real values with ${option}.`];
-}
-
-function walkedText(token: string, elements: number): string {
-  const took = elements === 1 ? "an unknown one took their place" : `${elements} unknown ones took their place`;
-  const seen = elements > 0 ? took : "what it makes of them was not seen";
-  return `The program goes through the elements of what ${token} returns, which are not known; ${seen}.`;
 }

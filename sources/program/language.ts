@@ -16,6 +16,8 @@ export interface Run {
   environment: Record<string, string>;
   /** How many unknown elements stand in for those of an unknown list. */
   elements: number;
+  /** What the program makes of values that only a deployment knows is seen, too. */
+  applyUnknown: boolean;
 }
 
 /** How to start a program: the only thing that differs between languages. */
@@ -32,6 +34,8 @@ export type Note =
   | { missing: string; value: string }
   /** An optional configuration value that the program asked for and that is not set. */
   | { unset: string }
+  /** Nothing is left to do for the program. */
+  | { idle: true }
   /** The program counted or walked through a function's answer that is unknown. */
   | { walked: string }
   /** An environment variable that the program asked for in vain; whether its own code did, or that of a package. */

@@ -98,7 +98,7 @@ function nearest(folder: string, names: string[]): string | undefined {
   return found ?? (dirname(folder) === folder ? undefined : nearest(dirname(folder), names));
 }
 
-function writePreload({ project, configuration, scratch, elements }: Run, modules: boolean): string {
+function writePreload({ project, configuration, scratch, elements, applyUnknown }: Run, modules: boolean): string {
   const options: PreloadOptions = {
     project: project.name,
     folder: project.folder,
@@ -107,6 +107,7 @@ function writePreload({ project, configuration, scratch, elements }: Run, module
     unknownText: UNKNOWN_TEXT,
     modules,
     elements,
+    applyUnknown,
   };
   const parts = [placeholder, fillConfiguration, unknownAnswers, tellEnvironment].map(String);
   const file = join(scratch, "preload.cjs");

@@ -20,6 +20,8 @@ export interface PreloadOptions {
   modules: boolean;
   /** How many unknown elements stand in for those of an unknown list. */
   elements: number;
+  /** Whether `apply` goes on with unknown values, where a preview leaves it. */
+  applyUnknown: boolean;
 }
 
 /**
@@ -56,6 +58,9 @@ export function preload(
     return !/(^|[\\/])node_modules[\\/]/.test(path);
   };
   tellEnvironment(isUsers, note);
+
+  // A program that has not told its outputs by now never will.
+  process.on("beforeExit", () => note({ idle: true }));
 
   // Without its monitor the SDK asks again for ever; so it does when whoever started this was killed.
   const parent = process.ppid;
@@ -125,6 +130,25 @@ export function preload(
         return empty ? unknownAnswer(token.slice(0, token.lastIndexOf(":"))) : result;
       };
     }
+  };
+
+  // Programs await values (`new Promise((resolve) => vpc.id.apply(resolve))`) that no preview has.
+  const applyUnknown = (module: NodeJS.Module): void => {
+    type Apply = (apply: (value: unknown) => unknown, withUnknowns?: boolean) => unknown;
+    const { Output, isUnknown } = module.exports as {
+      Output: { prototype: { apply: Apply } };
+      isUnknown(value: unknown): boolean;
+    };
+    const known = (value: unknown): unknown => {
+      if (isUnknown(value)) return isAnswer(value as object) ? value : unknownAnswer("Output.apply");
+      if (Array.isArray(value)) return value.map(known);
+      const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+      return isPlain ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, known(field)])) : value;
+    };
+    const { apply: original } = Output.prototype;
+    Output.prototype.apply = function (apply) {
+      return original.call(this, (value) => apply(known(value)), true);
+    };
   };
 
   // A resource may be named after what nobody knows.
@@ -223,10 +247,13 @@ export function preload(
         const outputs = await init();
         if (typeof outputs !== "object" || outputs === null) return outputs;
         for (const [name, value] of Object.entries(outputs as Outputs)) from(name, value).catch(() => undefined);
-        const { output } = module.require("../output") as { output(value: unknown): unknown };
+        const unsure = Object.entries(outputs as Record<string, unknown>).filter(
+          ([, value]) => value instanceof Promise || isAnswer(Object(value) as object),
+        );
+        if (unsure.length === 0) return outputs;
         // The SDK copies field by field what is no output, and would make an empty object of what nobody knows.
-        const told = (value: unknown): unknown => (isAnswer(Object(value) as object) ? output(value) : value);
-        return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, told(value)]));
+        const { output } = module.require("../output") as { output(value: unknown): unknown };
+        return { ...outputs, ...Object.fromEntries(unsure.map(([name, value]) => [name, output(value)])) };
       });
   };
 
@@ -240,6 +267,7 @@ export function preload(
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/, forgetStacks],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]stack\.js$/, tellOutputs],
   ];
+  if (options.applyUnknown) repairs.push([/[\\/]@pulumi[\\/]pulumi[\\/]output\.js$/, applyUnknown]);
   if (options.modules) repairs.push([/[\\/]source-map-support[\\/]source-map-support\.js$/, mapModules]);
   // Loaders for TypeScript (tsx) put their own in place of `Module._extensions`; all of them compile in the end.
   const compile = Module.prototype._compile;

@@ -121,8 +121,12 @@ export function chooseStack(
 ): { organization: string; stack: string; assumptions: Assumption[] } {
   // A stack's full name is `organization/project/stack`; a self-managed backend calls every organization "organization".
   const [stack, organization] = [named?.split("/").at(-1), named?.includes("/") ? named.split("/")[0] : "organization"];
-  if (stack) return { organization, stack, assumptions: [] };
   const stacks = stackFiles(project).map(([name]) => name);
+  if (stack) {
+    const text = `Stack ${stack} has no settings file, as ${stacks.join(", ")} ${stacks.length === 1 ? "has" : "have"}; it was run without settings.`;
+    const isOther = stacks.length > 0 && !stacks.includes(stack);
+    return { organization, stack, assumptions: isOther ? [{ kind: "stack", subject: stack, text }] : [] };
+  }
   if (stacks.length > 1)
     throw new SourceError(`${path}: several stacks have settings (${stacks.join(", ")}). Say which with --stack.`);
   if (stacks.length === 1) return { organization, stack: stacks[0], assumptions: [] };

@@ -1,10 +1,11 @@
+import { previewProgram } from "../../sources/program";
 import { resolveConfiguration, type Configuration } from "../../sources/program/configuration";
 import { programEnvironment } from "../../sources/program/environment";
 import { placeholder } from "../../sources/program/placeholder";
 import { readProject, readStackFile } from "../../sources/program/project";
 import { defaultProviderInputs, defaultProviderName } from "../../sources/program/providers";
 import { SECRET, SIGNATURE, UNKNOWN_TEXT } from "../../sources/wire";
-import { program, removePrograms } from "./programs";
+import { assumed, program, removePrograms } from "./programs";
 
 afterAll(removePrograms);
 
@@ -167,4 +168,16 @@ test("a program's environment has what programs need, what was asked for, and no
   const own = Object.fromEntries(Object.entries(environment).filter(([, value]) => !value.startsWith("/nowhere")));
   expect(own).toEqual({ PATH: "/bin", LC_ALL: "C", HOME: "/home/u", ASKED: "a", AWS_EC2_METADATA_DISABLED: "true" });
   expect(environment.AWS_SHARED_CREDENTIALS_FILE).toBe("/nowhere/aws-credentials");
+});
+
+test.each([
+  ["a stack that has no settings where others do", "prd", ["stack prd"]],
+  ["one that has them, by its full name", "acme/test/prod", []],
+])("%s", async (_, stack, told) => {
+  const path = program({
+    "Pulumi.prod.yaml": "config: {}\n",
+    "index.ts": 'import * as aws from "@pulumi/aws";\nnew aws.sns.Topic("t");\n',
+  });
+  const snapshot = await previewProgram({ path, stack });
+  expect(assumed(snapshot).filter((assumption) => assumption.startsWith("stack"))).toEqual(told);
 });

@@ -94,7 +94,7 @@ LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "test", prog
     [
       "waits for what never comes",
       `${AWS}new aws.sns.Topic("t");\nexport = async () => new Promise(() => undefined);\n`,
-      [/waited for what never comes/],
+      [/the program waits for what never comes, and ended before it was done/],
     ],
     [
       "exports by default what Pulumi does not run",

@@ -62,11 +62,11 @@ const key = await network.requireOutputValue("key");
 const { value } = await network.getOutputDetails("key");
 new aws.cloudwatch.LogGroup("a", { kmsKeyId: key });
 new aws.cloudwatch.LogGroup("b", { kmsKeyId: value });
-return { key, list: [1] };
+return { key, list: [1], later: network.getOutputValue("none") };
 `);
   expect(resource(snapshot, "a").values.kmsKeyId).toBe(UNKNOWN);
   expect(resource(snapshot, "b").values.kmsKeyId).toBe(UNKNOWN);
-  expect(snapshot.outputs).toEqual({ key: UNKNOWN, list: [1] });
+  expect(snapshot.outputs).toEqual({ key: UNKNOWN, list: [1], later: UNKNOWN });
 });
 
 test("those of one that was read are what they are", async () => {
@@ -80,4 +80,19 @@ test("those of one that was read are what they are", async () => {
   const snapshot = await previewProgram({ path, stack: "dev", stackReferences: { "acme/network/dev": { key: "k" } } });
   expect(resource(snapshot, "a").values.kmsKeyId).toBe("k");
   expect(resource(snapshot, "a").values.name).toMatch(/^a-[0-9a-f]{7}$/);
+});
+
+test("a program that awaits what only a deployment knows goes on with unknown values", async () => {
+  const snapshot =
+    await preview(`const known = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
+const vpc = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" });
+const [id, name] = await known(pulumi.all([vpc.id, new aws.sns.Topic("t").name]));
+new aws.ec2.FlowLog("f", { vpcId: id, trafficType: "ALL", tags: { name, text: pulumi.interpolate\`\${vpc.id}-x\` } });
+`);
+  expect(names(snapshot)).toEqual(["v", "t", "f"]);
+  expect(resource(snapshot, "f").values).toMatchObject({
+    vpcId: UNKNOWN,
+    tags: { name: expect.stringMatching(/^t-[0-9a-f]{7}$/), text: UNKNOWN },
+  });
+  expect(assumed(snapshot)).toContain("invoke Output.apply");
 });
