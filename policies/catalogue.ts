@@ -10,6 +10,7 @@ import trailEncryption from "./trail/trail-encryption";
 import trailKeyUsable from "./trail/trail-key-usable";
 import trailCloudwatchLogs from "./trail/trail-cloudwatch-logs";
 import trailRoleDelivers from "./trail/trail-role-delivers";
+import trailSelectorsValid from "./trail/trail-selectors-valid";
 import trailDataEvents from "./trail/trail-data-events";
 import trailNotification from "./trail/trail-notification";
 import trailInsights from "./trail/trail-insights";
@@ -60,6 +61,7 @@ import eventTargetInputValid from "./detections/event-target-input-valid";
 import eventRuleReachesSubscriber from "./detections/event-rule-reaches-subscriber";
 import alarmReadsFilterMetric from "./alarms/alarm-reads-filter-metric";
 import alarmFiresOnOneEvent from "./alarms/alarm-fires-on-one-event";
+import alarmSettingsValid from "./alarms/alarm-settings-valid";
 import alarmReturnsOneValue from "./alarms/alarm-returns-one-value";
 import alarmMissingData from "./alarms/alarm-missing-data";
 import alarmActions from "./alarms/alarm-actions";
@@ -121,6 +123,7 @@ export const catalogue: readonly Policy[] = [
   trailKeyUsable,
   trailCloudwatchLogs,
   trailRoleDelivers,
+  trailSelectorsValid,
   ...trailDataEvents,
   trailNotification,
   trailInsights,
@@ -161,6 +164,7 @@ export const catalogue: readonly Policy[] = [
   alarmReadsFilterMetric,
   alarmFiresOnOneEvent,
   alarmReturnsOneValue,
+  alarmSettingsValid,
   alarmMissingData,
   alarmActions,
   alarmReachesSubscriber,

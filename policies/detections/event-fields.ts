@@ -46,8 +46,8 @@ const areInOtherLetters = (texts: readonly string[], values: readonly string[]):
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
 
-/** What a field of an event says: one of few texts, or what is no text at all. */
-type Said = readonly string[] | "number" | "boolean";
+/** What a field of an event says: one of few texts, or what is no text at all, such as a number up to some. */
+type Said = readonly string[] | { most: number } | "boolean";
 
 const STATES = words("OK ALARM INSUFFICIENT_DATA");
 const COMPLIANCE = words("COMPLIANT NON_COMPLIANT NOT_APPLICABLE INSUFFICIENT_DATA");
@@ -55,7 +55,7 @@ const COMPLIANCE = words("COMPLIANT NON_COMPLIANT NOT_APPLICABLE INSUFFICIENT_DA
 /** By the type of event. https://docs.aws.amazon.com/eventbridge/latest/ref/events.html */
 const SAID: Record<string, Record<string, Said>> = {
   // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_cloudwatch.html
-  "GuardDuty Finding": { severity: "number" },
+  "GuardDuty Finding": { severity: { most: 10 } },
   // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
   "Security Hub Findings - Imported": {
     "findings.Severity.Label": words("INFORMATIONAL LOW MEDIUM HIGH CRITICAL"),
@@ -79,11 +79,17 @@ const SAID: Record<string, Record<string, Said>> = {
 export function isNeverSaid(types: readonly string[], path: string, matchers: readonly Matcher[]): boolean {
   const texts = textsOf(matchers);
   const field = path.replace(/^detail\./, "");
-  return (
-    texts !== undefined &&
-    types.every((type) => {
-      const said = Object.hasOwn(SAID, type) ? SAID[type][field] : undefined;
-      return said !== undefined && (typeof said === "string" || areInOtherLetters(texts, said));
-    })
+  return types.every((type) => {
+    const said = Object.hasOwn(SAID, type) ? SAID[type][field] : undefined;
+    if (said === undefined) return false;
+    if (texts) return typeof said === "string" || "most" in said || areInOtherLetters(texts, said);
+    return typeof said === "object" && "most" in said && matchers.every((matcher) => asksForMore(matcher, said.most));
+  });
+}
+
+function asksForMore(matcher: Matcher, most: number): boolean {
+  if (matcher.op !== "numeric") return matcher.op === "equals" && Number(matcher.value) > most;
+  return matcher.bounds.some(
+    ({ operator, number }) => (operator === ">" && number >= most) || (/^(>=|=)$/.test(operator) && number > most),
   );
 }

@@ -21,10 +21,35 @@ const OF_CLOUDTRAIL = new Set(
 );
 const ALMOST_OF_CLOUDTRAIL = /\bvia\s*cloud\s*-?trail\s*$/i;
 
+/** Services without data events, of which each call is a management event. */
+const MANAGED = new Set(
+  "cloudtrail config ec2 guardduty iam kms organizations secretsmanager securityhub"
+    .split(" ")
+    .map((name) => `aws.${name}`),
+);
+const READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+
 /** The condition that no event meets, as far as that is certain. */
-function impossibleIn(branch: Branch, isDefaultBus: boolean): string | undefined {
+function impossibleIn(branch: Branch, rule: Resource<EventRuleProps>): string | undefined {
+  const isDefaultBus = isOnDefaultBus(rule);
   const never = [...branch].find(([path, matchers]) => isImpossible(path, matchers, branch, isDefaultBus));
-  return never && `${never[0]}: ${printMatchers(never[1])}`;
+  if (never) return `${never[0]}: ${printMatchers(never[1])}`;
+  const calls = branch.get("detail.eventName");
+  return calls && isDefaultBus && rule.props.state !== READS && onlyReads(branch)
+    ? `detail.eventName: ${printMatchers(calls)} while the state is not ${READS}`
+    : undefined;
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail-management.html */
+function onlyReads(branch: Branch): boolean {
+  const [types, sources, calls] = ["detail-type", "source", "detail.eventName"].map((path) =>
+    textsOf(branch.get(path)),
+  );
+  return (
+    (types?.every((type) => OF_CLOUDTRAIL.has(type)) ?? false) &&
+    (sources?.every((source) => MANAGED.has(source)) ?? false) &&
+    (calls?.every((call) => /^(Describe|Get|List)[A-Z]/.test(call)) ?? false)
+  );
 }
 
 function isImpossible(path: string, matchers: readonly Matcher[], branch: Branch, isDefaultBus: boolean): boolean {
@@ -63,7 +88,7 @@ export default policy({
   description:
     "EventBridge takes every pattern that it can read. One with `detailType`, or with a source, field or value in other letters than AWS writes, waits for an event that never comes.",
   remediation:
-    "Write `source: aws.kms`, `detail-type: AWS API Call via CloudTrail` and `detail.eventSource: kms.amazonaws.com` in the `eventPattern` as the events have them, the severity of a finding as a number. `EventAlerts` makes patterns out of calls.",
+    "Write `source: aws.kms`, `detail-type: AWS API Call via CloudTrail` and `detail.eventSource: kms.amazonaws.com` in the `eventPattern` as the events have them, the severity of a finding as a number. For calls that only read, set `state` to `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`. `EventAlerts` makes patterns out of calls.",
   controls: [partial("nist-800-53-r5/SI-4(12)"), supporting("pci-dss-4.0.1/10.4.1.1")],
   pages: [
     "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html",
@@ -77,7 +102,7 @@ export default policy({
     const { parsed } = readRule(text);
     if (!parsed) return notApplicable("its pattern cannot be read, which event-pattern-valid reports");
     const seen = evidence(rule, "eventPattern");
-    const never = parsed.branches.map((branch) => impossibleIn(branch, isOnDefaultBus(rule)));
+    const never = parsed.branches.map((branch) => impossibleIn(branch, rule));
     const [first] = never;
     return first !== undefined && !never.includes(undefined) ? fail(`no event meets ${first}`, seen) : pass(seen);
   },

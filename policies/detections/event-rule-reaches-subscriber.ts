@@ -3,13 +3,13 @@ import { EventRule, EventTarget } from "../kinds/cloudwatch";
 import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 import { best } from "./heard";
 import { handedOn, ofTarget } from "./rule-hearing";
-import { looksForCloudTrailEvents } from "./rule-pattern";
+import { looksForCloudTrailEvents, looksForFindings } from "./rule-pattern";
 import { DISABLED } from "./rules";
 import { otherTarget, targetsOf, topicOf } from "./rule-targets";
 
 export default policy({
   id: "event-rule-reaches-subscriber",
-  title: "Event rules on CloudTrail tell somebody",
+  title: "Event rules on CloudTrail and on findings tell somebody",
   severity: "high",
   description:
     "A rule that is disabled, has no target, or whose topic or key keeps EventBridge out, looks like a watch and is none. EventBridge drops what it cannot deliver.",
@@ -29,7 +29,8 @@ export default policy({
   about: EventRule,
   check(rule, graph) {
     const { eventPattern = "", state, isEnabled } = rule.props;
-    if (!looksForCloudTrailEvents(eventPattern)) return notApplicable("it looks for no event of CloudTrail");
+    if (!looksForCloudTrailEvents(eventPattern) && !looksForFindings(eventPattern))
+      return notApplicable("it looks for no event of CloudTrail and for no finding");
     if (rule.record.external) return notApplicable("this stack only reads it");
     if (state === "DISABLED") return fail(DISABLED, evidence(rule, "state"));
     if (isEnabled === false) return fail(DISABLED, evidence(rule, "isEnabled"));

@@ -15,5 +15,17 @@ function isAboutCloudTrail(pattern: EventPattern): boolean {
   return [...eventFields(pattern, "detail")].some((field) => OWN_FIELDS.has(field));
 }
 
+/** Sources of events that tell of something found: by detectors, or by rules that resources are held to. */
+const FINDERS = new Set(
+  "access-analyzer config guardduty inspector2 macie securityhub".split(" ").map((service) => `aws.${service}`),
+);
+
+/** Whether the pattern of a rule is written for what services find that look for attacks and weak spots. */
+export function looksForFindings(text: string): boolean {
+  const { parsed } = readRule(text);
+  const sources = parsed && eventNeeds(parsed, "source");
+  return sources !== undefined && sources.size > 0 && [...sources].every((source) => FINDERS.has(source));
+}
+
 /** Services whose own events have a `detail` use other names. */
 const OWN_FIELDS = new Set(["eventName", "eventSource", "userIdentity", "errorCode", "eventType", "readOnly"]);

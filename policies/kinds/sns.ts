@@ -30,6 +30,7 @@ export interface SubscriptionProps {
   protocol?: string;
   endpoint?: string;
   redrivePolicy?: string;
+  rawMessageDelivery?: boolean;
   filterPolicy?: unknown;
   /** @default "MessageAttributes" */
   filterPolicyScope?: string;

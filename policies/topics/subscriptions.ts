@@ -26,14 +26,19 @@ const ENDPOINTS: Record<string, string> = {
   application: "the ARN of sns",
 };
 
-/** Of a name alone, which may stand for an address or a URL, but for nothing that is called by its ARN. */
-const NAME = "no ARN";
+/** Of a name without any sign of what it is, which may stand for the host of a URL. */
+const NAME = "a bare word";
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
+const RAW = /^(firehose|https?|sqs)$/;
 
 /** What an endpoint certainly is; `undefined` of what may be anything. */
 function kindOfEndpoint(endpoint: unknown): string | undefined {
   if (typeof endpoint !== "string") return undefined;
   if (/^https?:\/\//i.test(endpoint)) return ENDPOINTS[/^https:/i.test(endpoint) ? "https" : "http"];
   const arn = parseArn(endpoint);
+  // Stands in an offline run for one that the configuration lacks.
+  if (arn?.service === "service" || endpoint.startsWith("placeholder-")) return undefined;
   if (arn) return `the ARN of ${arn.service}`;
   if (/^\+?\d[\d\s().-]{4,}$/.test(endpoint)) return ENDPOINTS.sms;
   if (/^[^@\s/]+@[^@\s/]+$/.test(endpoint)) return ENDPOINTS.email;
@@ -96,12 +101,17 @@ export default [
     check(subscription, graph) {
       const refused = fifoRefuses(subscription, graph);
       if (refused) return fail(refused, evidence(subscription, "protocol"));
+      if (subscription.props.rawMessageDelivery && !RAW.test(subscription.props.protocol ?? ""))
+        return fail(
+          `SNS delivers ${subscription.props.protocol} with its frame only`,
+          evidence(subscription, "rawMessageDelivery"),
+        );
       if (!subscription.knows("endpoint")) return notApplicable("its endpoint is decided when it is deployed");
       const { protocol = "", endpoint } = subscription.props;
       const wanted = ENDPOINTS[protocol.replace(/-json$/, "")];
       const given = kindOfEndpoint(endpoint);
       const seen = evidence(subscription, "protocol");
-      if (!wanted || !given || (given === NAME && !wanted.startsWith("the ARN"))) return pass(seen);
+      if (!wanted || !given || (given === NAME && /^https?$/.test(protocol))) return pass(seen);
       return given === wanted ? pass(seen) : fail(`SNS delivers ${protocol} to ${wanted}, and it names ${given}`, seen);
     },
   }),

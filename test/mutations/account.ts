@@ -42,7 +42,10 @@ export const accountMutations: Breaks = {
     "without IAM, STS and CloudFront": set(TRAIL, { includeGlobalServiceEvents: false }),
   },
   "trail-management-events": {
-    "data events only": selectors([{ field: "eventCategory", equals: ["Data"] }]),
+    "data events only": selectors([
+      { field: "eventCategory", equals: ["Data"] },
+      { field: "resources.type", equals: ["AWS::S3::Object"] },
+    ]),
     "without KMS": selectors([management, { field: "eventSource", notEquals: ["kms.amazonaws.com"] }]),
     "without the RDS Data API": selectors([management, { field: "eventSource", notEquals: ["rdsdata.amazonaws.com"] }]),
     "writes only": selectors([management, { field: "readOnly", equals: ["false"] }]),

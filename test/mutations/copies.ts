@@ -8,6 +8,7 @@ const HERE = "eu-west-1:000000000001";
 const QUEUE = `arn:aws:sqs:${HERE}:watch`;
 const PAGER = `arn:aws:sns:${HERE}:pager`;
 const STRANGER = "999988887777";
+const ALARM = "cloudwatch/metricAlarm:MetricAlarm";
 const REPLICATION = "s3/bucketReplicationConfig:BucketReplicationConfig";
 
 const rule = (destination: object) => [{ id: "copy", status: "Enabled", destination }];
@@ -58,6 +59,17 @@ export const copies: Family = {
         { rules: rule({ bucket: "arn:aws:s3:::log-copies", account: STRANGER }) },
         /^archive-copy$/,
       ),
+    },
+    "alarm-settings-valid": {
+      "silence in other letters": set(ALARM, { treatMissingData: "notbreaching" }, /^orders-lost$/),
+      "more data points than periods": set(ALARM, { datapointsToAlarm: 2 }, /^orders-lost$/),
+    },
+    "trail-selectors-valid": {
+      "a category in small letters": (stack) => {
+        const [{ values }] = stack.find("cloudtrail/trail:Trail");
+        const more = { fieldSelectors: [{ field: "eventCategory", equals: ["networkActivity"] }] };
+        values.advancedEventSelectors = [...(values.advancedEventSelectors as object[]), more];
+      },
     },
     "key-deletion-window": {
       "one week": set("kms/key:Key", { deletionWindowInDays: 7 }, /^audit-key$/),

@@ -94,6 +94,11 @@ export const detectionMutations: Breaks = {
     }),
     "a finding in other letters": rule({ source: ["aws.guardduty"], "detail-type": ["GuardDuty finding"] }),
     "a field of the record in small letters": rule({ ...CALL, source: ["aws.iam"], detail: { eventname: ["x"] } }),
+    "calls that only read": rule({
+      ...CALL,
+      source: ["aws.secretsmanager"],
+      detail: { eventName: ["GetSecretValue"] },
+    }),
     "a severity as a text": rule({ "detail-type": ["GuardDuty Finding"], detail: { severity: ["HIGH"] } }),
     "a field as the SDK calls it": rule({ detailType: ["AWS API Call via CloudTrail"], source: ["aws.iam"] }),
   },

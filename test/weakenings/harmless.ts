@@ -58,7 +58,6 @@ export const harmless: readonly [change: RegExp, reason: string][] = [
     "CloudWatch refuses an alarm without",
   ],
   [/^MetricAlarm [\w-]+\.evaluationPeriods: times 0.1$/, "CloudWatch refuses 0 periods"],
-  [/^MetricAlarm [\w-]+\.(statistic|comparisonOperator): other$/, "CloudWatch knows no such one"],
   [/^MetricAlarm [\w-]+\.treatMissingData: (dropped|other)$/, "the filter counts a 0 where nothing happens"],
   [/^MetricAlarm audit-detections-[\w-]+\.period: times 10$/, "it rings within an hour still"],
   [

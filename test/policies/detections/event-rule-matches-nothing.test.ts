@@ -50,6 +50,16 @@ judge(policy, {
     }),
     "a field in small letters that must not be there": json({ ...CALL, detail: { eventname: [{ exists: false }] } }),
     "an application's field in small letters": json({ source: ["shop"], detail: { eventname: ["order"] } }),
+    "calls that only read, where they are asked for": [
+      rule({
+        state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
+        eventPattern: JSON.stringify({ ...CALL, source: ["aws.kms"], detail: { eventName: ["ListKeys"] } }),
+      }),
+    ],
+    "a call that only reads and one that writes": json({
+      ...{ ...CALL, source: ["aws.iam"], detail: { eventName: ["ListUsers", "CreateUser"] } },
+    }),
+    "a call of objects that only reads": json({ ...CALL, source: ["aws.s3"], detail: { eventName: ["GetObject"] } }),
     "a severity as a number": json({
       ...{ source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] },
       detail: { severity: [8, { numeric: [">=", 8.5] }] },
@@ -139,6 +149,14 @@ judge(policy, {
     "a severity as a text": [
       json({ "detail-type": ["GuardDuty Finding"], detail: { severity: ["HIGH", "CRITICAL"] } }),
       'detail.severity: ["HIGH","CRITICAL"]',
+    ],
+    "a severity above all": [
+      json({ "detail-type": ["GuardDuty Finding"], detail: { severity: [{ numeric: [">=", 70] }, 40] } }),
+      'detail.severity: [{"numeric":[">=",70]},40]',
+    ],
+    "calls that only read": [
+      json({ ...CALL, source: ["aws.secretsmanager"], detail: { eventName: ["GetSecretValue", "ListSecrets"] } }),
+      'no event meets detail.eventName: ["GetSecretValue","ListSecrets"] while the state is not ENABLED_WITH_ALL',
     ],
     "a label in other letters": [
       json({ ...HUB, detail: { findings: { Severity: { Label: ["High"] } } } }),

@@ -7,6 +7,7 @@ const CALLS = JSON.stringify({
   "detail-type": ["AWS API Call via CloudTrail"],
   detail: { eventName: ["StopLogging"] },
 });
+const FINDINGS = { eventPattern: JSON.stringify({ source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] }) };
 const HOME_BUS = "arn:aws:events:eu-west-1:111122223333:event-bus/default";
 const rule = (change: Record<string, unknown> = {}): Draft =>
   other("aws:cloudwatch/eventRule:EventRule", "tamper", { name: "tamper", eventPattern: CALLS, ...change });
@@ -67,6 +68,8 @@ judge(policy, {
     "a bus whose own policy lets the rule in": [rule(), target(HOME_BUS)],
   },
   fail: {
+    "a rule on findings that is disabled": [[rule({ ...FINDINGS, state: "DISABLED" }), target(), ...told], "disabled"],
+    "a rule on findings without a target": [[rule(FINDINGS)], "it has no target"],
     "a target on another bus than the rule's": [
       [
         other("aws:cloudwatch/eventBus:EventBus", "audit"),
@@ -142,6 +145,7 @@ judge(policy, {
     "a target that may be of this rule": [[rule(), target(ref("alerts"), { rule: UNKNOWN }), ...told], "pager.rule"],
   },
   notApplicable: {
+    "findings that are only kept": [rule(FINDINGS), target("arn:aws:logs:eu-west-1:111122223333:log-group:/found")],
     "a schedule": [rule({ eventPattern: undefined, scheduleExpression: "rate(1 day)" })],
     "events of something else": [rule({ eventPattern: JSON.stringify({ source: ["my.shop"] }) })],
     "events that are only kept": [rule(), target("arn:aws:logs:eu-west-1:111122223333:log-group:/calls")],

@@ -31,6 +31,15 @@ const cases: Record<string, Cases> = {
       "left to the default, which SNS refuses by itself": [alerts, heard({ protocol: "email" })],
       "a telephone": [alerts, heard({ protocol: "sms", endpoint: "+4912345" })],
       "a queue of a FIFO topic": [inOrder, heard({ protocol: "sqs", endpoint: ordered })],
+      "a queue without the frame": [
+        alerts,
+        heard({ protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages", rawMessageDelivery: true }),
+      ],
+      "what the configuration lacks": [
+        alerts,
+        heard({ protocol: "sqs", endpoint: "arn:aws:service:us-east-1:000000000001:queue-arn" }),
+        subscription("other", { topic: ref("alerts"), protocol: "lambda", endpoint: "placeholder-function" }),
+      ],
       "nobody can tell": [alerts, heard({ protocol: "https", endpoint: "placeholder" })],
     },
     fail: {
@@ -64,8 +73,13 @@ const cases: Record<string, Cases> = {
         [alerts, heard({ protocol: "lambda", endpoint: "arn:aws:sqs:eu-west-1:111122223333:pages" })],
         "the ARN of sqs",
       ],
-      "a function by its name": [[alerts, heard({ protocol: "lambda", endpoint: "pager" })], "it names no ARN"],
+      "a function by its name": [[alerts, heard({ protocol: "lambda", endpoint: "pager" })], "it names a bare word"],
       "a queue by its name": [[alerts, heard({ protocol: "sqs", endpoint: "pages" })], "to the ARN of sqs"],
+      "an address without its domain": [[alerts, heard({ protocol: "email", endpoint: "soc" })], "a bare word"],
+      "e-mail without its frame": [
+        [alerts, heard({ protocol: "email", endpoint: "soc@example.com", rawMessageDelivery: true })],
+        "SNS delivers email with its frame only",
+      ],
       "a text message to an address": [[alerts, heard({ protocol: "sms", endpoint: "soc@example.com" })], "an address"],
       "a text message to a page": [[alerts, heard({ protocol: "sms", endpoint: "https://pager.test" })], "a URL"],
       "e-mail to a telephone": [
