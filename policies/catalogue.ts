@@ -5,6 +5,7 @@ import trailMultiRegion from "./trail/trail-multi-region";
 import trailGlobalServiceEvents from "./trail/trail-global-service-events";
 import trailManagementEvents from "./trail/trail-management-events";
 import trailRecordsOrganization from "./trail/trail-records-organization";
+import trailOneOrganization from "./trail/trail-one-organization";
 import trailLogFileValidation from "./trail/trail-log-file-validation";
 import trailEncryption from "./trail/trail-encryption";
 import trailKeyUsable from "./trail/trail-key-usable";
@@ -118,6 +119,7 @@ export const catalogue: readonly Policy[] = [
   trailGlobalServiceEvents,
   trailManagementEvents,
   trailRecordsOrganization,
+  trailOneOrganization,
   trailLogFileValidation,
   trailEncryption,
   trailKeyUsable,

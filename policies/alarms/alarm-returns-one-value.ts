@@ -37,6 +37,8 @@ export default policy({
     // The band of an anomaly alarm returns its values beside the metric that is held against it.
     const returning = queries.filter(({ id, returnData }) => returnData && id !== thresholdMetricId);
     const seen = evidence(alarm, "metricQueries");
+    const capital = queries.find(({ id }) => !/^[a-z]\w*$/.test(id));
+    if (capital) return fail(`the id ${capital.id} does not begin with a small letter`, seen);
     const [stranger] = strangers(queries);
     if (stranger) return fail(stranger, seen);
     if (returning.length === 1) return pass(seen);

@@ -29,7 +29,7 @@ const slips: Slip[] = [
       const same = emissions
         .alike(wanted)
         .find(({ namespace, name }) => namespace === wanted.namespace && name === wanted.name);
-      const vague = same && [wanted, same].find(({ place }) => place.includes(" "));
+      const vague = same && [wanted, same].find(({ place }) => place.startsWith("the region of"));
       if (vague) throw new UnknownValue(vague.place, "not configured (aws:region)");
       return same;
     },

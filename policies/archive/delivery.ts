@@ -62,12 +62,16 @@ function requestsOf(
   const region = regionOf(trail, graph);
   const source = trailArn(trail, graph);
   const principal = { service: "cloudtrail.amazonaws.com" };
-  const caller = { ...SERVICE_CALL, "aws:SourceArn": source, "aws:SourceAccount": account };
+  const organization = trail.props.isOrganizationTrail ? organizationIn([policy]) : undefined;
+  const caller = {
+    ...SERVICE_CALL,
+    "aws:SourceArn": source,
+    "aws:SourceAccount": account,
+    "aws:SourceOrgID": organization,
+  };
   const folder = deliveryFolder(trail);
   const own = text`${folder}${account}`;
-  const folders = trail.props.isOrganizationTrail
-    ? [own, text`${folder}${organizationIn([policy])}/${account}`]
-    : [own];
+  const folders = organization ? [own, text`${folder}${organization}/${account}`] : [own];
   const encryption = trail.record.values.kmsKeyId ? "aws:kms" : undefined;
   const upload = {
     ...caller,

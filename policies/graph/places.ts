@@ -6,6 +6,7 @@ import { attempt, opened, Unknown, UnknownValue } from "./value";
 
 /** Where the resources of one stack live: what they say themselves, what their provider says, what the stack says. */
 export class Places {
+  #own?: { account?: string };
   readonly #told = new Map<ResourceRecord, string>();
   readonly #accounts = new Map<ResourceRecord, { account?: string }>();
   /** By what refers to them: a URN that is cut out of that anew has to be hashed anew. */
@@ -63,7 +64,7 @@ export class Places {
   #place(of: Resource<unknown>): string {
     const home = this.#home(of);
     const account = home.#configuredAccount(of);
-    const own = this.#configuredAccount();
+    const own = home.#ownAccount();
     const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
     const region = attempt(() => this.region(of));
     if (typeof region === "string") return `${region}${elsewhere}`;
@@ -75,6 +76,24 @@ export class Places {
   #configuredAccount(of?: Resource<unknown>): string | undefined {
     const provider = of && this.#provider(of);
     return (provider && accountOfProvider(provider)) ?? (this.facts.accountIsAssumed ? undefined : this.facts.account);
+  }
+
+  /** The stack's account. Where nobody tells it and every provider has one of its own, the first of those stands for it. */
+  #ownAccount(): string | undefined {
+    this.#own ??= { account: this.#configuredAccount() ?? this.#firstOfAll() };
+    return this.#own.account;
+  }
+
+  #firstOfAll(): string | undefined {
+    let first: string | undefined;
+    for (const { type, provider, custom } of this.byUrn.values()) {
+      if (custom === false || !type.startsWith("aws:")) continue;
+      const record = provider === undefined ? undefined : this.byUrn.get(providerOf(provider));
+      const account = record && accountOfProvider(record);
+      if (!account) return undefined;
+      first ??= account;
+    }
+    return first;
   }
 
   #home(of: Resource<unknown>): Places {

@@ -1,19 +1,29 @@
 import type { PolicyDocument } from "../iam/document";
-import { textOfTerm } from "../iam/term";
+import type { Statement } from "../iam/statement";
+import { textOfTerm, type Term } from "../iam/term";
+import { Unknown } from "../graph/value";
 
 /**
  * The organization whose folder or log streams the policies name. A trail does not say which organization it belongs to,
  * so that a policy which names one is taken to name the right one.
  */
 export const organizationIn = (documents: readonly PolicyDocument[]): string =>
-  organizationNamed(documents) ?? "o-organization";
+  organizationsIn(documents)[0] ?? "o-organization";
 
-export function organizationNamed(documents: readonly PolicyDocument[]): string | undefined {
-  const resources = documents.flatMap(({ statements }) =>
-    statements.flatMap(({ resources }) => resources?.terms ?? []),
-  );
-  const ids = resources.flatMap(
-    (term) => /(?<![\w-])o-[a-z0-9]{10,32}(?![a-z0-9-])/.exec(textOfTerm(term) ?? "") ?? [],
-  );
-  return ids[0];
-}
+/** The organization that has a folder or streams of its own. */
+export const organizationNamed = (documents: readonly PolicyDocument[]): string | undefined =>
+  documents.flatMap(({ statements }) => statements.flatMap(inResources))[0];
+
+/** All that are named, those with a folder or streams first. */
+export const organizationsIn = (documents: readonly PolicyDocument[]): string[] => {
+  const statements = documents.flatMap((document) => document.statements);
+  return [...new Set([...statements.flatMap(inResources), ...statements.flatMap(inConditions)])];
+};
+
+const inResources = ({ resources }: Statement): string[] => (resources?.terms ?? []).flatMap(idIn);
+
+const inConditions = ({ conditions }: Statement): string[] =>
+  conditions.flatMap((condition) => (condition instanceof Unknown ? [] : condition.values.flatMap(idIn)));
+
+const idIn = (term: Term): readonly string[] =>
+  /(?<![\w-])o-[a-z0-9]{10,32}(?![a-z0-9-])/.exec(textOfTerm(term) ?? "") ?? [];

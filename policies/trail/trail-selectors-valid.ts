@@ -11,6 +11,8 @@ const READ_WRITE_TYPES = ["All", "ReadOnly", "WriteOnly"];
 const EXCLUDABLE = ["kms.amazonaws.com", "rdsdata.amazonaws.com"];
 
 const CATEGORIES = ["Management", "Data", "NetworkActivity"];
+/** Those that are recorded most, and that no other one comes near to. */
+const TYPES = [...BASIC_TYPES, "AWS::S3::AccessPoint", "AWS::SNS::Topic", "AWS::SQS::Queue"];
 /** Not all fields there may be one day: only what is a slip of one of these is wrong. */
 const FIELDS = [
   ...["eventCategory", "eventName", "eventSource", "eventType", "readOnly", "resources.type", "resources.ARN"],
@@ -32,8 +34,10 @@ function faultOfAdvanced(fields: readonly FieldSelector[]): string | undefined {
   if (category === undefined) return "an advanced selector says no eventCategory";
   if (!CATEGORIES.includes(category) && CATEGORIES.some((each) => isSlip(category, each)))
     return `there is no eventCategory ${category}`;
-  if (category === "Data" && !fields.some(({ field, equals = [] }) => field === "resources.type" && equals.length > 0))
-    return "an advanced selector of data events says no resources.type";
+  const types = fields.flatMap(({ field, equals = [] }) => (field === "resources.type" ? equals : []));
+  const type = types.find((each) => !TYPES.includes(each) && TYPES.some((known) => isSlip(each, known)));
+  if (type !== undefined) return `there is no resources.type ${type}`;
+  if (category === "Data" && types.length === 0) return "an advanced selector of data events says no resources.type";
   const half = fields.flatMap(({ field, equals = [] }) => (field === "readOnly" ? equals : []));
   const wrong = half.find((each) => each !== "true" && each !== "false");
   return wrong && `readOnly is true or false, and never ${wrong}`;

@@ -46,6 +46,31 @@ export const outsiders: Breaks = {
         ARCHIVE,
       ),
   },
+  "trail-one-organization": {
+    "an id with a letter wrong in the key": (stack) => {
+      stack.set("cloudtrail/trail:Trail", { isOrganizationTrail: true }, /^audit-trail$/);
+      const streams = (text: string) => text.replace("000000000001_CloudTrail", "*");
+      for (const record of stack.find("iam/rolePolicy:RolePolicy", /^audit-trail/))
+        record.values.policy = streams(String(record.values.policy));
+      stack.statements(
+        BUCKET_POLICY,
+        (all) => [
+          ...all,
+          ...all
+            .filter(({ Sid }) => Sid === "CloudTrailWrites")
+            .map((own) => ({ ...own, Sid: "Members", Resource: `${FILES}/AWSLogs/o-abcdefghij/*` })),
+        ],
+        ARCHIVE,
+      );
+      stack.statements(KEY, (all) => [
+        ...all,
+        {
+          ...{ Effect: "Deny", Principal: { AWS: "*" }, Action: "kms:CreateGrant", Resource: "*" },
+          Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abcdefghik" } },
+        },
+      ]);
+    },
+  },
   "archive-not-erased-from-outside": {
     "another account deletes log files": lettingIn(BUCKET_POLICY, "s3:DeleteObject*", ARCHIVE),
     "another account lets them expire": lettingIn(BUCKET_POLICY, "s3:PutLifecycleConfiguration", ARCHIVE),

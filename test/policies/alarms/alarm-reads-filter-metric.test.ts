@@ -2,7 +2,7 @@ import policy from "../../../policies/alarms/alarm-reads-filter-metric";
 import { UNKNOWN } from "../../../policies/graph/value";
 import { evaluate } from "../../../policies/evaluate";
 import { judge } from "../../judge";
-import { alarm, logGroup, metricFilter, ref, stack, stackReference, trail, type Draft } from "../../resources";
+import { alarm, logGroup, metricFilter, other, ref, stack, stackReference, trail, type Draft } from "../../resources";
 import { byMath, counter, onRootUsage, ROOT } from "./counters";
 
 const filter = (name: string, metric: string, namespace = "TrailWatch", pattern = ROOT): Draft =>
@@ -11,8 +11,24 @@ const reading = (metricName: unknown, namespace: unknown = "TrailWatch", name = 
   alarm(name, { namespace, metricName });
 const app = (metric: string, namespace = "Shop"): Draft => filter(`${metric}-lines`, metric, namespace, "ERROR");
 
+const IN_AUDIT = { provider: "urn:pulumi:prod::shop::pulumi:providers:aws::audit::1" };
+const IN_LOGS = { provider: "urn:pulumi:prod::shop::pulumi:providers:aws::logs::1" };
+const accounts = [
+  other("pulumi:providers:aws", "audit", { allowedAccountIds: ["999988887777"] }),
+  other("pulumi:providers:aws", "logs", { allowedAccountIds: ["444455556666"] }),
+];
+const unknownAccount = { facts: { account: undefined } };
+
 judge(policy, {
   pass: {
+    "of one account, where nobody tells the stack's own": {
+      resources: [...accounts, { ...counter(), ...IN_AUDIT }, { ...onRootUsage(), ...IN_AUDIT }],
+      ...unknownAccount,
+    },
+    "perhaps of one account": {
+      resources: [...accounts, { ...counter(), ...IN_AUDIT }, onRootUsage()],
+      ...unknownAccount,
+    },
     "namespace and name agree": [counter(), onRootUsage()],
     "the metric of the filter's own transformation": [counter(), onRootUsage({ namespace: "TrailWatch" })],
     "the filter is called like its metric": [counter({}, { name: "RootUsage" }), onRootUsage()],
@@ -54,6 +70,10 @@ judge(policy, {
     "beside an alarm of an application": [counter(), onRootUsage(), reading("Orders", "Shop", "orders")],
   },
   fail: {
+    "of two accounts, where nobody tells the stack's own": [
+      { resources: [...accounts, { ...counter(), ...IN_AUDIT }, { ...onRootUsage(), ...IN_LOGS }], ...unknownAccount },
+      "in eu-west-1 of account 444455556666; root-filter emits it in eu-west-1",
+    ],
     "the namespace differs in case": [
       [counter(), onRootUsage({ namespace: "Trailwatch" })],
       "it reads Trailwatch/RootUsage; root-filter emits TrailWatch/RootUsage, and CloudWatch tells upper from lower case",

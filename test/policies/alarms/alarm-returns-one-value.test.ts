@@ -40,6 +40,10 @@ judge(policy, {
       ]),
       "none of its queries returns a value",
     ],
+    "an id in capitals": [
+      reading([{ id: "Errors", metric, returnData: true }]),
+      "the id Errors does not begin with a small letter",
+    ],
     "a formula on what is not there": [
       reading([
         { id: "errors", metric },

@@ -71,6 +71,20 @@ judge(policy, {
       { ...audit(), name: "data", values: { name: "audit-data", s3BucketName: ref("archive", "bucket") } },
     ],
     "that of every account, which another policy finds": withPolicy(aclCheck(), write({ Condition: undefined })),
+    "a refusal of other organizations than the trail's": [
+      archive(),
+      policyOf(
+        "archive",
+        aclCheck(),
+        write(),
+        write({ Sid: "Members", Resource: `arn:aws:s3:::archive/AWSLogs/${ORGANIZATION}/*` }),
+        write({
+          ...{ Effect: "Deny", Resource: "arn:aws:s3:::archive/*" },
+          Condition: { StringNotEquals: { "aws:SourceOrgID": ORGANIZATION } },
+        }),
+      ),
+      audit({ isOrganizationTrail: true }),
+    ],
     "a trail of an organization": [
       archive(),
       policyOf(

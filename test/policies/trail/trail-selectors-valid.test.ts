@@ -21,6 +21,9 @@ judge(policy, {
     }),
     "advanced, management events": advanced(category("Management")),
     "advanced, data events": advanced(category("Data"), ofObjects, { field: "readOnly", equals: ["false"] }),
+    "advanced, a type that nobody here knows": advanced(category("Data"), {
+      ...{ field: "resources.type", equals: ["AWS::Bedrock::Model"] },
+    }),
     "advanced, a field that nobody here knows": advanced(category("Management"), {
       field: "tlsDetails",
       equals: ["x"],
@@ -54,6 +57,10 @@ judge(policy, {
     "no category": [advanced({ field: "readOnly", equals: ["false"] }), "says no eventCategory"],
     "a category in other letters": [advanced(category("management")), "there is no eventCategory management"],
     "data events of anything": [advanced(category("Data")), "says no resources.type"],
+    "a type in other letters": [
+      advanced(category("Data"), { field: "resources.type", equals: ["AWS::S3::object"] }),
+      "there is no resources.type AWS::S3::object",
+    ],
     "yes and no in other words": [
       advanced(category("Management"), { field: "readOnly", equals: ["False"] }),
       "never False",
