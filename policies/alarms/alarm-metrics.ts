@@ -1,10 +1,12 @@
 import { shownDimensions, type Emission } from "../filters/emission";
-import type { StackFacts } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import type { AlarmProps } from "../kinds/cloudwatch";
 
 /** Where an alarm says which metric it reads: on itself, or in one of its queries. */
 export interface AlarmMetric {
+  /** The account of the metric, where it is not the alarm's own. */
+  accountId?: string;
   namespace?: string;
   metricName?: string;
   dimensions?: Record<string, string>;
@@ -16,13 +18,17 @@ export interface AlarmMetric {
   extendedStatistic?: string;
 }
 
-/** The metrics that an alarm reads. Those of another account are not this stack's. */
-export function metricsOf(alarm: Resource<AlarmProps>, { account }: StackFacts): AlarmMetric[] {
+/** The metrics that an alarm reads. */
+export function metricsOf(alarm: Resource<AlarmProps>, graph: Graph): AlarmMetric[] {
   const queries = alarm.props.metricQueries ?? [];
   if (queries.length === 0) return [alarm.props];
   const searches = (expression = "") => /\b(SEARCH|SELECT)\b/.test(expression) && !expression.includes("AWS/");
   if (queries.some(({ expression }) => searches(expression))) alarm.undecided("reading whatever its search will find");
-  return queries.flatMap(({ metric, accountId }) => (metric && (!accountId || accountId === account) ? [metric] : []));
+  const own = graph.account(alarm);
+  return queries.flatMap(({ metric, accountId }) => {
+    if (!metric) return [];
+    return own && accountId && accountId !== own ? [{ ...metric, accountId }] : [metric];
+  });
 }
 
 export const statisticOf = ({ stat, statistic, extendedStatistic }: AlarmMetric): string | undefined =>

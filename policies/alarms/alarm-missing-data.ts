@@ -25,8 +25,8 @@ function effect({ fromOk, keeps }: ReturnType<typeof ofSilence>): string {
   return fromOk === "OK" ? "counts as not breaching" : `makes it ${fromOk}, which is not ALARM`;
 }
 
-const isHeartbeat = (alarm: Resource<AlarmProps>, { facts }: Graph): boolean =>
-  metricsOf(alarm, facts).some(({ namespace, metricName }) => HEARTBEATS.includes(`${namespace}/${metricName}`));
+const isHeartbeat = (alarm: Resource<AlarmProps>, graph: Graph): boolean =>
+  metricsOf(alarm, graph).some(({ namespace, metricName }) => HEARTBEATS.includes(`${namespace}/${metricName}`));
 
 /** Lines that an application should write all the time, counted without a default value. */
 const isQuietApplication = (counters: readonly Match[]): boolean =>

@@ -87,14 +87,17 @@ export class Matches {
   }
 
   #exact(alarm: Alarm, loose: Loose[]): Match[] {
-    const metrics = attempt(() => metricsOf(alarm, this.graph.facts));
+    const metrics = attempt(() => metricsOf(alarm, this.graph));
     if (metrics instanceof UnknownValue) throw this.#blurred.add(metrics, metrics);
     return metrics.flatMap((metric) => {
       const namespace = attempt(() => metric.namespace ?? "");
       const name = attempt(() => metric.metricName ?? "");
       if (namespace === "" || (typeof namespace === "string" && namespace.startsWith("AWS/"))) return [];
       const known = typeof namespace === "string" && typeof name === "string";
-      const emission = known && this.#emissions.exactly(namespace, name, this.graph.place(alarm));
+      const { accountId } = metric;
+      const place = accountId ? this.graph.places.placeIn(accountId, alarm) : this.graph.place(alarm);
+      const emission = known && this.#emissions.exactly(namespace, name, place);
+      if (!emission && accountId) return [];
       if (!emission) {
         loose.push({ alarm, metric, namespace, name });
         return [];

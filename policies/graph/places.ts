@@ -61,9 +61,13 @@ export class Places {
     return place;
   }
 
-  #place(of: Resource<unknown>): string {
+  /** The same region in another account. */
+  placeIn(account: string, of: Resource<unknown>): string {
+    return this.#place(of, account);
+  }
+
+  #place(of: Resource<unknown>, account = this.#home(of).#configuredAccount(of)): string {
     const home = this.#home(of);
-    const account = home.#configuredAccount(of);
     const own = home.#ownAccount();
     const elsewhere = account && own && account !== own ? ` of account ${account}` : "";
     const region = attempt(() => this.region(of));

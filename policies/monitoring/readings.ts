@@ -1,5 +1,5 @@
 import { understood } from "../alarms/model/not-understood";
-import type { Graph, StackFacts } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
 import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
@@ -45,7 +45,7 @@ export class Readings {
       const queries = attempt(() => alarm.props.metricQueries ?? []);
       if (queries instanceof UnknownValue) this.#blur({ alarm, path: "metricQueries", why: queries });
       else if (queries.length === 0) this.#add(alarm, alarm.props, "dimensions");
-      else for (const query of queries) this.#query(alarm, query, graph.facts);
+      else for (const query of queries) this.#query(alarm, query, graph.account(alarm));
     }
   }
 
@@ -54,9 +54,9 @@ export class Readings {
     this.vagueOf.set(vague.alarm, vague);
   }
 
-  #query(alarm: Alarm, query: MetricQuery, { account }: StackFacts): void {
+  #query(alarm: Alarm, query: MetricQuery, account: string | undefined): void {
     const owner = attempt(() => query.accountId);
-    if (typeof owner === "string" && owner !== "" && owner !== account) return;
+    if (typeof owner === "string" && owner !== "" && owner !== (account ?? owner)) return;
     const metric = attempt(() => query.metric);
     if (metric instanceof UnknownValue) this.#blur({ alarm, path: "metricQueries.metric", why: metric });
     else if (metric) this.#add(alarm, metric, "metricQueries.metric.dimensions");

@@ -1,13 +1,13 @@
-import { archiveOf } from "../archive/archive";
 import { partial, supporting } from "../frameworks/controls";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { UnknownValue } from "../graph/value";
 import { attachedPolicy } from "../iam/attached";
 import { readDocument, type PolicyDocument } from "../iam/document";
 import { Trail, type TrailProps } from "../kinds/cloudtrail";
 import { Role } from "../kinds/iam";
 import { Key, KeyPolicy } from "../kinds/kms";
-import { BucketPolicy } from "../kinds/s3";
+import { Bucket, BucketPolicy } from "../kinds/s3";
 import { isSlip } from "../nearest";
 import { evidence, fail, notApplicable, pass, policy } from "../policy";
 import { organizationsIn } from "./organization";
@@ -15,9 +15,10 @@ import { permissionsOf } from "./role-permissions";
 
 /** What lets a trail write, and what it is called in a message. */
 function* documentsOf(trail: Resource<TrailProps>, graph: Graph): Generator<[string, PolicyDocument]> {
-  const bucket = archiveOf(trail, graph);
-  const ofBucket = attachedPolicy(bucket, graph, BucketPolicy, "bucket");
-  if (ofBucket) yield [`the policy of bucket ${bucket.name}`, ofBucket.document];
+  for (const bucket of graph.follow(trail, "s3BucketName", Bucket).known) {
+    const ofBucket = attachedPolicy(bucket, graph, BucketPolicy, "bucket");
+    if (ofBucket) yield [`the policy of bucket ${bucket.name}`, ofBucket.document];
+  }
   for (const key of graph.follow(trail, "kmsKeyId", Key).known) {
     const ofKey = attachedPolicy(key, graph, KeyPolicy, "keyId");
     if (ofKey) yield [`the policy of key ${key.name}`, ofKey.document];
@@ -30,7 +31,7 @@ function* documentsOf(trail: Resource<TrailProps>, graph: Graph): Generator<[str
 
 export default policy({
   id: "trail-one-organization",
-  title: "What an organization's trail needs names one organization",
+  title: "What lets a trail write names one organization",
   severity: "high",
   description:
     "The id of an organization stands in the folder of the archive, in its conditions, in the key and in the role. Where one of them has a letter wrong, CloudTrail is kept out there, and the events of the members do not arrive.",
@@ -39,15 +40,17 @@ export default policy({
   pages: ["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html"],
   about: Trail,
   check(trail, graph) {
-    if (!trail.props.isOrganizationTrail) return notApplicable("it records its own account");
-    const named = [...documentsOf(trail, graph)].flatMap(([where, document]) =>
-      organizationsIn([document]).map((id) => ({ where, id })),
-    );
+    const documents = [...documentsOf(trail, graph)];
+    if (documents.length === 0)
+      return notApplicable("neither its archive nor its key nor its role is part of this stack");
+    const named = documents.flatMap(([where, document]) => organizationsIn([document]).map((id) => ({ where, id })));
     const seen = evidence(trail, "isOrganizationTrail");
     for (const first of named) {
       const other = named.find(({ id }) => id !== first.id && isSlip(id, first.id));
       if (other) return fail(`${first.where} names ${first.id}, and ${other.where} ${other.id}`, seen);
     }
+    const unread = documents.find(([, { open }]) => open);
+    if (unread) throw new UnknownValue(unread[0], unread[1].open?.why);
     return pass(seen);
   },
 });

@@ -48,20 +48,11 @@ export const outsiders: Breaks = {
   },
   "trail-one-organization": {
     "an id with a letter wrong in the key": (stack) => {
-      stack.set("cloudtrail/trail:Trail", { isOrganizationTrail: true }, /^audit-trail$/);
-      const streams = (text: string) => text.replace("000000000001_CloudTrail", "*");
-      for (const record of stack.find("iam/rolePolicy:RolePolicy", /^audit-trail/))
-        record.values.policy = streams(String(record.values.policy));
-      stack.statements(
-        BUCKET_POLICY,
-        (all) => [
-          ...all,
-          ...all
-            .filter(({ Sid }) => Sid === "CloudTrailWrites")
-            .map((own) => ({ ...own, Sid: "Members", Resource: `${FILES}/AWSLogs/o-abcdefghij/*` })),
-        ],
-        ARCHIVE,
-      );
+      const others = {
+        ...{ Effect: "Deny", Principal: "*", Action: "s3:GetObject", Resource: `${FILES}/*` },
+        Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } },
+      };
+      stack.statements(BUCKET_POLICY, (all) => [...all, others], ARCHIVE);
       stack.statements(KEY, (all) => [
         ...all,
         {

@@ -17,12 +17,29 @@ const accounts = [
   other("pulumi:providers:aws", "audit", { allowedAccountIds: ["999988887777"] }),
   other("pulumi:providers:aws", "logs", { allowedAccountIds: ["444455556666"] }),
 ];
+const inAccount = (accountId: string) => ({
+  ...{ namespace: undefined, metricName: undefined, statistic: undefined, period: undefined },
+  metricQueries: [
+    {
+      ...{ id: "m1", accountId, returnData: true },
+      metric: { namespace: "TrailWatch", metricName: "RootUsage", stat: "Sum", period: 300 },
+    },
+  ],
+});
 const unknownAccount = { facts: { account: undefined } };
 
 judge(policy, {
   pass: {
     "of one account, where nobody tells the stack's own": {
       resources: [...accounts, { ...counter(), ...IN_AUDIT }, { ...onRootUsage(), ...IN_AUDIT }],
+      ...unknownAccount,
+    },
+    "of the account that its query names": {
+      resources: [
+        ...accounts,
+        { ...counter(), ...IN_AUDIT },
+        { ...onRootUsage(inAccount("999988887777")), ...IN_LOGS },
+      ],
       ...unknownAccount,
     },
     "perhaps of one account": {

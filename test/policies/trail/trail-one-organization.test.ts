@@ -40,6 +40,7 @@ judge(policy, {
   pass: {
     "one everywhere": members(ORG, ORG, ORG, ORG),
     "two that have nothing to do with each other": members(ORG, ORG, "o-zzzzzzzzzz", ORG),
+    "left to the default": [archive(), audit()],
     "none at all": [archive(), policyOf("archive", write()), audit({ isOrganizationTrail: true })],
   },
   fail: {
@@ -50,12 +51,6 @@ judge(policy, {
     "another letter in the key": [members(ORG, ORG, "o-a1b2c3d4f5", ORG), "and the policy of key logs o-a1b2c3d4f5"],
     "two letters exchanged in the role": [members(ORG, ORG, ORG, "o-a1b2c3d45e"), "and role to-logs o-a1b2c3d45e"],
   },
-  unknown: {
-    "decided elsewhere": [[archive(), audit({ isOrganizationTrail: UNKNOWN })], "audit.isOrganizationTrail"],
-    "the bucket is elsewhere": [
-      [audit({ s3BucketName: "org-logs", isOrganizationTrail: true })],
-      "is not in this stack",
-    ],
-  },
-  notApplicable: { "left to the default": [archive(), audit()] },
+  unknown: { "decided elsewhere": [[archive({ policy: UNKNOWN }), audit()], "the policy of bucket archive is"] },
+  notApplicable: { "the bucket is elsewhere": [audit({ s3BucketName: "org-logs" })] },
 });
