@@ -142,14 +142,14 @@ export const QUIET_DETECTIONS = [
     looksFor: [
       {
         calls: {
-          s3: "DeleteBucketPolicy PutBucketAcl DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy DeleteAccessPointPolicy PutMultiRegionAccessPointPolicy CreateAccessGrant",
+          s3: "DeleteBucketPolicy PutBucketAcl DeleteBucketLifecycle PutBucketReplication DeleteBucketReplication PutAccessPointPolicy PutMultiRegion* CreateAccessGrant",
         },
         byHand: true,
       },
       {
-        // Deployments of buckets refuse what comes without TLS, which is one statement and no more.
+        // Deployments of buckets refuse what comes without TLS, or let a service in: one statement and no more.
         calls: { s3: "PutBucketPolicy" },
-        and: `((${STATEMENT}[0].Effect != "Deny") || (${STATEMENT}[0].Condition.Bool NOT EXISTS) || (${STATEMENT}[1].Effect = "*"))`,
+        and: `((${STATEMENT}[1].Effect = "*") || ((${STATEMENT}[0].Principal.Service NOT EXISTS) && ((${STATEMENT}[0].Effect != "Deny") || (${STATEMENT}[0].Condition.Bool NOT EXISTS))))`,
         byHand: true,
       },
       {

@@ -207,7 +207,7 @@ export const RANSOM_DETECTIONS = [
     severity: "warning",
     title: "A topic, a queue, a search domain or a function was opened to everybody, or to a whole account",
     firstLook: "Close it unless it is meant for everybody; look at who subscribed, read or called since",
-    harmless: "Web hooks",
+    harmless: "Web hooks, and search domains that ask for names and passwords themselves",
     // What deployments set names roles or services, or asks for a condition.
     looksFor: [
       {

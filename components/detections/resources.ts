@@ -37,7 +37,7 @@ export const RESOURCE_DETECTIONS = [
         byHand: true,
       },
       {
-        calls: { s3: "PutObject*" },
+        calls: { s3: "PutObjectAcl" },
         where: { fields: ["requestParameters.x-amz-acl", "requestParameters.x-amz-acl[0]"], values: ["public-*"] },
         byHand: true,
       },

@@ -181,6 +181,7 @@ export const QUIET_SAMPLES: Record<(typeof QUIET_DETECTIONS)[number]["id"], Samp
       ["s3.PutBucketPolicy", BY_SERVICE],
       "s3.GetBucketPolicy",
       permitted(TLS_ONLY),
+      permitted({ Effect: "Allow", Principal: { Service: "cloudfront.amazonaws.com" }, Action: "s3:GetObject" }),
       kept({ Status: "Enabled", NoncurrentVersionExpiration: { NoncurrentDays: 90 } }),
       kept({ Status: "Enabled", Expiration: { Days: 400 } }),
       "s3.PutBucketCors",

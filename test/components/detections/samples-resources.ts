@@ -33,10 +33,11 @@ export const RESOURCE_SAMPLES: Record<Id, Samples> = {
       "s3.DeleteBucketPublicAccessBlock",
       asked("s3.PutBucketPublicAccessBlock", blocks(false)),
       asked("s3.PutObjectAcl", { bucketName: "records", key: "dump.sql", "x-amz-acl": "public-read" }),
-      asked("s3.PutObject", { bucketName: "records", key: "dump.sql", "x-amz-acl": ["public-read-write"] }),
+      asked("s3.PutObjectAcl", { bucketName: "records", key: "dump.sql", "x-amz-acl": ["public-read-write"] }),
     ],
     quiet: [
-      asked("s3.PutObject", { bucketName: "records", key: "a", "x-amz-acl": "bucket-owner-full-control" }),
+      asked("s3.PutObject", { bucketName: "records", key: "a", "x-amz-acl": "public-read" }),
+      asked("s3.PutObjectAcl", { bucketName: "records", key: "a", "x-amz-acl": "private" }),
       asked("s3.PutBucketPublicAccessBlock", blocks(true)),
       "s3.GetBucketPublicAccessBlock",
       ["s3.DeleteBucketPublicAccessBlock", BY_SERVICE],
