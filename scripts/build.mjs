@@ -22,7 +22,10 @@ await build({
   format: "cjs",
   minify: true,
   define: { TRAILWATCH_VERSION: JSON.stringify(version) },
-  banner: { js: "(function (require, __dirname, importModule) {" },
+  // As a script its value is a function, as a module it exports that.
+  banner: {
+    js: "((run) => (typeof module === 'object' ? (module.exports = run) : run))(function (require, __dirname, importModule) {",
+  },
   footer: { js: "})" },
 });
 await build({

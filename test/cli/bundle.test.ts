@@ -31,6 +31,11 @@ test("starts from the bytecode that the build kept, wherever the package lies", 
   expect(started()).toEqual([version, "bytecode"]);
 });
 
+test("a Node that keeps bytecode by itself can load the same file as a module", () => {
+  const script = `process.stdout.write(typeof require(${JSON.stringify(path("trailwatch.cjs"))}))`;
+  expect(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stdout).toBe("function");
+});
+
 test("leaves every import() to the launcher, because what starts from bytecode has none", () => {
   expect(readFileSync(path("trailwatch.cjs"), "utf8")).not.toMatch(/\bimport\(/);
 });
