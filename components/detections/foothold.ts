@@ -1,7 +1,7 @@
 import type { Detection } from "./detection";
 
 /** With graphics processors or accelerators, or the largest of their kind. */
-const STRONG = "%^p\\d|^g\\d|^trn|^inf|^dl|^u[-0-9]|^x\\d|^ml\\.[pg]|\\.[234][248]xl|\\.metal%";
+const STRONG = "%^p\\d|^g\\d|^trn|^inf|^dl|^u-|^u\\d|^x\\d|^ml\\.[pg]|\\.[234][248]xl|\\.metal%";
 
 /** Where calls say how many machines, or tasks of a service, they are about. */
 const MANY = [

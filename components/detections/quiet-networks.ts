@@ -4,6 +4,7 @@ import type { Detection } from "./detection";
 const PUBLIC_RANGE = ["10.*", "172.*", "192.168.*"]
   .map((range) => `($.requestParameters.ipPermissions.items[*].ipRanges.items[0].cidrIp != "${range}")`)
   .join(" && ");
+
 /** The quiet twins of the controls on networks. */
 export const QUIET_NETWORK_DETECTIONS = [
   {

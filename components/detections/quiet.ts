@@ -78,7 +78,7 @@ export const QUIET_DETECTIONS = [
       {
         // By itself a policy gives nobody anything; one that says * waits for somebody.
         calls: { iam: "CreatePolicy" },
-        and: "($.requestParameters.policyDocument = %Action.:[\\s\\[]*.\\*.|iam:\\*%)",
+        and: "($.requestParameters.policyDocument = %Action.:\\s*\\[?\\s*.\\*.|iam:\\*%)",
         byHand: true,
       },
       {
