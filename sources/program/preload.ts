@@ -151,6 +151,15 @@ export function preload(
     };
   };
 
+  // Older SDKs have types checked, whatever the environment says; that takes them ten times as long as the program.
+  const transpileOnly = (module: NodeJS.Module): void => {
+    type Options = { typeCheck?: boolean; transpileOnly?: boolean } | undefined;
+    const compiler = module.exports as { register(options: Options): unknown };
+    const original = compiler.register;
+    compiler.register = (options) =>
+      original(options?.typeCheck ? { ...options, typeCheck: false, transpileOnly: true } : options);
+  };
+
   // A resource may be named after what nobody knows.
   const nameResources = (module: NodeJS.Module): void => {
     type Register = (resource: unknown, parent: unknown, type: string, name: unknown, ...rest: unknown[]) => unknown;
@@ -258,6 +267,7 @@ export function preload(
   };
 
   const repairs: [file: RegExp, repair: (module: NodeJS.Module) => void][] = [
+    [/[\\/]ts-node[\\/]dist[\\/]index\.js$/, transpileOnly],
     [/[\\/]@pulumi[\\/]pulumi[\\/]config\.js$/, (module) => fillConfiguration(module, options, placeholder, note)],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]rpc\.js$/, answerUnknown],
     [/[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerUnasked],
@@ -273,7 +283,8 @@ export function preload(
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (text, file, ...rest) {
     const result = compile.call(this, text, file, ...rest);
-    if (/@pulumi|source-map/.test(file)) for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(this);
+    if (/@pulumi|source-map|ts-node/.test(file))
+      for (const [pattern, repair] of repairs) if (pattern.test(file)) repair(this);
     return result;
   };
 }

@@ -23,4 +23,13 @@ describe("a program in TypeScript", () => {
     const snapshot = await previewProgram({ path: program(files), stack: "dev" });
     expect(resource(snapshot, "t").position).toMatchObject({ file: "index.ts", line: 3 });
   });
+
+  test("types are not checked where an older SDK asks for it", async () => {
+    const path = program({
+      "Pulumi.yaml": "name: test\nruntime: { name: nodejs, options: { typescript: false } }\n",
+      "index.js": 'require("ts-node").register({ typeCheck: true });\nrequire("./typed.ts");\n',
+      "typed.ts": `${AWS}const name: number = "t";\nnew aws.sns.Topic(String(name));\n`,
+    });
+    expect(resource(await previewProgram({ path, stack: "dev" }), "t").type).toBe("aws:sns/topic:Topic");
+  });
 });
