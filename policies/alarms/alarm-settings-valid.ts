@@ -20,11 +20,12 @@ type Fault = [property: keyof AlarmProps & string, message: string];
 function faultOf(alarm: AlarmProps): Fault | undefined {
   for (const property of ["comparisonOperator", "statistic", "treatMissingData"] as const) {
     const value = alarm[property];
-    if (value && !(VALUES[property] as readonly string[]).includes(value))
+    // With a hyphen in it, it stands in an offline run for a setting that is missing, as 1 does for a number.
+    if (value && !value.includes("-") && !(VALUES[property] as readonly string[]).includes(value))
       return [property, `CloudWatch knows no ${property} ${value}`];
   }
   const { period, evaluationPeriods = 1, datapointsToAlarm = 0, statistic, extendedStatistic } = alarm;
-  if (period && period % 60 !== 0 && ![10, 20, 30].includes(period))
+  if (period && period > 1 && period % 60 !== 0 && ![10, 20, 30].includes(period))
     return ["period", `its period of ${period} seconds is no multiple of a minute`];
   if (datapointsToAlarm > evaluationPeriods)
     return ["datapointsToAlarm", `it waits for ${datapointsToAlarm} data points of ${evaluationPeriods}`];

@@ -5,6 +5,8 @@ import { evidence, fail, notApplicable, pass, policy } from "../policy";
 
 const KMS = "https://docs.aws.amazon.com/kms/latest/developerguide";
 
+/** What is shorter KMS does not take. */
+const SHORTEST_DAYS = 7;
 /** How long KMS waits unless it is told otherwise. */
 const DEFAULT_DAYS = 30;
 
@@ -35,6 +37,6 @@ export default policy({
     if (key.record.external) return notApplicable("this stack only reads it");
     const days = key.props.deletionWindowInDays ?? DEFAULT_DAYS;
     const seen = evidence(key, "deletionWindowInDays", days);
-    return days < minimumDays ? fail(`it waits ${days} days`, seen) : pass(seen);
+    return days >= SHORTEST_DAYS && days < minimumDays ? fail(`it waits ${days} days`, seen) : pass(seen);
   },
 });

@@ -32,17 +32,19 @@ const NAME = "a bare word";
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
 const RAW = /^(firehose|https?|sqs)$/;
 
+/** What stands in an offline run for a setting that is missing or encrypted. */
+const STAND_IN = /^(encrypted$|placeholder-|arn:aws:service:|https:\/\/[\w-]+\.example\.com$)/;
+
 /** What an endpoint certainly is; `undefined` of what may be anything. */
 function kindOfEndpoint(endpoint: unknown): string | undefined {
   if (typeof endpoint !== "string") return undefined;
+  if (STAND_IN.test(endpoint)) return undefined;
   if (/^https?:\/\//i.test(endpoint)) return ENDPOINTS[/^https:/i.test(endpoint) ? "https" : "http"];
   const arn = parseArn(endpoint);
-  // Stands in an offline run for one that the configuration lacks.
-  if (arn?.service === "service" || endpoint.startsWith("placeholder-")) return undefined;
   if (arn) return `the ARN of ${arn.service}`;
   if (/^\+?\d[\d\s().-]{4,}$/.test(endpoint)) return ENDPOINTS.sms;
   if (/^[^@\s/]+@[^@\s/]+$/.test(endpoint)) return ENDPOINTS.email;
-  return /^[\w.-]+$/.test(endpoint) ? NAME : undefined;
+  return /^[a-z][\w.-]*$/i.test(endpoint) ? NAME : undefined;
 }
 
 const isFifo = (name: unknown, flag: unknown): boolean => flag === true || String(name).endsWith(".fifo");

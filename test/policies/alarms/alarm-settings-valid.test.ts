@@ -15,6 +15,7 @@ judge(policy, {
     "empty, as a state shows them": set({ statistic: "", extendedStatistic: "p99", datapointsToAlarm: 0 }),
     "a band": set({ comparisonOperator: "LessThanLowerOrGreaterThanUpperThreshold", thresholdMetricId: "e1" }),
     "ten seconds": set({ period: 10 }),
+    "what the configuration lacks": set({ period: 1, comparisonOperator: "placeholder-operator" }),
     "five actions": set({ alarmActions: ["a", "b", "c", "d", "e"] }),
   },
   fail: {

@@ -11,6 +11,7 @@ const of = (values: Record<string, unknown> = {}, extra: object = {}): Draft[] =
 judge(policy, {
   pass: {
     "left to the default": of(),
+    "less than KMS takes, as where the configuration lacks it": of({ deletionWindowInDays: 1 }),
     "two weeks": of({ deletionWindowInDays: 14 }),
     "a week where that is enough": { resources: of({ deletionWindowInDays: 7 }), settings: { minimumDays: 7 } },
   },
