@@ -33,7 +33,8 @@ export function readPreview(text: string, path: string): Snapshot {
     if (record) byUrn.set(record.urn, { ...record, values: unmask(record.values) as Values });
   }
   const resources = [...byUrn.values()];
-  const named = parseUrn(preview.steps.map(({ state }) => state.urn).find((urn) => typeof urn === "string") as string);
+  const urn = preview.steps.map(({ state }) => state.urn).find((each) => typeof each === "string");
+  const named = urn === undefined ? undefined : parseUrn(urn);
   return {
     project: named?.project ?? "",
     stack: named?.stack ?? "",
