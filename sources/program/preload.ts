@@ -259,7 +259,9 @@ export function preload(
         const unsure = Object.entries(outputs as Record<string, unknown>).filter(
           ([, value]) => value instanceof Promise || isAnswer(Object(value) as object),
         );
-        if (unsure.length === 0) return outputs;
+        // A program may hand out a single output or a resource, too.
+        const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(outputs) as object | null);
+        if (unsure.length === 0 || !isPlain) return outputs;
         // The SDK copies field by field what is no output, and would make an empty object of what nobody knows.
         const { output } = module.require("../output") as { output(value: unknown): unknown };
         return { ...outputs, ...Object.fromEntries(unsure.map(([name, value]) => [name, output(value)])) };

@@ -96,3 +96,10 @@ new aws.ec2.FlowLog("f", { vpcId: id, trafficType: "ALL", tags: { name, text: pu
   });
   expect(assumed(snapshot)).toContain("invoke Output.apply");
 });
+
+test("a program may hand out a single output", async () => {
+  const snapshot = await preview(`const { arn } = new aws.s3.Bucket("b", { bucket: "books" });
+return pulumi.output({ arn, list: [1] });
+`);
+  expect(snapshot.outputs).toEqual({ arn: "arn:aws:s3:::books", list: [1] });
+});
