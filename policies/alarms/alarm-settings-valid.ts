@@ -20,8 +20,8 @@ type Fault = [property: keyof AlarmProps & string, message: string];
 function faultOf(alarm: AlarmProps): Fault | undefined {
   for (const property of ["comparisonOperator", "statistic", "treatMissingData"] as const) {
     const value = alarm[property];
-    // With a hyphen in it, it stands in an offline run for a setting that is missing, as 1 does for a number.
-    if (value && !value.includes("-") && !(VALUES[property] as readonly string[]).includes(value))
+    // What begins so stands in an offline run for a setting that is missing, as 1 does for a number.
+    if (value && !value.startsWith("placeholder-") && !(VALUES[property] as readonly string[]).includes(value))
       return [property, `CloudWatch knows no ${property} ${value}`];
   }
   const { period, evaluationPeriods = 1, datapointsToAlarm = 0, statistic, extendedStatistic } = alarm;
