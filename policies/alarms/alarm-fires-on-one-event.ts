@@ -5,10 +5,11 @@ import { partial, supporting } from "../frameworks/controls";
 import type { Emission } from "../filters/emission";
 import { emissions } from "../filters/emissions";
 import type { Graph } from "../graph/graph";
+import { Multimap } from "../graph/multimap";
 import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
-import { LogGroup, MetricAlarm, type AlarmProps } from "../kinds/cloudwatch";
+import { LogGroup, MetricAlarm, type AlarmProps, type LogGroupProps } from "../kinds/cloudwatch";
 import { evidence, notApplicable, pass, policy, unknown } from "../policy";
 import { firstEvent, type FirstEvent } from "./first-event";
 import { matches, type Match } from "./matches";
@@ -64,15 +65,20 @@ const sees = ({ filters }: Emission, kind: Monitored): boolean =>
 const groupsOf = ({ filters }: Emission, graph: Graph) =>
   filters.flatMap((filter) => graph.follow(filter, "logGroupName", LogGroup).known);
 
+const emissionsByGroup = once((graph) => {
+  const byGroup = new Multimap<Resource<LogGroupProps>, Emission>();
+  for (const emission of emissions(graph).all)
+    for (const group of groupsOf(emission, graph)) byGroup.add(group, emission);
+  return byGroup;
+});
+
 /** The alarm that fires on one event of the same kind, which another filter on the group counts. */
 function vigilantBeside(emission: Emission, graph: Graph): Alarm | undefined {
   const kind = cisMonitored.find((each) => sees(emission, each));
   if (!kind) return undefined;
-  const groups = groupsOf(emission, graph);
-  for (const other of emissions(graph).all) {
-    if (other === emission || !sees(other, kind)) continue;
-    if (!groupsOf(other, graph).some((group) => groups.includes(group))) continue;
-    const found = vigilantOn(other, graph);
+  const beside = groupsOf(emission, graph).flatMap((group) => emissionsByGroup(graph).get(group));
+  for (const other of beside) {
+    const found = other !== emission && sees(other, kind) && vigilantOn(other, graph);
     if (found) return found;
   }
   return undefined;
