@@ -21,12 +21,18 @@ export const opened = (value: unknown): unknown => (value instanceof Secret ? op
 
 /** Thrown by reading an unknown value; the evaluation loop turns it into the verdict `unknown` for that subject alone. */
 export class UnknownValue extends Error {
-  constructor(
-    readonly where: string,
-    readonly why: string = UNKNOWN.why,
-  ) {
+  readonly where: string;
+  readonly why: string;
+
+  constructor(where: string, why: string = UNKNOWN.why) {
+    // An answer, and no mistake: writing down where it was thrown would take longer than finding it.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(`${where} is ${why}`);
+    Error.stackTraceLimit = limit;
     this.name = "UnknownValue";
+    this.where = where;
+    this.why = why;
   }
 }
 

@@ -25,5 +25,10 @@ const inResources = ({ resources }: Statement): string[] => (resources?.terms ??
 const inConditions = ({ conditions }: Statement): string[] =>
   conditions.flatMap((condition) => (condition instanceof Unknown ? [] : condition.values.flatMap(idIn)));
 
-const idIn = (term: Term): readonly string[] =>
-  /(?<![\w-])o-[a-z0-9]{10,32}(?![a-z0-9-])/.exec(textOfTerm(term) ?? "") ?? [];
+const NONE: readonly string[] = [];
+
+function idIn(term: Term): readonly string[] {
+  const text = textOfTerm(term);
+  // Hardly any text has one, and the pattern looks behind at every letter.
+  return text?.includes("o-") ? (/(?<![\w-])o-[a-z0-9]{10,32}(?![a-z0-9-])/.exec(text) ?? NONE) : NONE;
+}

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph";
+import { once } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { Unknown, type UnknownValue } from "../graph/value";
 import { readDocument, type PolicyDocument } from "../iam/document";
@@ -30,6 +31,16 @@ export interface RolePermissions {
 }
 
 export function permissionsOf(role: Resource<RoleProps>, graph: Graph): RolePermissions {
+  const known = permissions(graph);
+  let found = known.get(role);
+  if (!found) known.set(role, (found = findPermissions(role, graph)));
+  return found;
+}
+
+/** Several policies ask of one role. */
+const permissions = once(() => new Map<Resource<RoleProps>, RolePermissions>());
+
+function findPermissions(role: Resource<RoleProps>, graph: Graph): RolePermissions {
   const own = graph.into(role, RolePolicy, "role");
   const attachments = [graph.into(role, RolePolicyAttachment, "role"), graph.into(role, RolePolicyAttachment, "roles")];
   const managed = [
