@@ -67,7 +67,9 @@ function configSchema(parameters: Parameters): PolicyConfigSchema {
 function onEachResource(policy: Policy): Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> {
   const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
     const graph = new Graph({ project: "", stack: "" }, [requests.resource(args.urn)]);
-    say(evaluate([policy], graph, { [policy.id]: args.getConfig() }), stackOf(args.urn), report);
+    const verdicts = evaluate([policy], graph, { [policy.id]: args.getConfig() });
+    tellWhetherItApplies(verdicts, args);
+    say(verdicts, stackOf(args.urn), report);
   };
   const remediateResource: ResourceValidationPolicy["remediateResource"] = (args) => {
     if (policy.scope !== "resource" || !policy.remediate || !policy.about.tokens.includes(args.type)) return undefined;
@@ -92,10 +94,15 @@ function onTheStack(policy: Policy): Pick<StackValidationPolicy, "validateStack"
   return {
     validateStack: (args, report) => {
       const verdicts = evaluate([policy], currentGraph(), { [policy.id]: args.getConfig() });
-      if (verdicts.every(({ status }) => status === "not-applicable")) args.notApplicable(verdicts[0].message);
+      tellWhetherItApplies(verdicts, args);
       say(verdicts, currentGraph().facts, report);
     },
   };
+}
+
+/** Says so by throwing, as the SDK has it. */
+function tellWhetherItApplies(verdicts: readonly Verdict[], args: { notApplicable(reason?: string): void }): void {
+  if (verdicts.every(({ status }) => status === "not-applicable")) args.notApplicable(verdicts[0].message);
 }
 
 function stackOf(urn: string): StackName {

@@ -42,6 +42,7 @@ import { broken, chain } from "./programs";
         "topic-not-public",
         "topic-own-account",
         "topic-tls-only",
+        "trail-one-organization",
         "trail-records-organization",
         "trail-role-delivers",
       ],
