@@ -11,6 +11,6 @@ run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
   // Once everything is written, at once: Node would take down the heap of a large stack piece by piece.
   process.stdout.write("", (error) => {
-    if (!error) process.exit();
+    if (!error) process.stderr.write("", () => process.exit());
   });
 });
