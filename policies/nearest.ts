@@ -18,6 +18,10 @@ function editDistance(a: string, b: string): number {
   return row[b.length];
 }
 
+/** A slip in a name that may be one of a series, where another digit makes another name and no slip. */
+export const isMisspelt = (name: string, of: string): boolean =>
+  isSlip(name, of) && name.replace(/\d/g, "") !== of.replace(/\d/g, "");
+
 /** Whether a name differs from another in the case of letters, or by one letter. */
 export function isSlip(name: string, of: string): boolean {
   if (name.toLowerCase() === of.toLowerCase()) return true;

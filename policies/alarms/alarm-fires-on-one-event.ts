@@ -6,7 +6,7 @@ import type { Emission } from "../filters/emission";
 import { emissions } from "../filters/emissions";
 import type { Graph } from "../graph/graph";
 import { Multimap } from "../graph/multimap";
-import { once } from "../graph/once";
+import { once, oncePer } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt } from "../graph/value";
 import { LogGroup, MetricAlarm, type AlarmProps, type LogGroupProps } from "../kinds/cloudwatch";
@@ -41,22 +41,15 @@ const isEveryday = (emission: Emission): boolean =>
   });
 
 /** The alarm that fires on one event, by metric: others on the same metric may ask for more. */
-const vigilant = once(() => new Map<Emission, Alarm | undefined>());
-
-function vigilantOn(emission: Emission, graph: Graph): Alarm | undefined {
-  const known = vigilant(graph);
-  if (!known.has(emission)) {
-    const fires = (alarm: Alarm): boolean =>
-      matches(graph)
-        .of(alarm)
-        .every((match) => "rings" in judge(alarm, match, graph));
-    const found = matches(graph)
-      .readersOf(emission)
-      .find((alarm) => attempt(() => fires(alarm)) === true);
-    known.set(emission, found);
-  }
-  return known.get(emission);
-}
+const vigilantOn = oncePer((emission: Emission, graph): Alarm | undefined => {
+  const fires = (alarm: Alarm): boolean =>
+    matches(graph)
+      .of(alarm)
+      .every((match) => "rings" in judge(alarm, match, graph));
+  return matches(graph)
+    .readersOf(emission)
+    .find((alarm) => attempt(() => fires(alarm)) === true);
+});
 
 /** Whether a filter of the metric sees all the events that a benchmark means; one whose pattern is not known yet does not. */
 const sees = ({ filters }: Emission, kind: Monitored): boolean =>

@@ -5,7 +5,7 @@ import { oncePerAccount } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import { CompositeAlarm, MetricAlarm, type CompositeAlarmProps } from "../kinds/cloudwatch";
-import { isSlip } from "../nearest";
+import { isMisspelt } from "../nearest";
 import { evidence, fail, notApplicable, pass, policy, unknown } from "../policy";
 import { nameIn } from "./actions";
 import { alarmsNamed, parseRule } from "./model/composite";
@@ -35,11 +35,11 @@ function meantBy(name: string, named: ReadonlySet<string>, of: Alarm, graph: Gra
   const { byName, byLogicalName } = alarms(graph);
   const isHere = (alarm: Alarm): boolean => graph.place(alarm) === graph.place(of);
   const [logical] = byLogicalName.get(name).filter(isHere);
-  // Names with other digits, and short ones, are alike without a slip.
-  const isMisspelt = (other: string): boolean =>
-    name.length >= 5 && isSlip(name, other) && name.replace(/\d/g, "") !== other.replace(/\d/g, "");
-  const near = [...byName].filter(([other]) => !named.has(other) && isMisspelt(other)).flatMap(([, found]) => found);
-  return logical ?? near.find(isHere);
+  if (logical) return logical;
+  // Short names are alike without a slip.
+  if (name.length < 5) return undefined;
+  const near = [...byName].filter(([other]) => !named.has(other) && isMisspelt(name, other));
+  return near.flatMap(([, found]) => found).find(isHere);
 }
 
 function wrongName(composite: Resource<CompositeAlarmProps>, rule: readonly string[], graph: Graph) {

@@ -8,7 +8,7 @@ import { emissions } from "../filters/emissions";
 import filterHasAlarm from "../filters/filter-has-alarm";
 import filterTransformation from "../filters/filter-transformation";
 import type { Graph } from "../graph/graph";
-import { once } from "../graph/once";
+import { once, oncePer } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, UnknownValue } from "../graph/value";
 import type { AlarmProps, MetricFilterProps } from "../kinds/cloudwatch";
@@ -32,23 +32,14 @@ export type Hearing =
 type Filter = Resource<MetricFilterProps>;
 type Alarm = Resource<AlarmProps>;
 
-const hearings = once(() => new Map<Resource<never>, Hearing>());
-
-export function hearing(filter: Filter, graph: Graph): Hearing {
-  const known = hearings(graph);
-  let heard = known.get(filter as Resource<never>);
-  if (!heard) known.set(filter as Resource<never>, (heard = follow(filter, graph)));
-  return heard;
-}
-
-function follow(filter: Filter, graph: Graph): Hearing {
+export const hearing = oncePer((filter: Filter, graph): Hearing => {
   const emission = attempt(() => emissions(graph).of(filter));
   if (emission instanceof UnknownValue) return { status: "unknown", message: emission.message };
   const counted = gap(filterTransformation, filter, graph) ?? gap(filterHasAlarm, filter, graph);
   if (counted) return counted;
   const alarms = matches(graph);
   return best([...alarms.readersOf(emission), ...alarms.nearReadersOf(emission)].map((alarm) => ofAlarm(alarm, graph)));
-}
+});
 
 function ofAlarm(alarm: Alarm, graph: Graph): Hearing {
   for (const policy of [alarmReadsFilterMetric, alarmFiresOnOneEvent]) {

@@ -10,6 +10,17 @@ export function once<T extends object>(build: (graph: Graph) => T): (graph: Grap
   };
 }
 
+/** What is worked out of one thing and asked for by many: found the first time that a graph is asked for it. */
+export function oncePer<K, V>(find: (of: K, graph: Graph) => V): (of: K, graph: Graph) => V {
+  const found = once(() => new Map<K, V>());
+  return (of, graph) => {
+    const known = found(graph);
+    let value = known.get(of);
+    if (value === undefined && !known.has(of)) known.set(of, (value = find(of, graph)));
+    return value as V;
+  };
+}
+
 /**
  * An index of what an account has, over all stacks of the estate that are in it: built once for all of them, from what
  * `nearby` finds.

@@ -1,5 +1,5 @@
 import type { UnknownValue } from "../graph/value";
-import { isSlip } from "../nearest";
+import { isMisspelt } from "../nearest";
 import type { Namespace } from "./namespace";
 import { namespaces } from "./published";
 
@@ -49,10 +49,6 @@ function spellings(name: string): string[] {
   const stem = plain(name).replace(/count$/, "");
   return [stem, stem.replace(/s$/, "")];
 }
-
-/** One letter off. Another digit makes another metric: a list may have `5XX` and not `4XX`. */
-const isMisspelt = (name: string, known: string): boolean =>
-  isSlip(name, known) && name.replace(/\d/g, "") !== known.replace(/\d/g, "");
 
 /** The namespace and metric that these spellings stand for; what nobody here knows is left as it is. */
 export function spelled(namespace: string, metricName: string): Spelled {

@@ -1,6 +1,6 @@
 import { Found } from "../graph/found";
 import type { Graph } from "../graph/graph";
-import { once } from "../graph/once";
+import { oncePer } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { attempt, isRecord, UnknownValue } from "../graph/value";
 import { ChatChannel, TopicSubscription, type SubscriptionProps, type TopicProps } from "../kinds/sns";
@@ -16,27 +16,17 @@ export interface Subscriber {
  * The subscriptions of the stack, and the chat channels, which are subscribed without one.
  * https://docs.aws.amazon.com/chatbot/latest/adminguide/slr-permissions.html
  */
-export function subscribersOf(topic: Resource<TopicProps>, graph: Graph): Found<Subscriber> {
-  const known = subscribers(graph);
-  let found = known.get(topic);
-  if (!found) known.set(topic, (found = findSubscribers(topic, graph)));
-  return found;
-}
-
-/** Every alarm on the topic asks. */
-const subscribers = once(() => new Map<Resource<TopicProps>, Found<Subscriber>>());
-
-function findSubscribers(topic: Resource<TopicProps>, graph: Graph): Found<Subscriber> {
+export const subscribersOf = oncePer((topic: Resource<TopicProps>, graph): Found<Subscriber> => {
   const subscriptions = graph.into(topic, TopicSubscription, "topic");
   const channels = graph.into(topic, ChatChannel, "snsTopicArns");
   const hears = subscriptions.known.map((resource) => ({ resource, deaf: attempt(() => deafness(resource)) }));
   const undecided = hears.map(({ deaf }) => deaf).find((deaf) => deaf instanceof UnknownValue);
-  const all = [
+  const subscribers = [
     ...hears.filter(({ deaf }) => deaf === undefined).map(({ resource }) => ({ resource, property: "endpoint" })),
     ...channels.known.map((resource) => ({ resource, property: "snsTopicArns" })),
   ];
-  return new Found(all as Subscriber[], [], subscriptions.open ?? channels.open ?? undecided);
-}
+  return new Found(subscribers as Subscriber[], [], subscriptions.open ?? channels.open ?? undecided);
+});
 
 /** Why a topic without a subscriber is heard by nobody. */
 export function silenceOf(topics: readonly Resource<TopicProps>[], graph: Graph): string {

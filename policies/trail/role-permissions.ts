@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import { once } from "../graph/once";
+import { oncePer } from "../graph/once";
 import type { Resource } from "../graph/resource";
 import { Unknown, type UnknownValue } from "../graph/value";
 import { readDocument, type PolicyDocument } from "../iam/document";
@@ -30,17 +30,7 @@ export interface RolePermissions {
   open?: UnknownValue;
 }
 
-export function permissionsOf(role: Resource<RoleProps>, graph: Graph): RolePermissions {
-  const known = permissions(graph);
-  let found = known.get(role);
-  if (!found) known.set(role, (found = findPermissions(role, graph)));
-  return found;
-}
-
-/** Several policies ask of one role. */
-const permissions = once(() => new Map<Resource<RoleProps>, RolePermissions>());
-
-function findPermissions(role: Resource<RoleProps>, graph: Graph): RolePermissions {
+export const permissionsOf = oncePer((role: Resource<RoleProps>, graph): RolePermissions => {
   const own = graph.into(role, RolePolicy, "role");
   const attachments = [graph.into(role, RolePolicyAttachment, "role"), graph.into(role, RolePolicyAttachment, "roles")];
   const managed = [
@@ -57,7 +47,7 @@ function findPermissions(role: Resource<RoleProps>, graph: Graph): RolePermissio
     boundary: permissionsBoundary ? boundaryDocuments(role, graph) : undefined,
     open: [own, ...managed].find(({ open }) => open)?.open,
   };
-}
+});
 
 const identity = (policy: unknown): PolicyDocument => readDocument(policy, "identity");
 
